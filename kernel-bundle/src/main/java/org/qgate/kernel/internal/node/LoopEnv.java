@@ -1,0 +1,124 @@
+package org.qgate.kernel.internal.node;
+
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.Supplier;
+import org.qgate.api.base.Clock;
+import org.qgate.api.crypto.Crypto;
+import org.qgate.api.transport.Lease;
+import org.qgate.kernel.internal.Counter;
+import org.qgate.kernel.internal.Env;
+import org.qgate.kernel.internal.Offload;
+import org.qgate.kernel.internal.PortSink;
+
+/** The world as the running node has it. */
+final class LoopEnv implements Env {
+    private final Clock clock;
+    private final Supplier<Crypto> crypto;
+    private final Turns turns = new Turns();
+    private final PortTable table;
+    private final AtomicLongArray counters = new AtomicLongArray(Counter.values().length);
+    private Lease lease;
+    private Offload offload;
+
+    LoopEnv(Clock clock, Supplier<Crypto> crypto, PortTable.Accepted accepted) {
+        this.clock = clock;
+        this.crypto = crypto;
+        this.table = new PortTable(turns, accepted);
+    }
+
+    /** Completes the construction: a lease needs the table, and the workers need the lease. Before {@link Lease#open}. */
+    void complete(Lease claimed, Offload workers) {
+        lease = claimed;
+        offload = workers;
+    }
+
+    PortTable table() {
+        return table;
+    }
+
+    /** Runs a task on the loop as a turn of its own. Thread-safe. */
+    void execute(Runnable task) {
+        lease.execute(() -> turn(task));
+    }
+
+    private void turn(Runnable task) {
+        try {
+            task.run();
+        } finally {
+            turns.end();
+        }
+    }
+
+    @Override
+    public Clock clock() {
+        return clock;
+    }
+
+    @Override
+    public Lease ports() {
+        return lease;
+    }
+
+    @Override
+    public Crypto crypto() {
+        return crypto.get();
+    }
+
+    @Override
+    public Offload offload() {
+        return offload;
+    }
+
+    @Override
+    public void attach(long port, PortSink sink) {
+        table.attach(port, sink);
+    }
+
+    @Override
+    public void atTurnEnd(Runnable flush) {
+        turns.atEnd(flush);
+    }
+
+    @Override
+    public Timer after(long delayMs, Runnable task) {
+        return new LoopTimer(delayMs, task);
+    }
+
+    @Override
+    public void count(Counter counter, long amount) {
+        counters.addAndGet(counter.ordinal(), amount);
+    }
+
+    /** Returns a counter's value. Thread-safe. */
+    long counted(Counter counter) {
+        return counters.get(counter.ordinal());
+    }
+
+    /** One timer; knows what is left of it. */
+    private final class LoopTimer implements Timer {
+        private final long dueNs;
+        private final long number;
+        private boolean over;
+
+        LoopTimer(long delayMs, Runnable task) {
+            dueNs = clock.monoNs() + delayMs * 1_000_000;
+            number = lease.schedule(delayMs, () -> {
+                over = true;
+                turn(task);
+            });
+        }
+
+        @Override
+        public void cancel() {
+            if (!over) {
+                over = true;
+                lease.cancel(number);
+            }
+        }
+
+        @Override
+        public long remainingMs() {
+            return over ? 0 : Math.max(0, (dueNs - clock.monoNs()) / 1_000_000);
+        }
+    }
+}

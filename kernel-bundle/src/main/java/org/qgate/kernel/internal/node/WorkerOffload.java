@@ -1,0 +1,58 @@
+package org.qgate.kernel.internal.node;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.qgate.api.base.Scheduler;
+import org.qgate.api.base.Workers;
+import org.qgate.api.error.KernelError;
+import org.qgate.api.error.QGateException;
+import org.qgate.kernel.internal.Offload;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Work off the loop on bounded pools, one a lane, results back on the loop. */
+final class WorkerOffload implements Offload, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerOffload.class);
+    private static final int INBOUND_QUEUE = 256;
+    private static final int OWN_QUEUE = 4096;
+
+    private final Map<Lane, Workers> lanes = new EnumMap<>(Lane.class);
+    private final Consumer<Runnable> loop;
+
+    /**
+     * Makes the pools.
+     *
+     * @param loop runs a task on the event loop as a turn of its own
+     */
+    WorkerOffload(Scheduler scheduler, Consumer<Runnable> loop) {
+        this.loop = loop;
+        lanes.put(Lane.INBOUND_LINK, scheduler.workers("kernel-link", 1, INBOUND_QUEUE));
+        lanes.put(Lane.INBOUND_HOP, scheduler.workers("kernel-hop", 1, INBOUND_QUEUE));
+        lanes.put(Lane.OWN, scheduler.workers("kernel-own", 2, OWN_QUEUE));
+    }
+
+    @Override
+    public <T> boolean submit(Lane lane, Callable<T> work, Consumer<T> done, Consumer<QGateException> failed) {
+        return lanes.get(lane).offer(() -> run(work, done, failed));
+    }
+
+    private <T> void run(Callable<T> work, Consumer<T> done, Consumer<QGateException> failed) {
+        try {
+            T result = work.call();
+            loop.accept(() -> done.accept(result));
+        } catch (QGateException refused) {
+            loop.accept(() -> failed.accept(refused));
+        } catch (Exception broken) { // a defect in the work: the state machine that waits must still hear of it
+            LOG.error("work off the loop failed", broken);
+            QGateException wrapped = new QGateException(KernelError.PROTOCOL, "internal failure: " + broken, broken);
+            loop.accept(() -> failed.accept(wrapped));
+        }
+    }
+
+    @Override
+    public void close() {
+        lanes.values().forEach(Workers::close);
+    }
+}
