@@ -1,0 +1,170 @@
+package org.qgate.sim;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Stands between two addresses on real sockets: carries bytes both ways, records them, and delays, cuts or flips on
+ * request. It looks to both ends like the other one's address.
+ */
+public final class Forwarder implements AutoCloseable {
+    private final LoopbackServer server;
+    private final InetSocketAddress target;
+    private final InetAddress from;
+    private final Recorder toTarget = new Recorder();
+    private final Recorder fromTarget = new Recorder();
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final AtomicLong flipToTarget = new AtomicLong(-1);
+    private final AtomicLong flipFromTarget = new AtomicLong(-1);
+    private volatile long delayNs;
+    private volatile boolean refusing;
+
+    /**
+     * Starts to forward.
+     *
+     * @param listenAddress where it listens, port {@code listenPort} (0 for any)
+     * @param targetAddress where it carries to
+     * @param fromAddress a local address to dial from, or null
+     */
+    public Forwarder(String listenAddress, int listenPort, String targetAddress, int targetPort, String fromAddress)
+            throws IOException {
+        target = new InetSocketAddress(InetAddress.getByName(targetAddress), targetPort);
+        from = fromAddress == null ? null : InetAddress.getByName(fromAddress);
+        server = new LoopbackServer(listenAddress, listenPort, this::serve);
+    }
+
+    /** Returns the port it listens on. */
+    public int port() {
+        return server.port();
+    }
+
+    /** Returns what went to the target. */
+    public Recorder toTarget() {
+        return toTarget;
+    }
+
+    /** Returns what came from the target. */
+    public Recorder fromTarget() {
+        return fromTarget;
+    }
+
+    /** Returns how many connections pass through it now. */
+    public int connections() {
+        return server.connections();
+    }
+
+    /** Adds a delay to everything that is read from now on. */
+    public void delayMs(long ms) {
+        delayNs = ms * 1_000_000;
+    }
+
+    /** Breaks all connections; while {@code stay}, new ones are broken too. */
+    public void cut(boolean stay) throws IOException {
+        refusing = stay;
+        for (Socket socket : open) {
+            socket.close();
+        }
+    }
+
+    /** Flips the lowest bit of the byte that comes {@code after} bytes from now on the way to the target. */
+    public void flipToTarget(long after) {
+        flipToTarget.set(after);
+    }
+
+    /** The same on the way from the target. */
+    public void flipFromTarget(long after) {
+        flipFromTarget.set(after);
+    }
+
+    private void serve(Socket near) throws IOException {
+        if (refusing) {
+            return;
+        }
+        try (Socket far = new Socket()) {
+            far.setTcpNoDelay(true);
+            if (from != null) {
+                far.bind(new InetSocketAddress(from, 0));
+            }
+            far.connect(target, 5_000);
+            open.add(near);
+            open.add(far);
+            Thread back = new Thread(() -> carryQuietly(far, near), "forwarder-back-" + port());
+            back.setDaemon(true);
+            back.start();
+            carryQuietly(near, far);
+            join(back);
+        } finally {
+            open.remove(near);
+        }
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void carryQuietly(Socket source, Socket sink) {
+        boolean toTheTarget = sink.getPort() == target.getPort() && sink.getInetAddress().equals(target.getAddress());
+        try {
+            carry(source, sink, toTheTarget);
+            sink.shutdownOutput();
+        } catch (IOException broken) {
+            abort(source);
+            abort(sink);
+        }
+    }
+
+    private static void abort(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException gone) {
+            // closed already, which is what was wanted
+        }
+    }
+
+    private void carry(Socket source, Socket sink, boolean toTheTarget) throws IOException {
+        InputStream in = source.getInputStream();
+        OutputStream out = sink.getOutputStream();
+        Recorder recorder = toTheTarget ? toTarget : fromTarget;
+        AtomicLong flip = toTheTarget ? flipToTarget : flipFromTarget;
+        byte[] piece = new byte[65_536];
+        for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
+            recorder.took(piece, 0, read);
+            flip(piece, read, flip);
+            if (delayNs > 0) {
+                LockSupport.parkNanos(delayNs); // the delay is this class's purpose, not a wait for something
+            }
+            out.write(piece, 0, read);
+        }
+    }
+
+    private static void flip(byte[] piece, int length, AtomicLong left) {
+        long at = left.get();
+        if (at < 0) {
+            return;
+        }
+        if (at < length) {
+            piece[(int) at] ^= 1;
+            left.set(-1);
+        } else {
+            left.set(at - length);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+        cut(true);
+    }
+}
