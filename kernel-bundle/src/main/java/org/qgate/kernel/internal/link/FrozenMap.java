@@ -1,0 +1,44 @@
+package org.qgate.kernel.internal.link;
+
+import java.util.List;
+import java.util.Map;
+
+/** Reads plain values out of an escrow; a missing or mistyped one is an {@link IllegalArgumentException}. */
+final class FrozenMap {
+    private final Map<?, ?> values;
+
+    FrozenMap(Object values) {
+        this.values = (Map<?, ?>) expect(values, Map.class, "map");
+    }
+
+    long number(String key) {
+        return (Long) expect(values.get(key), Long.class, key);
+    }
+
+    boolean flag(String key) {
+        return (Boolean) expect(values.get(key), Boolean.class, key);
+    }
+
+    String text(String key) {
+        return (String) expect(values.get(key), String.class, key);
+    }
+
+    byte[] bytes(String key) {
+        return (byte[]) expect(values.get(key), byte[].class, key);
+    }
+
+    List<?> list(String key) {
+        return (List<?>) expect(values.get(key), List.class, key);
+    }
+
+    FrozenMap map(String key) {
+        return new FrozenMap(values.get(key));
+    }
+
+    private static Object expect(Object value, Class<?> type, String key) {
+        if (!type.isInstance(value)) {
+            throw new IllegalArgumentException("escrow of links: " + key + " is not " + type.getSimpleName());
+        }
+        return value;
+    }
+}

@@ -1,0 +1,22 @@
+package org.qgate.kernel.internal.link;
+
+import org.qgate.api.NodeId;
+import org.qgate.api.crypto.LinkCipher;
+import org.qgate.api.crypto.LinkSuite;
+import org.qgate.api.net.Endpoint;
+
+/**
+ * What an established link is made from.
+ *
+ * @param peer null for an anonymous client
+ * @param certificate the peer's, encoded; empty for an anonymous client
+ */
+record LinkBirth(
+        long port,
+        boolean initiator,
+        NodeId peer,
+        byte[] certificate,
+        LinkSuite suite,
+        Endpoint remote,
+        LinkCipher cipher,
+        long upSinceMs) {}
