@@ -17,7 +17,9 @@ public enum BaseError implements ErrorCode {
     /** A swappable service is absent. */
     SERVICE_ABSENT(7, Severity.WARN, Retry.MAY_HELP, "A part of the node is not available at the moment.", "Try again; node:status names what is missing."),
     /** A worker pool is full. */
-    WORKERS_BUSY(8, Severity.WARN, Retry.MAY_HELP, "A bounded work queue is full.", "Try again later; lower the load if it persists.");
+    WORKERS_BUSY(8, Severity.WARN, Retry.MAY_HELP, "A bounded work queue is full.", "Try again later; lower the load if it persists."),
+    /** Release list or a bundle it names. */
+    RELEASE(9, Severity.CRITICAL, Retry.WILL_NOT_HELP, "A part of the distribution is missing, altered or does not start.", "Unpack the distribution again; the message names the file.");
 
     private final int number;
     private final Severity severity;

@@ -1,0 +1,39 @@
+package org.qgate.base.internal;
+
+import org.osgi.annotation.bundle.Header;
+import org.osgi.framework.BundleActivator;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.qgate.api.error.QGateException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Starts the bedrock, or says why this node may not run and ends the framework: a node on a folder that it must not touch
+ * has nothing else to do.
+ */
+@Header(name = Constants.BUNDLE_ACTIVATOR, value = "${@class}")
+public final class BaseActivator implements BundleActivator {
+    private static final Logger LOG = LoggerFactory.getLogger("org.qgate.base");
+
+    private Bedrock bedrock;
+
+    @Override
+    public void start(BundleContext context) throws BundleException {
+        try {
+            bedrock = Bedrock.open(context, Folders.of(context::getProperty));
+        } catch (QGateException refused) {
+            LOG.error("The node does not start: {} {}", refused.getMessage(), refused.code().advice());
+            context.getBundle(Constants.SYSTEM_BUNDLE_ID).stop();
+        }
+    }
+
+    @Override
+    public void stop(BundleContext context) {
+        if (bedrock != null) {
+            bedrock.close();
+            bedrock = null;
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Installs the swappable bundles that the release list names and keeps them across restarts. */
+package org.qgate.base.internal.release;

@@ -1,0 +1,73 @@
+package org.qgate.base.internal.state;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * Writes one file so that a crash leaves the old or the new content: aside, fsync, rename, fsync of the folder. The file
+ * has mode 0600 from the moment it exists.
+ */
+public final class DurableFile {
+    /** Marks a file that is being written; a leftover is worthless. */
+    static final String ASIDE = ".new";
+
+    private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rw-------");
+    private static final FileAttribute<Set<PosixFilePermission>> PRIVATE_FILE =
+            PosixFilePermissions.asFileAttribute(PRIVATE);
+    private static final FileAttribute<Set<PosixFilePermission>> PRIVATE_FOLDER =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
+    private DurableFile() {}
+
+    /** Writes a file whole; its folder must exist. */
+    public static void write(Path file, byte[] content) throws IOException {
+        Path aside = file.resolveSibling("." + file.getFileName() + ASIDE);
+        Files.deleteIfExists(aside);
+        try {
+            fill(aside, content);
+            Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException failed) {
+            Files.deleteIfExists(aside);
+            throw failed;
+        }
+        syncFolder(file.getParent());
+    }
+
+    private static void fill(Path file, byte[] content) throws IOException {
+        Set<StandardOpenOption> create = EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try (FileChannel out = FileChannel.open(file, create, PRIVATE_FILE)) {
+            ByteBuffer left = ByteBuffer.wrap(content);
+            while (left.hasRemaining()) {
+                out.write(left);
+            }
+            out.force(true);
+        }
+    }
+
+    /** Makes a rename or a deletion in a folder durable. */
+    static void syncFolder(Path folder) throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    /** Makes a folder of mode 0700 and those above it that are missing; tightens the mode of one that exists. */
+    static void makeFolder(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder, PRIVATE_FOLDER);
+            syncFolder(folder.getParent());
+        } else {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        }
+    }
+}

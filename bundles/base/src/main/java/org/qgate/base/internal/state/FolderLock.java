@@ -1,0 +1,46 @@
+package org.qgate.base.internal.state;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.qgate.api.error.BaseError;
+import org.qgate.api.error.QGateException;
+
+/** Holds a folder for this process; the operating system lets go of it when the process dies. */
+final class FolderLock implements AutoCloseable {
+    private static final String FILE = ".lock";
+
+    private final FileChannel channel;
+
+    private FolderLock(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /** Takes the lock. @throws QGateException QG-BAS-0003 when somebody else has it */
+    static FolderLock take(Path folder) throws IOException {
+        FileChannel channel = FileChannel.open(
+                folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (!locks(channel)) {
+            channel.close();
+            throw new QGateException(BaseError.FOLDER_LOCKED, folder + " is in use by another node");
+        }
+        return new FolderLock(channel);
+    }
+
+    private static boolean locks(FileChannel channel) throws IOException {
+        try {
+            FileLock lock = channel.tryLock();
+            return lock != null;
+        } catch (OverlappingFileLockException sameProcess) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}
