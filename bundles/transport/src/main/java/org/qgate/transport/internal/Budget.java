@@ -1,0 +1,90 @@
+package org.qgate.transport.internal;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The node-wide bound on bytes in send and receive buffers. Above it no port reads; reading goes on at three quarters of
+ * it. When nothing drains for {@link #PATIENCE_NS}, the fullest port is closed, so that buffers cannot stay full. Changed
+ * on the loop only, readable from any thread.
+ */
+final class Budget {
+    private static final long PATIENCE_NS = 10_000_000_000L;
+
+    private final Loop loop;
+    private final AtomicLong used = new AtomicLong();
+    private final Queue<TcpPort> waiting = new ArrayDeque<>();
+    private volatile long limit;
+    private boolean over;
+    private boolean watching;
+    private long overSinceNs;
+
+    Budget(Loop loop, long limit) {
+        this.loop = loop;
+        this.limit = limit;
+    }
+
+    long used() {
+        return used.get();
+    }
+
+    long limit() {
+        return limit;
+    }
+
+    void limit(long bytes) {
+        limit = bytes;
+        change(0);
+    }
+
+    boolean over() {
+        return over;
+    }
+
+    /** Whether even the reserve for what owners send without reading is used up. */
+    boolean exhausted() {
+        return used.getPlain() > 2 * limit;
+    }
+
+    void change(long bytes) {
+        long now = used.getPlain() + bytes;
+        used.lazySet(now);
+        if (!over && now > limit) {
+            over = true;
+            overSinceNs = loop.clock().monoNs();
+            loop.log().overBudget(now, limit);
+            watch();
+        } else if (over && now <= limit / 4 * 3) {
+            over = false;
+            for (TcpPort port = waiting.poll(); port != null; port = waiting.poll()) {
+                port.reading().unhold(Reading.BUDGET);
+            }
+        }
+    }
+
+    /** Stops a port's reading until there is room again. */
+    void defer(TcpPort port) {
+        if (port.reading().hold(Reading.BUDGET)) {
+            waiting.add(port);
+        }
+    }
+
+    private void watch() {
+        if (!watching) {
+            watching = true;
+            loop.after(1_000, this::check);
+        }
+    }
+
+    private void check() {
+        watching = false;
+        if (!over) {
+            return;
+        }
+        if (loop.clock().monoNs() - overSinceNs > PATIENCE_NS) {
+            loop.fullest().ifPresent(TcpPort::exceeded);
+        }
+        watch();
+    }
+}

@@ -1,0 +1,80 @@
+package org.qgate.transport.internal;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.qgate.api.base.Clock;
+import org.qgate.api.transport.PortHandler;
+import org.qgate.api.transport.PortInfo;
+import org.qgate.api.transport.Role;
+import org.qgate.api.transport.TransportStatus;
+import org.qgate.transport.TransportSettings;
+
+/** All parts of the transport put together: what leases and the status are served from. */
+public final class Desk {
+    private final Loop loop;
+    private final Connector connector;
+    private final Names names;
+    private final Slabs slabs = new Slabs();
+    private final Map<Role, RoleSlot> slots = new EnumMap<>(Role.class);
+
+    /** Starts the event loop. */
+    public Desk(TransportSettings settings, Clock clock) {
+        loop = new Loop(settings, clock);
+        connector = new Connector(loop);
+        names = new Names(loop);
+        for (Role role : Role.values()) {
+            slots.put(role, new RoleSlot(role, loop, this));
+        }
+    }
+
+    /** Changes what can be changed while running: all but the backend. */
+    public void configure(TransportSettings settings) {
+        loop.configure(settings);
+    }
+
+    /** Makes a handler the owner of a role. */
+    public TcpLease claim(Role role, PortHandler handler) {
+        return slot(role).claim(handler);
+    }
+
+    /** Returns counters and limits. */
+    public TransportStatus status() {
+        Counters counters = loop.counters();
+        return new TransportStatus(
+                loop.backend().label(),
+                loop.openPorts(),
+                counters.bytesIn.get(),
+                counters.bytesOut.get(),
+                loop.budget().used(),
+                loop.budget().limit(),
+                counters.lateCalls.get(),
+                counters.refusedConnections.get(),
+                loop.stopping() ? List.of() : listening());
+    }
+
+    private List<PortInfo> listening() {
+        return loop.call(() -> loop.listeners().stream().map(TcpListener::info).toList());
+    }
+
+    /** Closes every socket and ends the thread. */
+    public void stop() {
+        loop.stop();
+    }
+
+    RoleSlot slot(Role role) {
+        return slots.get(role);
+    }
+
+    Connector connector() {
+        return connector;
+    }
+
+    Names names() {
+        return names;
+    }
+
+    Slabs slabs() {
+        return slabs;
+    }
+}

@@ -1,0 +1,113 @@
+package org.qgate.transport.internal;
+
+import io.netty.buffer.ByteBuf;
+import java.util.Arrays;
+
+/**
+ * What arrived at a port and was not consumed. Bytes are copied once, from the socket's buffer to where the owner reads
+ * them: the loop's scratch when little or nothing waits, else behind what waits, so that a slow drip costs no re-copying.
+ */
+final class Inlet {
+    /** How much may wait for an owner that did not pause, and for one that did beyond a read under way. */
+    static final int MOST_WAITING = 256 * 1024;
+
+    private static final byte[] NONE = {};
+
+    private final Loop loop;
+    private final TcpPort port;
+    private byte[] waiting = NONE;
+    private int start;
+    private int end;
+
+    Inlet(Loop loop, TcpPort port) {
+        this.loop = loop;
+        this.port = port;
+    }
+
+    int size() {
+        return end - start;
+    }
+
+    /** Takes all of a buffer and offers it when somebody listens. */
+    void arrived(ByteBuf buffer) {
+        if (!port.telling().offering()) {
+            append(buffer);
+            return;
+        }
+        int waited = size();
+        int total = waited + buffer.readableBytes();
+        byte[] scratch = loop.readScratch();
+        if (waited > buffer.readableBytes() || total > scratch.length) {
+            append(buffer);
+            offerWaiting();
+            return;
+        }
+        System.arraycopy(waiting, start, scratch, 0, waited);
+        buffer.readBytes(scratch, waited, total - waited);
+        clear();
+        int consumed = port.telling().offer(scratch, 0, total);
+        if (consumed < total && port.live()) {
+            keep(scratch, consumed, total);
+        }
+        checkBound();
+    }
+
+    /** Offers what waits once more. */
+    void offerWaiting() {
+        int consumed = port.telling().offer(waiting, start, size());
+        if (port.live()) {
+            start += consumed;
+            loop.budget().change(-consumed);
+            if (start == end) {
+                clear();
+            }
+        }
+        checkBound();
+    }
+
+    /** Moves what waits into another port's send buffer. */
+    void moveTo(Outlet outlet) {
+        outlet.commit(waiting, start, size());
+        clear();
+    }
+
+    void clear() {
+        loop.budget().change(-size());
+        waiting = NONE;
+        start = 0;
+        end = 0;
+    }
+
+    private void keep(byte[] source, int from, int to) {
+        waiting = Arrays.copyOfRange(source, from, to);
+        start = 0;
+        end = to - from;
+        loop.budget().change(end);
+    }
+
+    private void append(ByteBuf buffer) {
+        int more = buffer.readableBytes();
+        if (end + more > waiting.length) {
+            int size = size();
+            byte[] roomy = size + more <= waiting.length / 2 ? waiting : new byte[roomFor(size + more)];
+            System.arraycopy(waiting, start, roomy, 0, size);
+            waiting = roomy;
+            start = 0;
+            end = size;
+        }
+        buffer.readBytes(waiting, end, more);
+        end += more;
+        loop.budget().change(more);
+    }
+
+    private static int roomFor(int bytes) {
+        return Math.max(256, Integer.highestOneBit(bytes - 1) << 1);
+    }
+
+    /** An owner that neither consumes nor pauses would make this grow for ever. */
+    private void checkBound() {
+        if (size() > MOST_WAITING && port.telling().offering()) {
+            port.exceeded();
+        }
+    }
+}

@@ -1,0 +1,224 @@
+package org.qgate.transport.internal;
+
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.EventLoop;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.util.collection.LongObjectHashMap;
+import io.netty.util.collection.LongObjectMap;
+import io.netty.util.concurrent.FastThreadLocalThread;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.qgate.api.base.Clock;
+import org.qgate.transport.TransportSettings;
+
+/** The one data event loop with all that lives on it: ports by number, scratch memory, counters, the budget. */
+final class Loop {
+    private static final long STOP_TIMEOUT_MS = 5_000;
+
+    private final Clock clock;
+    private final Backend backend;
+    private final MultiThreadIoEventLoopGroup group;
+    private final EventLoop events;
+    private final ByteBufAllocator allocator;
+    private final Counters counters = new Counters();
+    private final RateLimitedLog log;
+    private final Budget budget;
+    private final AtomicLong numbers = new AtomicLong();
+    private final LongObjectMap<TcpPort> ports = new LongObjectHashMap<>();
+    private final LongObjectMap<TcpListener> listeners = new LongObjectHashMap<>();
+    private final byte[] readScratch;
+    private volatile TransportSettings settings;
+    private volatile int openPorts;
+
+    Loop(TransportSettings settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+        this.log = new RateLimitedLog(clock);
+        this.budget = new Budget(this, settings.byteBudget());
+        this.readScratch = new byte[2 * settings.readBytes()];
+        this.backend = Backend.choose(settings.backend());
+        // These pin the class loader of whoever touches them first: it must be the transport's.
+        GlobalEventExecutor.INSTANCE.isShutdown();
+        // One thread allocates: one arena. Chunks of 4 MiB (8 KiB pages, order 9) keep an idle node small.
+        this.allocator = new PooledByteBufAllocator(true, 0, 1, 8192, 9, 256, 64, true);
+        this.group = new MultiThreadIoEventLoopGroup(1, Loop::thread, backend.ioHandlers());
+        this.events = group.next();
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new FastThreadLocalThread(work, "qgate-loop-0");
+        thread.setContextClassLoader(Loop.class.getClassLoader());
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    Backend backend() {
+        return backend;
+    }
+
+    EventLoop events() {
+        return events;
+    }
+
+    ByteBufAllocator allocator() {
+        return allocator;
+    }
+
+    Counters counters() {
+        return counters;
+    }
+
+    RateLimitedLog log() {
+        return log;
+    }
+
+    Budget budget() {
+        return budget;
+    }
+
+    TransportSettings settings() {
+        return settings;
+    }
+
+    void configure(TransportSettings changed) {
+        settings = changed;
+        execute(() -> budget.limit(changed.byteBudget()));
+    }
+
+    /** Returns where arriving bytes are put together before they are offered; valid until the next delivery. */
+    byte[] readScratch() {
+        return readScratch;
+    }
+
+    long nextNumber() {
+        return numbers.incrementAndGet();
+    }
+
+    int openPorts() {
+        return openPorts;
+    }
+
+    boolean full() {
+        return openPorts >= settings.maxConnections() || budget.over();
+    }
+
+    void add(TcpPort port) {
+        ports.put(port.number(), port);
+        openPorts = ports.size();
+    }
+
+    void remove(TcpPort port) {
+        ports.remove(port.number());
+        openPorts = ports.size();
+    }
+
+    TcpPort port(long number) {
+        return ports.get(number);
+    }
+
+    void add(TcpListener listener) {
+        listeners.put(listener.number(), listener);
+    }
+
+    void remove(TcpListener listener) {
+        listeners.remove(listener.number());
+    }
+
+    TcpListener listener(long number) {
+        return listeners.get(number);
+    }
+
+    /** Returns a role's connections: a copy, since what is done to them may remove them. */
+    List<TcpPort> portsOf(RoleSlot role) {
+        List<TcpPort> found = new ArrayList<>();
+        for (TcpPort port : ports.values()) {
+            if (port.role() == role) {
+                found.add(port);
+            }
+        }
+        found.sort(Comparator.comparingLong(TcpPort::number));
+        return found;
+    }
+
+    List<TcpListener> listenersOf(RoleSlot role) {
+        return listeners().stream().filter(listener -> listener.role() == role).toList();
+    }
+
+    List<TcpListener> listeners() {
+        return listeners.values().stream()
+                .sorted(Comparator.comparingLong(TcpListener::number))
+                .toList();
+    }
+
+    Optional<TcpPort> fullest() {
+        return ports.values().stream().max(Comparator.comparingLong(TcpPort::bufferedBytes));
+    }
+
+    boolean inLoop() {
+        return events.inEventLoop();
+    }
+
+    void execute(Runnable task) {
+        events.execute(task);
+    }
+
+    ScheduledFuture<?> after(long delayMs, Runnable task) {
+        return events.schedule(task, delayMs, TimeUnit.MILLISECONDS);
+    }
+
+    /** Runs a step on the loop and waits for it: a barrier after which no earlier delivery is under way. */
+    <T> T call(Callable<T> step) {
+        if (inLoop()) {
+            try {
+                return step.call();
+            } catch (RuntimeException failed) {
+                throw failed;
+            } catch (Exception checked) {
+                throw new IllegalStateException(checked);
+            }
+        }
+        Future<T> done = events.submit(step).awaitUninterruptibly();
+        if (done.cause() instanceof RuntimeException failed) {
+            throw failed;
+        }
+        if (!done.isSuccess()) {
+            throw new IllegalStateException("the event loop could not run a step", done.cause());
+        }
+        return done.getNow();
+    }
+
+    void run(Runnable step) {
+        call(() -> {
+            step.run();
+            return null;
+        });
+    }
+
+    boolean stopping() {
+        return group.isShuttingDown();
+    }
+
+    /** Closes every socket at once and ends the thread. */
+    void stop() {
+        if (!stopping()) {
+            run(() -> {
+                listeners().forEach(TcpListener::close);
+                List.copyOf(ports.values()).forEach(TcpPort::discard);
+            });
+        }
+        group.shutdownGracefully(0, STOP_TIMEOUT_MS, TimeUnit.MILLISECONDS).awaitUninterruptibly(2 * STOP_TIMEOUT_MS);
+    }
+}

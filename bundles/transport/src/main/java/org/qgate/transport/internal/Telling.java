@@ -1,0 +1,222 @@
+package org.qgate.transport.internal;
+
+import java.util.function.Consumer;
+import org.qgate.api.transport.CloseReason;
+import org.qgate.api.transport.ConnectFailure;
+import org.qgate.api.transport.PortHandler;
+
+/**
+ * What a port's owner is told, and in which order. All but bytes as they arrive is told by a task of its own, so that no
+ * call of an owner is answered while it runs. What cannot be told now, since the owner paused or there is none, is
+ * remembered. Loop only.
+ */
+final class Telling {
+    private final Loop loop;
+    private final TcpPort port;
+    private ConnectFailure failure;
+    private boolean stands;
+    private boolean announced;
+    private boolean silent;
+    private boolean bytesTold;
+    private boolean offerAgain;
+    private boolean inputClosedTold;
+    private boolean writableAgain;
+    private boolean scheduled;
+    private boolean over;
+
+    Telling(Loop loop, TcpPort port) {
+        this.loop = loop;
+        this.port = port;
+    }
+
+    boolean announced() {
+        return announced;
+    }
+
+    boolean inputClosedTold() {
+        return inputClosedTold;
+    }
+
+    /** Whether bytes may be offered now. */
+    boolean offering() {
+        return announced && !silent && port.joint() == null && !port.reading().held(Reading.OWNER) && receiver() != null;
+    }
+
+    /** Whether the connection was made. */
+    boolean stands() {
+        return stands;
+    }
+
+    void established() {
+        stands = true;
+        announce();
+    }
+
+    /** The connection asked for cannot be made. */
+    void failed(ConnectFailure why) {
+        failure = why;
+        soon();
+    }
+
+    void silence() {
+        silent = true;
+    }
+
+    void offerAgain() {
+        offerAgain = true;
+        soon();
+    }
+
+    void writableAgain() {
+        writableAgain = true;
+        soon();
+    }
+
+    void wakeUpDone() {
+        if (bytesTold) {
+            bytesTold = false;
+            if (port.live()) {
+                tell(receiver -> receiver.readComplete(port.number()));
+            }
+        }
+    }
+
+    /** Offers bytes; returns how many the owner consumed. */
+    int offer(byte[] bytes, int offset, int length) {
+        TcpLease lease = port.role().lease();
+        try {
+            int consumed = receiver().received(port.number(), bytes, offset, length);
+            if (consumed < 0 || consumed > length) {
+                throw new IllegalStateException("consumed " + consumed + " of " + length + " bytes");
+            }
+            bytesTold = true;
+            return consumed;
+        } catch (Throwable thrown) {
+            handlerFailed(lease, thrown);
+            return length;
+        }
+    }
+
+    /** Tells, soon, what there is to tell. */
+    void soon() {
+        if (!scheduled) {
+            scheduled = true;
+            loop.execute(this::tellAll);
+        }
+    }
+
+    private void tellAll() {
+        scheduled = false;
+        if (failure != null) {
+            tellFailure();
+            return;
+        }
+        if (port.joint() != null) {
+            port.joint().settle(port);
+        } else if (!silent && receiver() != null) {
+            announce();
+            tellBytes();
+            tellInputClosed();
+            tellWritable();
+        }
+        tellEnd();
+    }
+
+    private void tellFailure() {
+        if (!over) {
+            over = true;
+            loop.remove(port);
+            if (!silent) {
+                tell(receiver -> receiver.failed(port.number(), failure));
+            }
+        }
+    }
+
+    private void announce() {
+        if (announced || !stands || silent || receiver() == null) {
+            return;
+        }
+        announced = true;
+        if (port.listener() == null) {
+            tell(receiver -> receiver.connected(port.number(), port.local(), port.remote()));
+        } else {
+            tell(receiver -> receiver.accepted(
+                    port.number(), port.listener().number(), port.local(), port.remote()));
+        }
+    }
+
+    private void tellBytes() {
+        if (!offerAgain || !offering()) {
+            return;
+        }
+        offerAgain = false;
+        if (port.inlet().size() > 0 && !port.endedHere()) {
+            port.inlet().offerWaiting();
+            wakeUpDone();
+        }
+    }
+
+    private void tellInputClosed() {
+        if (port.hasInputClosed() && !inputClosedTold && !port.endedHere() && offering()) {
+            inputClosedTold = true;
+            tell(receiver -> receiver.inputClosed(port.number()));
+            port.closeIfOver();
+        }
+    }
+
+    private void tellWritable() {
+        if (writableAgain) {
+            writableAgain = false;
+            if (port.live()) {
+                tell(receiver -> receiver.writable(port.number()));
+            }
+        }
+    }
+
+    /** The end comes after the bytes: a paused owner hears of it once it took them, or at once when there are none. */
+    private void tellEnd() {
+        if (!port.isGone() || over) {
+            return;
+        }
+        boolean bytesFirst = announced && !port.endedHere() && port.inlet().size() > 0 && !offering();
+        boolean nobody = announced && !silent && receiver() == null;
+        if (nobody || bytesFirst && port.joint() == null) {
+            return;
+        }
+        over = true;
+        port.inlet().clear();
+        loop.remove(port);
+        if (port.listener() != null) {
+            port.listener().connectionEnded();
+        }
+        if (announced && !silent) {
+            tell(receiver -> receiver.closed(port.number(), port.endReason()));
+        }
+    }
+
+    private void tell(Consumer<PortHandler> event) {
+        TcpLease lease = port.role().lease();
+        PortHandler receiver = receiver();
+        if (receiver == null) {
+            return;
+        }
+        try {
+            event.accept(receiver);
+        } catch (Throwable thrown) {
+            handlerFailed(lease, thrown);
+        }
+    }
+
+    /** An owner replaced during its own call may fail by that alone: the port is not to blame. */
+    private void handlerFailed(TcpLease lease, Throwable thrown) {
+        loop.counters().handlerFailures.incrementAndGet();
+        loop.log().handlerFailed(port.number(), Addresses.shortened(port.remote()), thrown);
+        if (port.role().lease() == lease && port.live()) {
+            port.end(CloseReason.HANDLER_FAILED);
+        }
+    }
+
+    private PortHandler receiver() {
+        return port.role().receiver();
+    }
+}
