@@ -1,0 +1,175 @@
+package org.qgate.dpn.internal;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.qgate.api.base.Clock;
+import org.qgate.api.base.Health;
+import org.qgate.api.base.HealthReport;
+import org.qgate.api.base.HealthState;
+import org.qgate.api.base.Scheduler;
+import org.qgate.api.base.StateFolder;
+import org.qgate.api.dpn.DpnStatus;
+import org.qgate.api.error.QGateException;
+import org.qgate.api.net.IpRange;
+import org.qgate.api.network.Node;
+import org.qgate.api.network.Peers;
+import org.qgate.api.network.PortRange;
+import org.qgate.api.network.Streams;
+import org.qgate.api.transport.Lease;
+import org.qgate.api.transport.Ports;
+import org.qgate.api.transport.Role;
+import org.qgate.dpn.internal.count.Tally;
+import org.qgate.dpn.internal.count.Tally.What;
+import org.qgate.dpn.internal.dial.Dialer;
+import org.qgate.dpn.internal.entry.EntryDesk;
+import org.qgate.dpn.internal.exit.ExitDesk;
+import org.qgate.dpn.internal.rules.RuleBook;
+
+/** Entry and exit wired to sockets, rules and settings: what a test builds by hand. Thread-safe. */
+final class DpnCore {
+    /** What is always there. */
+    record Bedrock(Ports ports, StateFolder folder, Health health, Clock clock, Scheduler scheduler) {}
+
+    private final Bedrock bedrock;
+    private final Tally tally = new Tally();
+    private final RuleBook rules;
+    private final Lease lease;
+    private final EntryDesk entry;
+    private final ExitDesk exit;
+    private final Listeners listeners;
+    private final SurroundingsWatch watch;
+    private volatile DpnSettings settings = DpnSettings.off();
+    private volatile boolean started;
+    private AutoCloseable watching;
+
+    DpnCore(
+            Bedrock bedrock,
+            Supplier<Optional<Streams>> streams,
+            Supplier<Optional<Peers>> peers,
+            Supplier<Optional<Node>> node) {
+        this.bedrock = bedrock;
+        PortRouter router = new PortRouter();
+        lease = bedrock.ports().claim(Role.DPN, router);
+        rules = new RuleBook(bedrock.folder());
+        DpnLog log = new DpnLog(bedrock.clock());
+        Dialer dialer = new Dialer(lease);
+        entry = new EntryDesk(
+                lease, dialer, bedrock.clock(), streams, rules, tally, settings.entry(), log::literalAddress);
+        exit = new ExitDesk(lease, dialer, bedrock.clock(), streams, tally);
+        listeners = new Listeners(lease, bedrock.health());
+        watch = new SurroundingsWatch(peers, node, exit::surroundings);
+        router.connect(entry, dialer, listeners);
+    }
+
+    /** Reads the rules and the configuration and begins to serve. */
+    void start(Map<String, ?> properties) {
+        lease.open();
+        loadRules();
+        configure(properties);
+        watching = bedrock.scheduler().schedule("dpn-surroundings", 0, SurroundingsWatch.PERIOD_MS, watch);
+        started = true;
+    }
+
+    private void loadRules() {
+        try {
+            rules.load();
+            bedrock.health().ok("dpn.rules", rules.rules().size() + " rule(s)");
+        } catch (QGateException unreadable) {
+            bedrock.health().failed("dpn.rules", HealthState.ERROR, unreadable);
+            DpnLog.rulesUnreadable(unreadable);
+        }
+    }
+
+    /** Takes a new configuration; a bad one is reported and the old one stays. */
+    synchronized void configure(Map<String, ?> properties) {
+        DpnSettings read;
+        try {
+            read = DpnSettings.from(properties);
+        } catch (QGateException refused) {
+            bedrock.health().failed("dpn.config", HealthState.ERROR, refused);
+            DpnLog.configurationRefused(refused);
+            return;
+        }
+        settings = read;
+        bedrock.health().ok("dpn.config", "configuration taken");
+        entry.configure(read.entry());
+        exit.configure(read.exit());
+        listeners.apply(read);
+        reportExit(read);
+    }
+
+    private void reportExit(DpnSettings read) {
+        if (!read.exit().enabled()) {
+            bedrock.health().forget("dpn.exit");
+        } else if (read.exit().allow().isEmpty()) {
+            bedrock.health().ok("dpn.exit", "exit for " + read.exit().ports().size() + " port range(s)");
+        } else {
+            bedrock.health().report(new HealthReport(
+                    "dpn.exit",
+                    HealthState.WARN,
+                    "",
+                    "clients may reach " + texts(read.exit().allow()) + " through this exit",
+                    "Empty exit_allow_ranges unless this is meant."));
+        }
+    }
+
+    /** Looks at the surroundings soon, off the caller's thread: the overlay came. */
+    void lookAround() {
+        if (started) {
+            bedrock.scheduler().schedule("dpn-surroundings-now", 0, 0, watch);
+        }
+    }
+
+    /** Ends: listeners and connections under negotiation are closed. */
+    void stop() {
+        started = false;
+        try {
+            watching.close();
+        } catch (Exception impossible) {
+            throw new IllegalStateException("cancelling a schedule throws nothing", impossible);
+        }
+        lease.release();
+    }
+
+    EntryDesk entry() {
+        return entry;
+    }
+
+    ExitDesk exit() {
+        return exit;
+    }
+
+    RuleBook rules() {
+        return rules;
+    }
+
+    /** Returns what the descriptor says of the exit. */
+    List<PortRange> policy() {
+        DpnSettings now = settings;
+        return now.exit().enabled() ? now.exit().ports() : List.of();
+    }
+
+    DpnStatus status() {
+        DpnSettings now = settings;
+        return new DpnStatus(
+                listeners.address(Listeners.SOCKS),
+                listeners.address(Listeners.HTTP),
+                now.exit().enabled(),
+                policy().stream().map(PortRange::toString).toList(),
+                texts(now.exit().allow()),
+                entry.negotiating(),
+                tally.of(What.ACCEPTED),
+                tally.of(What.REFUSED),
+                tally.of(What.FAILED),
+                tally.of(What.LITERAL_ADDRESSES),
+                tally.of(What.EXIT_ACCEPTED),
+                tally.of(What.EXIT_REFUSED),
+                entry.identity());
+    }
+
+    private static List<String> texts(List<IpRange> ranges) {
+        return ranges.stream().map(IpRange::toString).toList();
+    }
+}

@@ -1,0 +1,2 @@
+/** Counters that several parts of this bundle write. */
+package org.qgate.dpn.internal.count;

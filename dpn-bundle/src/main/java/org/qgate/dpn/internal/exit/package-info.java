@@ -1,0 +1,2 @@
+/** Exit: which destinations are served, and the way to them. Nothing here logs a destination. */
+package org.qgate.dpn.internal.exit;

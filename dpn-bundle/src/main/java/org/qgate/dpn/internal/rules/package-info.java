@@ -1,0 +1,2 @@
+/** The operator's rules per destination. */
+package org.qgate.dpn.internal.rules;

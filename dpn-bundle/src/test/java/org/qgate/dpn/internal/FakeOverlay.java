@@ -1,0 +1,181 @@
+package org.qgate.dpn.internal;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.qgate.api.NodeId;
+import org.qgate.api.net.Endpoint;
+import org.qgate.api.net.IpAddress;
+import org.qgate.api.network.Node;
+import org.qgate.api.network.NodeStatus;
+import org.qgate.api.network.PeerInfo;
+import org.qgate.api.network.Peers;
+import org.qgate.api.network.SnapshotInfo;
+import org.qgate.api.network.StreamFailure;
+import org.qgate.api.network.StreamInfo;
+import org.qgate.api.network.StreamRequest;
+import org.qgate.api.network.Streams;
+import org.qgate.api.transport.CloseReason;
+import org.qgate.api.transport.ConnectFailure;
+import org.qgate.api.transport.Lease;
+import org.qgate.api.transport.NameFailure;
+import org.qgate.api.transport.PortHandler;
+import org.qgate.api.transport.Role;
+import org.qgate.api.transport.Slab;
+import org.qgate.sim.SimHost;
+
+/** An overlay that remembers what it is told; spliced and accepted connections get an echo. */
+final class FakeOverlay implements Streams, Node, PortHandler {
+    final Map<Long, StreamRequest> opened = new LinkedHashMap<>();
+    final Map<Long, StreamRequest> lookUps = new LinkedHashMap<>();
+    final Map<Long, Long> spliced = new LinkedHashMap<>();
+    final List<Long> cancelled = new ArrayList<>();
+    final Map<Long, Long> accepted = new LinkedHashMap<>();
+    final Map<Long, StreamFailure> refused = new LinkedHashMap<>();
+    final Map<Long, List<IpAddress>> answers = new LinkedHashMap<>();
+    final Map<Long, List<String>> names = new LinkedHashMap<>();
+    final List<Endpoint> relayLinks = new ArrayList<>();
+    private final Lease lease;
+    private long last;
+
+    FakeOverlay(SimHost host) {
+        lease = host.ports().claim(Role.KERNEL, this);
+        lease.open();
+    }
+
+    long lastStream() {
+        return last;
+    }
+
+    StreamRequest lastOpened() {
+        return opened.get(last);
+    }
+
+    @Override
+    public long open(StreamRequest request) {
+        opened.put(++last, request);
+        return last;
+    }
+
+    @Override
+    public long resolve(StreamRequest request) {
+        lookUps.put(++last, request);
+        return last;
+    }
+
+    @Override
+    public void splice(long stream, long port) {
+        spliced.put(stream, port);
+        lease.resume(port);
+    }
+
+    @Override
+    public void cancel(long stream) {
+        cancelled.add(stream);
+    }
+
+    @Override
+    public void accept(long stream, long port) {
+        accepted.put(stream, port);
+        lease.resume(port);
+    }
+
+    @Override
+    public void refuse(long stream, StreamFailure reason) {
+        refused.put(stream, reason);
+    }
+
+    @Override
+    public void answer(long stream, List<IpAddress> addresses, List<String> found, int ttlSeconds) {
+        answers.put(stream, addresses);
+        names.put(stream, found);
+    }
+
+    @Override
+    public int received(long port, byte[] bytes, int offset, int length) {
+        Slab slab = lease.slab(length);
+        System.arraycopy(bytes, offset, slab.array(), slab.offset(), length);
+        lease.commit(port, slab, length);
+        lease.flush(port);
+        return length;
+    }
+
+    @Override
+    public void inputClosed(long port) {
+        lease.close(port);
+    }
+
+    @Override
+    public List<StreamInfo> list() {
+        return List.of();
+    }
+
+    /** Returns the directory: one relay with the link addresses of {@link #relayLinks}. */
+    Peers peers() {
+        return new OneRelay(relayLinks);
+    }
+
+    @Override
+    public NodeStatus status() {
+        return new NodeStatus(
+                new NodeId(1, 1, 1, 1), "test", List.of("exit"), 100, "", null, List.of(), SnapshotInfo.NONE, 0, 0, 0, 0,
+                0, 0, 0, 0, false, List.of());
+    }
+
+    @Override
+    public boolean drain(long atMostMs) {
+        return true;
+    }
+
+    @Override
+    public void accepted(long port, long listener, Endpoint local, Endpoint remote) {}
+
+    @Override
+    public void connected(long port, Endpoint local, Endpoint remote) {}
+
+    @Override
+    public void failed(long port, ConnectFailure reason) {}
+
+    @Override
+    public void readComplete(long port) {}
+
+    @Override
+    public void writable(long port) {}
+
+    @Override
+    public void closed(long port, CloseReason reason) {}
+
+    @Override
+    public void resolved(long query, List<IpAddress> addresses, int ttlSeconds, NameFailure failure) {}
+
+    @Override
+    public void reversed(long query, List<String> found, int ttlSeconds, NameFailure failure) {}
+
+    private record OneRelay(List<Endpoint> links) implements Peers {
+        @Override
+        public List<PeerInfo> list() {
+            return List.of(new PeerInfo(
+                    new NodeId(1, 2, 3, 4), "KNOWN", "", null, links, List.of(), "", 0, 0, 0, 0, 0, 0));
+        }
+
+        @Override
+        public Optional<PeerInfo> info(NodeId id) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void ban(NodeId id, String reason) {}
+
+        @Override
+        public boolean unban(NodeId id) {
+            return false;
+        }
+
+        @Override
+        public List<Ban> bans() {
+            return List.of();
+        }
+    }
+}
