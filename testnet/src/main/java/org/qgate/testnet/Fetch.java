@@ -1,0 +1,86 @@
+package org.qgate.testnet;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import org.qgate.sim.TestBody;
+
+/**
+ * One HTTP GET through a SOCKS5 proxy, hashed as it comes.
+ *
+ * @param bytes length of the body
+ * @param seconds from the request to the last byte
+ */
+public record Fetch(String sha256, long bytes, double seconds) {
+    /** Returns millions of bytes per second. */
+    public double megabytesPerSecond() {
+        return bytes / 1e6 / seconds;
+    }
+
+    /** Hears how many bytes of the body came so far. */
+    @FunctionalInterface
+    public interface Meter {
+        /** So many bytes so far. */
+        void at(long bytes);
+    }
+
+    /** Fetches a body of HTTP/1.1 with Content-Length. */
+    public static Fetch get(Socks5 proxy, String host, int port, String path, Meter meter) throws IOException {
+        long start = System.nanoTime();
+        try (Socket socket = proxy.connect(host, port)) {
+            socket.getOutputStream()
+                    .write(("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            InputStream in = new BufferedInputStream(socket.getInputStream(), 262_144);
+            String head = head(in);
+            if (!head.startsWith("HTTP/1.1 200 ")) {
+                throw new IOException("the server answered: " + head.lines().findFirst().orElse(""));
+            }
+            return body(in, length(head), start, meter);
+        }
+    }
+
+    private static Fetch body(InputStream in, long length, long start, Meter meter) throws IOException {
+        MessageDigest digest = TestBody.newSha256();
+        byte[] piece = new byte[262_144];
+        long total = 0;
+        while (total < length) {
+            int read = in.read(piece, 0, (int) Math.min(piece.length, length - total));
+            if (read < 0) {
+                throw new IOException("ended after " + total + " of " + length + " bytes");
+            }
+            digest.update(piece, 0, read);
+            total += read;
+            meter.at(total);
+        }
+        String sha256 = HexFormat.of().formatHex(digest.digest());
+        return new Fetch(sha256, total, (System.nanoTime() - start) / 1e9);
+    }
+
+    private static String head(InputStream in) throws IOException {
+        ByteArrayOutputStream head = new ByteArrayOutputStream();
+        int last = 0;
+        while (last != 0x0d0a0d0a) {
+            int next = in.read();
+            if (next < 0 || head.size() > 32_768) {
+                throw new IOException("no HTTP head");
+            }
+            head.write(next);
+            last = last << 8 | next;
+        }
+        return head.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    private static long length(String head) throws IOException {
+        return head.lines()
+                .filter(line -> line.regionMatches(true, 0, "Content-Length:", 0, 15))
+                .mapToLong(line -> Long.parseLong(line.substring(15).trim()))
+                .findFirst()
+                .orElseThrow(() -> new IOException("no Content-Length"));
+    }
+}

@@ -1,0 +1,82 @@
+package org.qgate.testnet;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** One node's own folder: {@code etc} as shipped plus what makes it this node; {@code data} is left to the node. */
+final class NodeFolder {
+    private static final String KERNEL = "org.qgate.kernel";
+    private static final String DPN = "org.qgate.dpn";
+    private static final String SHELL = "org.apache.karaf.shell";
+
+    private NodeFolder() {}
+
+    static void create(NodePlan plan, TestnetOptions options, Path distribution, String networkName) throws IOException {
+        Path etc = plan.dir().resolve("etc");
+        Folders.copy(distribution.resolve("etc"), etc);
+        Files.createDirectories(plan.dir().resolve("data").resolve("tmp"));
+        Files.createDirectories(plan.dir().resolve("data").resolve("log"));
+        Map<String, Map<String, String>> files = new TreeMap<>();
+        files.put(SHELL, Map.of("sshHost", "127.0.0.1", "sshPort", Integer.toString(plan.ssh())));
+        files.put(KERNEL, kernel(plan, networkName));
+        files.put(DPN, dpn(plan));
+        add(files, options.settings().getOrDefault(TestnetOptions.ALL, Map.of()));
+        add(files, options.settings().getOrDefault(plan.index(), Map.of()));
+        for (Map.Entry<String, Map<String, String>> file : files.entrySet()) {
+            ConfigFile.set(etc.resolve(file.getKey() + ".cfg"), file.getValue());
+        }
+    }
+
+    private static void add(Map<String, Map<String, String>> files, Map<String, String> settings) {
+        settings.forEach((name, value) -> {
+            int slash = name.indexOf('/');
+            Map<String, String> file = new LinkedHashMap<>(files.getOrDefault(name.substring(0, slash), Map.of()));
+            file.put(name.substring(slash + 1), value);
+            files.put(name.substring(0, slash), file);
+        });
+    }
+
+    private static Map<String, String> kernel(NodePlan plan, String networkName) {
+        Map<String, String> values = new LinkedHashMap<>();
+        if (plan.is("relay")) {
+            values.put("link_listen", plan.link());
+            values.put("link_dial_from", plan.address());
+        }
+        if (plan.is("signer")) {
+            values.put("network_found", networkName);
+        }
+        // All relays of a test network live in 127.0.1.0/24 and are dialled from few addresses.
+        values.put("path_subnet_v4", "32");
+        values.put("link_subnet_max", "4096");
+        values.put("link_half_open_subnet_max", "512");
+        values.put("link_attempts_per_minute", "10000");
+        return values;
+    }
+
+    private static Map<String, String> dpn(NodePlan plan) {
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("socks_listen", plan.socks() == null ? "" : plan.socks());
+        values.put("http_listen", plan.http() == null ? "" : plan.http());
+        if (plan.is("exit")) {
+            values.put("exit", "true");
+            values.put("exit_ports", "1-65535");
+            values.put("exit_allow_ranges", "127.0.0.0/8");
+            values.put("exit_rate_per_circuit", "10000");
+            values.put("exit_burst_per_circuit", "10000");
+        }
+        return values;
+    }
+
+    /** Puts the network's file where a waiting node looks for it: whole or not at all. */
+    static void giveNetwork(Path file, Path nodeDir) throws IOException {
+        Path etc = nodeDir.resolve("etc");
+        Path aside = etc.resolve("network.json.new");
+        Files.copy(file, aside, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(aside, etc.resolve("network.json"), StandardCopyOption.ATOMIC_MOVE);
+    }
+}

@@ -1,0 +1,38 @@
+package org.qgate.testnet;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Starts one node as a process of its own. */
+final class NodeProcess {
+    /** Session of its own, so that Ctrl-C and hang-ups of the caller's terminal do not reach a node that should go on. */
+    private static final Path SETSID = Path.of("/usr/bin/setsid");
+
+    private NodeProcess() {}
+
+    static ProcessMark start(NodePlan plan, Path java, Path home) throws IOException {
+        List<String> command = new ArrayList<>();
+        if (Files.isExecutable(SETSID)) {
+            command.add(SETSID.toString());
+        }
+        command.addAll(NodeCommand.of(java, home, plan.dir()));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(plan.dir().toFile());
+        Map<String, String> environment = builder.environment();
+        new TreeMap<>(environment).keySet().stream()
+                .filter(name -> name.startsWith("KARAF_") || name.equals("JAVA_OPTS") || name.equals("JAVA_TOOL_OPTIONS"))
+                .forEach(environment::remove);
+        File console = plan.dir().resolve("data").resolve("log").resolve("console.log").toFile();
+        Process process = builder.redirectInput(new File("/dev/null"))
+                .redirectErrorStream(true)
+                .redirectOutput(console)
+                .start();
+        return ProcessMark.of(process.pid())
+                .orElseThrow(() -> new TestnetException("node " + plan.index() + " ended at once; see " + console));
+    }
+}
