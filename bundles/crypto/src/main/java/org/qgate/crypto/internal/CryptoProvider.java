@@ -1,0 +1,82 @@
+package org.qgate.crypto.internal;
+
+import java.util.concurrent.ConcurrentHashMap;
+import org.qgate.api.base.Clock;
+import org.qgate.api.base.StateFolder;
+import org.qgate.api.crypto.Crypto;
+import org.qgate.api.crypto.CryptoStatus;
+import org.qgate.api.crypto.Hashes;
+import org.qgate.api.crypto.HopHandshakes;
+import org.qgate.api.crypto.Identity;
+import org.qgate.api.crypto.LinkHandshakes;
+import org.qgate.api.crypto.RandomSource;
+import org.qgate.api.crypto.Signatures;
+import org.qgate.crypto.internal.hop.HybridHops;
+import org.qgate.crypto.internal.identity.NodeIdentity;
+import org.qgate.crypto.internal.identity.SignatureVerifier;
+import org.qgate.crypto.internal.link.LinkLimits;
+import org.qgate.crypto.internal.link.NoiseLinks;
+import org.qgate.crypto.internal.primitive.Blake3;
+
+/** The node's cryptography, built with {@code new}: by the component, by tests and by the simulator. Thread-safe. */
+public final class CryptoProvider implements Crypto {
+    private final RandomSource random;
+    private final StateFolder state;
+    private final Clock clock;
+    private final SpeedProbe probed;
+    private final Blake3 hashes = new Blake3();
+    private final SignatureVerifier signatures = new SignatureVerifier();
+    private final NoiseLinks links;
+    private final HybridHops hops;
+    private final ConcurrentHashMap<String, Identity> identities = new ConcurrentHashMap<>();
+
+    /** Makes a provider with the runtime's ciphers and the protocol's limits; nothing is probed. */
+    public CryptoProvider(RandomSource random, StateFolder state, Clock clock) {
+        this(random, state, clock, SpeedProbe.none(), LinkLimits.STANDARD);
+    }
+
+    /** Makes a provider with probed ciphers and given limits on the use of a link's keys. */
+    public CryptoProvider(RandomSource random, StateFolder state, Clock clock, SpeedProbe probed, LinkLimits limits) {
+        this.random = random;
+        this.state = state;
+        this.clock = clock;
+        this.probed = probed;
+        links = new NoiseLinks(random, clock, probed.ciphers(), limits);
+        hops = new HybridHops(random, probed.ciphers());
+    }
+
+    @Override
+    public RandomSource random() {
+        return random;
+    }
+
+    @Override
+    public Hashes hashes() {
+        return hashes;
+    }
+
+    @Override
+    public Identity identity(String networkId) {
+        return identities.computeIfAbsent(networkId, id -> NodeIdentity.open(id, state, clock, random));
+    }
+
+    @Override
+    public Signatures signatures() {
+        return signatures;
+    }
+
+    @Override
+    public LinkHandshakes links() {
+        return links;
+    }
+
+    @Override
+    public HopHandshakes hops() {
+        return hops;
+    }
+
+    @Override
+    public CryptoStatus status() {
+        return probed.status();
+    }
+}

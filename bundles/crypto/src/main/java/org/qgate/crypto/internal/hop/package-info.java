@@ -1,0 +1,2 @@
+/** The hybrid handshake of one hop ([HOP-n]). */
+package org.qgate.crypto.internal.hop;

@@ -1,0 +1,94 @@
+package org.qgate.crypto.internal.identity;
+
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.qgate.api.base.StateFolder;
+import org.qgate.api.error.BaseError;
+import org.qgate.api.error.CryptoError;
+import org.qgate.api.error.QGateException;
+import org.qgate.common.wire.WireException;
+import org.qgate.common.wire.WireReader;
+import org.qgate.common.wire.WireWriter;
+import org.qgate.crypto.internal.primitive.Blake3;
+import org.qgate.crypto.internal.primitive.Bytes;
+
+/**
+ * The key files of one network: version, network id, content, and a checksum against damage (not against an attacker,
+ * who could as well replace the whole folder).
+ */
+final class KeyFiles {
+    static final String MASTER = "master.key";
+    static final String MEDIUM = "medium.key";
+    static final String ONION = "onion.key";
+    private static final String FAMILY = "crypto/family.key";
+    private static final int VERSION = 1;
+    private static final int CHECKSUM = 32;
+    private static final int LARGEST = 64 * 1024;
+
+    private final StateFolder state;
+    private final String folder;
+    private final byte[] network;
+    private final Blake3 hashes = new Blake3();
+
+    KeyFiles(StateFolder state, String networkId) {
+        this.state = state;
+        this.network = CertificateForm.utf8(networkId);
+        byte[] name = hashes.blake3("qgate 1 key folder", network); // an id may hold characters that file names may not
+        this.folder = "crypto/" + HexFormat.of().formatHex(name, 0, 8) + "/";
+    }
+
+    Optional<WireReader> read(String name) {
+        return state.read(folder + name).map(content -> content(name, content));
+    }
+
+    private WireReader content(String name, byte[] file) {
+        int body = file.length - CHECKSUM;
+        if (body < 1) {
+            throw damaged(name, "is too short");
+        }
+        if (file[0] > VERSION) {
+            throw new QGateException(BaseError.DATA_TOO_NEW, folder + name + " has version " + file[0]);
+        }
+        if (!Bytes.same(checksum(name, Arrays.copyOf(file, body)), 0, file, body, CHECKSUM)) {
+            throw damaged(name, "has a wrong checksum");
+        }
+        try {
+            WireReader in = new WireReader(file, 1, body - 1);
+            if (!Arrays.equals(in.bytes16(64), network)) {
+                throw damaged(name, "belongs to another network");
+            }
+            return new WireReader(in.bytes32(LARGEST));
+        } catch (WireException malformed) {
+            throw damaged(name, malformed.getMessage());
+        }
+    }
+
+    QGateException damaged(String name, String how) {
+        return new QGateException(CryptoError.KEY_FILE, state.path().resolve(folder + name) + " " + how);
+    }
+
+    void write(String name, WireWriter content) {
+        byte[] body = new WireWriter(LARGEST / 4)
+                .u8(VERSION)
+                .bytes16(network)
+                .bytes32(content.toBytes())
+                .toBytes();
+        byte[] file = Bytes.join(body, checksum(name, body));
+        state.write(folder + name, file);
+        Bytes.wipe(body, file);
+    }
+
+    private byte[] checksum(String name, byte[] body) {
+        return hashes.blake3("qgate 1 key file " + name, body);
+    }
+
+    /** The seed of the family's Ed25519 key, 32 raw bytes, when the operator has put it there. */
+    Optional<byte[]> family() {
+        Optional<byte[]> seed = state.read(FAMILY);
+        if (seed.isPresent() && seed.get().length != 32) {
+            throw new QGateException(CryptoError.KEY_FILE, FAMILY + " must hold exactly 32 bytes");
+        }
+        return seed;
+    }
+}

@@ -1,0 +1,2 @@
+/** Tests of identity, close to the code. */
+package org.qgate.crypto.internal.identity;

@@ -1,0 +1,2 @@
+/** Tests of noise, close to the code. */
+package org.qgate.crypto.internal.noise;

@@ -1,0 +1,2 @@
+/** Tests of the provider as a whole, and what they share. */
+package org.qgate.crypto.internal;
