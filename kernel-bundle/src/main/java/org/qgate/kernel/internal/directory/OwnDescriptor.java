@@ -1,0 +1,174 @@
+package org.qgate.kernel.internal.directory;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Consumer;
+import org.qgate.api.base.StateFolder;
+import org.qgate.api.crypto.Crypto;
+import org.qgate.api.crypto.Identity;
+import org.qgate.kernel.internal.Env;
+
+/**
+ * This relay's own descriptor: made when it starts, when something in it changes, and well before it expires; its sequence
+ * is on disk before anyone sees it ([DESC-12]). Event loop only.
+ */
+final class OwnDescriptor {
+    private static final String SEQUENCE = "directory/sequence";
+    private static final long MAINTAIN_MS = 3_600_000;
+    private static final long RETRY_MS = 10_000;
+
+    private final Scope scope;
+    private final Consumer<Descriptor> made;
+    private SelfDescription wanted;
+    private SelfDescription stated;
+    private Env.Timer renew;
+    private Env.Timer maintain;
+    private boolean making;
+    private String digest = "";
+    private String problem = "";
+
+    OwnDescriptor(Scope scope, Consumer<Descriptor> made) {
+        this.scope = scope;
+        this.made = made;
+    }
+
+    /** Says what the descriptor shall say; made anew when that differs from the last one. */
+    void describe(SelfDescription self) {
+        wanted = self;
+        if (!self.equals(stated)) {
+            make();
+        }
+    }
+
+    /** Goes on with a descriptor made before a hand-over. */
+    void resume(SelfDescription self, String digestBefore, long renewInMs, long maintainInMs) {
+        wanted = self;
+        stated = self;
+        digest = digestBefore;
+        renew = scope.after(renewInMs, this::make);
+        maintain = scope.after(maintainInMs, this::maintain);
+    }
+
+    /** Keys changed: the descriptor must say so. */
+    void keysChanged() {
+        stated = null;
+        make();
+    }
+
+    /** Returns the digest of the last one, or an empty text. */
+    String digest() {
+        return digest;
+    }
+
+    /** Returns what hinders it, or an empty text. */
+    String problem() {
+        return problem;
+    }
+
+    SelfDescription stated() {
+        return stated;
+    }
+
+    long renewInMs() {
+        return renew == null ? 0 : renew.remainingMs();
+    }
+
+    long maintainInMs() {
+        return maintain == null ? 0 : maintain.remainingMs();
+    }
+
+    private void make() {
+        if (making || wanted == null) {
+            return; // what is wanted now is looked at when the one under way is done
+        }
+        making = true;
+        SelfDescription now = wanted;
+        long nowMs = scope.wallMs();
+        Crypto crypto = scope.env().crypto();
+        Network network = scope.network();
+        StateFolder state = scope.state();
+        scope.work(() -> sign(crypto, network, state, now, nowMs), descriptor -> done(now, descriptor), failed -> {
+            making = false;
+            problem = "no descriptor can be made: " + failed.getMessage();
+            again(RETRY_MS);
+        });
+    }
+
+    private void done(SelfDescription said, Descriptor descriptor) {
+        making = false;
+        problem = "";
+        stated = said;
+        digest = descriptor.digest();
+        again(scope.settings().descriptorMs());
+        if (maintain == null) {
+            maintain = scope.after(MAINTAIN_MS, this::maintain);
+        }
+        made.accept(descriptor);
+        if (!wanted.equals(stated)) {
+            make();
+        }
+    }
+
+    private void again(long delayMs) {
+        if (renew != null) {
+            renew.cancel();
+        }
+        renew = scope.after(delayMs, this::make);
+    }
+
+    private void maintain() {
+        Crypto crypto = scope.env().crypto();
+        String network = scope.network().id();
+        maintain = scope.after(MAINTAIN_MS, this::maintain);
+        scope.work(
+                () -> crypto.identity(network).maintain(),
+                changed -> {
+                    if (changed) {
+                        keysChanged();
+                    }
+                },
+                failed -> problem = "keys cannot be renewed: " + failed.getMessage());
+    }
+
+    /** Runs off the loop. */
+    static Descriptor sign(Crypto crypto, Network network, StateFolder state, SelfDescription self, long nowMs) {
+        Identity identity = crypto.identity(network.id());
+        long sequence = nextSequence(state, nowMs);
+        DescriptorFields fields = new DescriptorFields(
+                network.id(),
+                identity.certificate(),
+                identity.onionKeys(),
+                self.addresses(),
+                self.suite(),
+                (self.exitPorts().isEmpty() ? 0 : DescriptorFields.EXIT) | (self.seed() ? DescriptorFields.SEED : 0),
+                identity.family().orElse(null),
+                self.contact(),
+                List.copyOf(self.exitPorts()),
+                ProtocolVersions.OURS,
+                nowMs,
+                nowMs + DescriptorFields.MAX_LIFE_MS,
+                sequence,
+                self.rateBytesPerSecond());
+        byte[] encoded = sign(identity, fields);
+        return new DescriptorCheck(crypto, network).verify(encoded, nowMs);
+    }
+
+    static byte[] sign(Identity identity, DescriptorFields fields) {
+        byte[] body = DescriptorCodec.body(fields);
+        byte[] signature = identity.sign(DescriptorCodec.DOMAIN, body);
+        byte[] encoded = new byte[body.length + signature.length];
+        System.arraycopy(body, 0, encoded, 0, body.length);
+        System.arraycopy(signature, 0, encoded, body.length, signature.length);
+        return encoded;
+    }
+
+    /** The clock makes it rise even when the folder was lost; the folder even when the clock was set back. */
+    private static long nextSequence(StateFolder state, long nowMs) {
+        long last = state.read(SEQUENCE)
+                .map(bytes -> Long.parseLong(new String(bytes, StandardCharsets.US_ASCII).trim()))
+                .orElse(0L);
+        long next = Math.max(last + 1, nowMs);
+        state.write(SEQUENCE, Long.toString(next).getBytes(StandardCharsets.US_ASCII));
+        return next;
+    }
+}

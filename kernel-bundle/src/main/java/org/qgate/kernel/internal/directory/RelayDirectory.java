@@ -1,0 +1,453 @@
+package org.qgate.kernel.internal.directory;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.qgate.api.NodeId;
+import org.qgate.api.base.StateFolder;
+import org.qgate.api.crypto.Crypto;
+import org.qgate.api.error.KernelError;
+import org.qgate.api.network.SnapshotInfo;
+import org.qgate.common.wire.WireException;
+import org.qgate.common.wire.WireReader;
+import org.qgate.kernel.internal.Counter;
+import org.qgate.kernel.internal.Env;
+import org.qgate.kernel.internal.link.ControlType;
+import org.qgate.kernel.internal.link.Link;
+import org.qgate.kernel.internal.link.LinkClose;
+import org.qgate.kernel.internal.link.Links;
+
+/**
+ * This node's directory: gets, checks, keeps and serves the common view of relays; on a relay publishes its descriptor, on a
+ * signer makes snapshots. Whoever wires it forwards link events and directory messages. Event loop only.
+ */
+public final class RelayDirectory {
+    private static final long TICK_MS = 1_000;
+    private static final long REPUBLISH_MS = 30_000;
+    private static final long SAVE_MS = 200;
+
+    private final Scope scope;
+    private final boolean relay;
+    private final DescriptorStore store;
+    private final CommonView common;
+    private final Sources sources;
+    private final Requests requests;
+    private final Acquisition acquisition;
+    private final DirectoryServer server;
+    private final Gossip gossip;
+    private final OwnDescriptor own;
+    private final SnapshotSigner signer;
+    private final ClockSkew clocks = new ClockSkew();
+    private final List<Consumer<View>> listeners = new ArrayList<>();
+    private SelfDescription description;
+    private Map<String, Object> thawedOwn;
+    private boolean running;
+    private boolean saving;
+    private boolean dirty;
+    private String diskProblem = "";
+    private long republishAtMs;
+
+    /**
+     * Makes a directory that does nothing yet.
+     *
+     * @param self this node's id
+     * @param relay whether the node accepts links, publishes a descriptor and answers requests
+     * @throws org.qgate.api.error.QGateException QG-KRN-0001 when it shall sign and the network does not name it
+     */
+    public RelayDirectory(
+            Env env, Links links, StateFolder state, Network network, NodeId self, boolean relay,
+            DirectorySettings settings) {
+        this.relay = relay;
+        scope = new Scope(env, links, state, network, self, settings);
+        store = new DescriptorStore(settings.maxRelays());
+        common = new CommonView(scope, store, this::adopted);
+        sources = new Sources(scope);
+        requests = new Requests(scope, this::clockHeard);
+        acquisition = new Acquisition(scope, common, store, sources, requests);
+        server = new DirectoryServer(scope, common, store);
+        gossip = new Gossip(scope, store, requests, this::descriptorsChanged);
+        own = new OwnDescriptor(scope, this::ownMade);
+        signer = settings.signer() ? new SnapshotSigner(scope, common, store, this::snapshotMade) : null;
+    }
+
+    /** Begins: reads the disk, then goes to the network. A thawed directory goes on where it was. */
+    public void start() {
+        if (thawedOwn != null) {
+            run();
+            return;
+        }
+        Crypto crypto = scope.env().crypto();
+        long nowMs = scope.wallMs();
+        scope.work(
+                () -> DirectoryDisk.load(scope.state(), crypto, scope.network(), nowMs),
+                this::loaded,
+                failed -> {
+                    diskProblem = "the directory on disk cannot be read: " + failed.getMessage();
+                    run();
+                });
+    }
+
+    private void loaded(DirectoryDisk.Found found) {
+        diskProblem = found.problem();
+        found.marks().forEach(store::mark);
+        found.descriptors().forEach(store::listed);
+        if (found.snapshot() != null) {
+            common.put(found.snapshot());
+        }
+        run();
+    }
+
+    private void run() {
+        running = true;
+        if (description != null) {
+            describeNow();
+        }
+        if (signer != null) {
+            signer.changed();
+        }
+        tick();
+    }
+
+    /** Says what this relay's descriptor shall say; at any time. Does nothing on a client. */
+    public void describe(SelfDescription self) {
+        description = self;
+        if (running) {
+            describeNow();
+        }
+    }
+
+    private void describeNow() {
+        if (!relay) {
+            return;
+        }
+        if (thawedOwn != null && !Frozen.text(thawedOwn, "digest").isEmpty()) {
+            own.resume(
+                    description,
+                    Frozen.text(thawedOwn, "digest"),
+                    Frozen.number(thawedOwn, "renewInMs"),
+                    Frozen.number(thawedOwn, "maintainInMs"));
+            thawedOwn = null;
+        } else {
+            own.describe(description);
+        }
+    }
+
+    /** This node's keys changed: the descriptor is made anew. */
+    public void keysChanged() {
+        own.keysChanged();
+    }
+
+    /** Returns the view in force. */
+    public View view() {
+        return common.view();
+    }
+
+    /** Registers who hears of each new view. */
+    public void onView(Consumer<View> listener) {
+        listeners.add(listener);
+    }
+
+    /** A link stands. */
+    public void linkUp(Link link) {
+        sources.up(link);
+        if (relay && link.peer() != null && !own.digest().isEmpty()) {
+            gossip.announce(link, List.of(own.digest()));
+        }
+        if (relay && common.view().usable(scope.wallMs())) {
+            notice(link);
+        }
+        if (running) {
+            acquisition.tick();
+        }
+    }
+
+    /** A link could not be made. */
+    public void linkFailed(NodeId peer, LinkClose reason) {
+        sources.failed(peer, reason);
+    }
+
+    /** A link is gone. */
+    public void linkDown(Link link, LinkClose reason) {
+        sources.down(link);
+        requests.down(link);
+        server.down(link);
+        gossip.down(link);
+    }
+
+    /** A link takes more. */
+    public void writable(Link link) {
+        server.writable(link);
+    }
+
+    /** A message of one of the DIR types arrived; a malformed one closes the link. */
+    public void control(Link link, ControlType type, byte[] buffer, int offset, int length) {
+        if (!running) {
+            return;
+        }
+        try {
+            handle(link, type, new WireReader(buffer, offset, length));
+        } catch (WireException malformed) {
+            scope.env().count(Counter.DOCUMENTS_REFUSED);
+            link.close(LinkClose.PROTOCOL);
+        }
+    }
+
+    private void handle(Link link, ControlType type, WireReader in) {
+        switch (type) {
+            case DIR_GET -> {
+                Messages.Get get = Messages.get(in);
+                if (relay) {
+                    server.asked(link, get); // a client answers nothing
+                }
+            }
+            case DIR_DATA -> requests.received(link, Messages.data(in));
+            case DIR_NOTICE -> acquisition.noticed(link, Messages.notice(in));
+            case DIR_PUBLISH -> {
+                List<String> digests = Messages.publish(in);
+                if (relay) {
+                    gossip.heard(link, digests);
+                }
+            }
+            default -> throw new IllegalArgumentException("no directory message: " + type);
+        }
+    }
+
+    private void clockHeard(Link link, long theirMs) {
+        clocks.heard(link.peer(), theirMs, scope.wallMs());
+    }
+
+    private void ownMade(Descriptor descriptor) {
+        store.offer(descriptor);
+        gossip.announce(descriptor.digest());
+        republishAtMs = scope.wallMs() + REPUBLISH_MS;
+        descriptorsChanged();
+    }
+
+    private void descriptorsChanged() {
+        if (signer != null) {
+            signer.changed();
+        }
+    }
+
+    private void snapshotMade(SnapshotCheck.Verified verified) {
+        common.offer(verified, "this node");
+    }
+
+    private void adopted() {
+        acquisition.refreshAt(refreshAtMs(common.view()));
+        if (relay && common.view().usable(scope.wallMs())) {
+            scope.links().all().forEach(this::notice);
+        }
+        if (signer != null) {
+            signer.adopted();
+        }
+        if (running) {
+            save();
+        }
+        listeners.forEach(listener -> listener.accept(common.view()));
+    }
+
+    /** Relays ask when it is no longer fresh; clients at a moment of their own after that, so that they do not come together. */
+    private long refreshAtMs(View view) {
+        if (relay) {
+            return view.freshUntilMs();
+        }
+        int spread = (int) Math.max(1, (view.validUntilMs() - view.freshUntilMs()) / 2);
+        return view.freshUntilMs() + scope.env().crypto().random().below(spread);
+    }
+
+    private void notice(Link link) {
+        Messages.Notice notice = new Messages.Notice(common.digest(), common.view().validAfterMs());
+        link.control(ControlType.DIR_NOTICE, Messages.encode(notice));
+    }
+
+    private void tick() {
+        scope.after(TICK_MS, this::tick);
+        if (relay) {
+            sources.connectAll();
+        } else if (acquisition.needsSnapshot() || !common.missing().isEmpty()) {
+            connectAsClient();
+        }
+        acquisition.tick();
+        if (relay && !own.digest().isEmpty() && !listed() && scope.wallMs() >= republishAtMs) {
+            republishAtMs = scope.wallMs() + REPUBLISH_MS;
+            gossip.announce(own.digest());
+        }
+    }
+
+    /** A client without a view compares two seeds; later any link serves. */
+    private void connectAsClient() {
+        boolean usable = common.view().usable(scope.wallMs());
+        if (!usable) {
+            sources.connectSome(Math.min(2, sources.seedCount()));
+        } else if (!sources.any()) {
+            sources.connectSome(1);
+        }
+    }
+
+    private void save() {
+        if (saving) {
+            dirty = true;
+            return;
+        }
+        saving = true;
+        scope.after(SAVE_MS, this::saveNow);
+    }
+
+    private void saveNow() {
+        dirty = false;
+        Snapshot snapshot = common.current();
+        List<byte[]> descriptors = snapshot.entries().stream()
+                .flatMap(entry -> store.byDigest(entry.digest()).stream())
+                .map(Descriptor::encoded)
+                .toList();
+        Map<NodeId, DescriptorStore.Mark> marks = store.marks();
+        scope.work(
+                () -> {
+                    DirectoryDisk.save(scope.state(), snapshot.encoded(), descriptors, marks);
+                    return true;
+                },
+                done -> saved(""),
+                failed -> saved("the directory cannot be kept on disk: " + failed.getMessage()));
+    }
+
+    private void saved(String problem) {
+        diskProblem = problem;
+        saving = false;
+        if (dirty) {
+            save();
+        }
+    }
+
+    /** Whether this relay is in the view in force, with its present descriptor. */
+    public boolean listed() {
+        return common.current() != null
+                && common.view().relays().containsKey(scope.self())
+                && common.current().entries().stream().anyMatch(entry -> entry.digest().equals(own.digest()));
+    }
+
+    /** Returns the snapshot in force, for the status. */
+    public SnapshotInfo info() {
+        View view = common.view();
+        if (view.digest().isEmpty()) {
+            return SnapshotInfo.NONE;
+        }
+        int exits = (int) view.relays().values().stream().filter(one -> one.exitsTo(0)).count();
+        return new SnapshotInfo(
+                view.digest(),
+                view.validAfterMs(),
+                view.freshUntilMs(),
+                view.validUntilMs(),
+                view.relays().size(),
+                exits,
+                view.signatures());
+    }
+
+    /** Returns how far the directory has come and what it waits for. */
+    public Progress progress() {
+        View view = common.view();
+        if (!running) {
+            return new Progress(0, "reading the directory from disk");
+        }
+        if (view.usable(scope.wallMs())) {
+            return usable(view);
+        }
+        if (common.hasPending()) {
+            int all = common.wanted().snapshot().entries().size();
+            int have = all - common.missing().size();
+            return new Progress(50 + 40 * have / Math.max(1, all), "fetching descriptors: " + have + " of " + all);
+        }
+        String code = KernelError.NO_SNAPSHOT.id() + " ";
+        if (!acquisition.lastRefusal().isEmpty()) {
+            return new Progress(30, acquisition.lastRefusal());
+        }
+        if (!view.digest().isEmpty()) {
+            return new Progress(20, code + unusable(view) + whatIsTried());
+        }
+        return new Progress(sources.any() ? 30 : 10, code + "no snapshot yet" + whatIsTried());
+    }
+
+    private Progress usable(View view) {
+        String known = view.relays().size() + " relays known, " + info().exits() + " of them exits";
+        if (relay && !listed()) {
+            return new Progress(90, own.problem().isEmpty()
+                    ? "waiting for a snapshot with this relay in it; " + known
+                    : own.problem());
+        }
+        return new Progress(100, known);
+    }
+
+    private String unusable(View view) {
+        long now = scope.wallMs();
+        return now < view.validAfterMs()
+                ? "the snapshot counts from " + Times.at(view.validAfterMs()) + ", and this clock says " + Times.at(now)
+                        + ": it was set back"
+                : "the snapshot expired " + Times.span(now - view.validUntilMs()) + " ago, at "
+                        + Times.at(view.validUntilMs());
+    }
+
+    private String whatIsTried() {
+        if (signer != null && !signer.problem().isEmpty()) {
+            return "; " + signer.problem();
+        }
+        if (sources.any()) {
+            return acquisition.busy() ? "; asking for one" : "; linked relays have none that is newer";
+        }
+        if (sources.seedCount() == 0) {
+            return "; this node is the only seed and waits for relays";
+        }
+        return sources.lastFailure().isEmpty() ? "; linking to a seed" : "; " + sources.lastFailure();
+    }
+
+    /** Returns what an operator should look at: disagreeing signers, a wrong clock, a disk that fails. */
+    public List<String> warnings() {
+        return Stream.of(
+                        common.disagreement(),
+                        clocks.warning(),
+                        diskProblem,
+                        own.problem(),
+                        signer == null ? "" : signer.problem())
+                .filter(text -> !text.isEmpty())
+                .toList();
+    }
+
+    /** Returns how far this clock is ahead of the median of the relays heard last, in milliseconds. */
+    public long clockSkewMs() {
+        return clocks.aheadMs();
+    }
+
+    /** Stops: timers and answers under way do nothing any more. */
+    public void shutdown() {
+        scope.close();
+        running = false;
+    }
+
+    /** Stops and returns everything as plain values for another instance's {@link #thaw}. */
+    public Map<String, Object> freeze() {
+        shutdown();
+        Map<String, Object> frozen = new LinkedHashMap<>();
+        frozen.put("schema", Frozen.SCHEMA);
+        if (common.current() != null) {
+            frozen.put("snapshot", Frozen.snapshot(common.inForce()));
+        }
+        frozen.put("descriptors", store.all().stream().map(Frozen::descriptor).toList());
+        frozen.put("sequences", DirectoryDisk.writeMarks(store.marks()));
+        frozen.put("own", Frozen.own(own));
+        frozen.put("signInMs", signer == null ? 0L : signer.remainingMs());
+        return frozen;
+    }
+
+    /** Takes over what another instance froze; before {@link #start}. */
+    public void thaw(Map<String, Object> frozen) {
+        Frozen.checkSchema(frozen);
+        DirectoryDisk.readMarks(Frozen.bytes(frozen, "sequences")).forEach(store::mark);
+        Frozen.list(frozen, "descriptors").forEach(one -> store.listed(Frozen.descriptor(one)));
+        thawedOwn = Frozen.map(frozen, "own");
+        if (frozen.containsKey("snapshot")) {
+            common.put(Frozen.snapshot(Frozen.map(frozen, "snapshot")));
+        }
+    }
+}
