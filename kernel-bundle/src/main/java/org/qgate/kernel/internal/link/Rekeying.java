@@ -46,8 +46,11 @@ final class Rekeying {
     private final TcpLink link;
     private final LinkCipher cipher;
     private final long limitNs;
+    private final Object computation = new Object(); // a worker computes under it, freeze exports under it
     private Step step = Step.NONE;
     private byte[] input = NOTHING; // what a computation works on: kept so that a thawed link can repeat it
+    private byte[] output = NOTHING; // computed, not yet used; guarded by computation
+    private boolean exported; // guarded by computation
     private boolean computing;
     private boolean asked;
     private boolean due;
@@ -129,6 +132,9 @@ final class Rekeying {
         if (computing) {
             return;
         }
+        synchronized (computation) {
+            output = NOTHING;
+        }
         switch (step) {
             case OFFERING -> submit(cipher::rekeyOffer, this::offered);
             case ANSWERING -> submit(() -> cipher.rekeyAnswer(input), this::answered);
@@ -138,7 +144,7 @@ final class Rekeying {
     }
 
     private byte[] accept() {
-        if (!cipher.rekeyReady()) {
+        if (!cipher.rekeyReady()) { // a thawed link may have computed it before
             cipher.rekeyAccept(input);
         }
         return NOTHING;
@@ -147,7 +153,7 @@ final class Rekeying {
     private void submit(Callable<byte[]> work, Consumer<byte[]> then) {
         computing = env.offload().submit(
                 Offload.Lane.OWN,
-                work,
+                () -> onWorker(work),
                 result -> {
                     computing = false;
                     if (link.isOpen() && !link.isFrozen()) {
@@ -156,10 +162,15 @@ final class Rekeying {
                 },
                 failure -> {
                     computing = false;
-                    if (!link.isFrozen()) {
-                        link.close(LinkClose.REKEY);
-                    }
+                    link.close(LinkClose.REKEY);
                 });
+    }
+
+    private byte[] onWorker(Callable<byte[]> work) throws Exception {
+        synchronized (computation) {
+            output = exported ? NOTHING : work.call();
+            return output;
+        }
     }
 
     private void offered(byte[] offer) {
@@ -196,7 +207,17 @@ final class Rekeying {
         env.count(Counter.LINK_REKEYS);
     }
 
+    Step step() {
+        return step;
+    }
+
+    /** Exports the cipher between computations, never amid one; whatever still waits for a worker does nothing then. */
     void freeze(Map<String, Object> into, long nowNs) {
+        synchronized (computation) {
+            exported = true;
+            into.put("cipher", cipher.export());
+            into.put("rekeyOutput", computing ? output : NOTHING);
+        }
         into.put("rekeyStep", step.name());
         into.put("rekeyInput", input);
         into.put("rekeyAsked", asked);
@@ -212,5 +233,11 @@ final class Rekeying {
         due = from.flag("rekeyDue");
         dueSinceNs = nowNs - from.number("rekeyDueForMs") * 1_000_000;
         keysSinceNs = nowNs - from.number("keyAgeMs") * 1_000_000;
+        byte[] computed = from.bytes("rekeyOutput");
+        if (computed.length > 0 && step == Step.OFFERING) {
+            offered(computed);
+        } else if (computed.length > 0 && step == Step.ANSWERING) {
+            answered(computed);
+        }
     }
 }

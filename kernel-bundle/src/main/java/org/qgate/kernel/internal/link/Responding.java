@@ -36,7 +36,7 @@ final class Responding implements PortSink {
     private final long port;
     private final Endpoint remote;
     private final LinkSuite suite;
-    private final LinkHandshake handshake;
+    private LinkHandshake handshake; // none before the probe was plausible
     private Env.Timer timer;
     private State state = State.PROBE;
     private int swallow;
@@ -47,7 +47,6 @@ final class Responding implements PortSink {
         this.port = port;
         this.remote = remote;
         this.suite = links.suite();
-        this.handshake = env.crypto().links().respond(links.self(), suite, TcpLinks.CARRIER);
         int handshakeMs = (int) links.settings().timing().handshakeMs();
         timer = env.after(handshakeMs + env.crypto().random().below(handshakeMs / 4 + 1), this::timedOut);
     }
@@ -75,6 +74,7 @@ final class Responding implements PortSink {
         } else if (!links.replays().fresh(bytes, offset, env.clock().monoNs())) {
             silence(Counter.LINK_REPLAYS_REFUSED);
         } else {
+            handshake = env.crypto().links().respond(links.self(), suite, TcpLinks.CARRIER);
             state = State.MESSAGE;
         }
     }

@@ -214,10 +214,9 @@ final class TcpLink implements Link {
         frozenLink.put("bytesIn", in.bytes());
         frozenLink.put("bytesOut", out.bytes());
         frozenLink.put("pending", out.pending());
+        frozen = true;
         rekeying.freeze(frozenLink, nowNs);
         keepAlive.freeze(frozenLink, nowNs);
-        frozen = true;
-        frozenLink.put("cipher", birth.cipher().export());
         return frozenLink;
     }
 

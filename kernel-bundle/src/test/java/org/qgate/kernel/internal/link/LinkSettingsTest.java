@@ -1,0 +1,66 @@
+package org.qgate.kernel.internal.link;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.qgate.api.crypto.CryptoStatus;
+import org.qgate.api.crypto.LinkSuite;
+import org.qgate.api.error.QGateException;
+
+class LinkSettingsTest {
+    @Test
+    void shouldBeNoRelayByDefault() {
+        LinkSettings settings = Site.settings(Map.of());
+        assertFalse(settings.relay());
+        assertTrue(settings.advertised().isEmpty());
+        assertNull(settings.dialFrom());
+        assertTrue(settings.timing().padding());
+        assertEquals(600_000, settings.timing().rekeyMs());
+        assertEquals(LinkSuite.CHACHA_POLY, settings.suite(new CryptoStatus(LinkSuite.CHACHA_POLY, List.of())));
+    }
+
+    @Test
+    void shouldAdvertiseTheListenerUnlessToldOtherwise() {
+        LinkSettings plain = Site.settings(Map.of("link_listen", "10.0.0.1:4001"));
+        assertEquals(List.of(Site.at("10.0.0.1:4001")), plain.advertised());
+        LinkSettings behind = Site.settings(
+                Map.of("link_listen", "10.0.0.1:4001", "link_advertise", "203.0.113.9:443, [2001:db8::1]:443"));
+        assertEquals(List.of(Site.at("203.0.113.9:443"), Site.at("[2001:db8::1]:443")), behind.advertised());
+        assertTrue(behind.relay());
+    }
+
+    @Test
+    void shouldTakeTheSuiteThatIsNamed() {
+        CryptoStatus status = new CryptoStatus(LinkSuite.AES_GCM, List.of());
+        assertEquals(LinkSuite.CHACHA_POLY, Site.settings(Map.of("link_suite", "chacha")).suite(status));
+        assertEquals(LinkSuite.AES_GCM, Site.settings(Map.of("link_suite", "aes")).suite(status));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "link_listen, localhost:4001",
+        "link_listen, 127.1:4001",
+        "link_advertise, 10.0.0.1",
+        "link_dial_from, 0",
+        "link_suite, des",
+        "link_rekey_seconds, 601",
+        "link_handshake_seconds, 0",
+        "link_max, many",
+        "link_deny_ranges, 10.0.0.0/33",
+        "link_allow_nodes, abc",
+        "link_padding, yes",
+        "link_unknown, 1"
+    })
+    void shouldRefuseWhatIsNotAllowed(String key, String value) {
+        QGateException refused = assertThrows(QGateException.class, () -> Site.settings(Map.of(key, value)));
+        assertTrue(refused.getMessage().contains(key), refused::getMessage);
+    }
+}
