@@ -22,7 +22,7 @@ final class Bench {
     final SimHost node = world.host("10.0.0.1");
     final SimPeer application = new SimPeer(world.host("10.0.0.2"));
     final SimPeer web = new SimPeer(world.host("93.184.216.34", "2606:2800:220:1::1"));
-    final FakeOverlay overlay = new FakeOverlay(node);
+    final FakeOverlay overlay = new FakeOverlay(node.ports());
     final Map<String, Object> settings = new HashMap<>();
     boolean overlayThere = true;
     DpnCore core;

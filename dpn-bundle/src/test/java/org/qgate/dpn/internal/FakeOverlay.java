@@ -1,10 +1,12 @@
 package org.qgate.dpn.internal;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import org.qgate.api.NodeId;
 import org.qgate.api.net.Endpoint;
 import org.qgate.api.net.IpAddress;
@@ -22,27 +24,37 @@ import org.qgate.api.transport.ConnectFailure;
 import org.qgate.api.transport.Lease;
 import org.qgate.api.transport.NameFailure;
 import org.qgate.api.transport.PortHandler;
+import org.qgate.api.transport.Ports;
 import org.qgate.api.transport.Role;
 import org.qgate.api.transport.Slab;
-import org.qgate.sim.SimHost;
 
 /** An overlay that remembers what it is told; spliced and accepted connections get an echo. */
 final class FakeOverlay implements Streams, Node, PortHandler {
-    final Map<Long, StreamRequest> opened = new LinkedHashMap<>();
-    final Map<Long, StreamRequest> lookUps = new LinkedHashMap<>();
-    final Map<Long, Long> spliced = new LinkedHashMap<>();
-    final List<Long> cancelled = new ArrayList<>();
-    final Map<Long, Long> accepted = new LinkedHashMap<>();
-    final Map<Long, StreamFailure> refused = new LinkedHashMap<>();
-    final Map<Long, List<IpAddress>> answers = new LinkedHashMap<>();
-    final Map<Long, List<String>> names = new LinkedHashMap<>();
+    final Map<Long, StreamRequest> opened = Collections.synchronizedMap(new LinkedHashMap<>());
+    final Map<Long, StreamRequest> lookUps = Collections.synchronizedMap(new LinkedHashMap<>());
+    final Map<Long, Long> spliced = Collections.synchronizedMap(new LinkedHashMap<>());
+    final List<Long> cancelled = Collections.synchronizedList(new ArrayList<>());
+    final Map<Long, Long> accepted = Collections.synchronizedMap(new LinkedHashMap<>());
+    final Map<Long, StreamFailure> refused = Collections.synchronizedMap(new LinkedHashMap<>());
+    final Map<Long, List<IpAddress>> answers = Collections.synchronizedMap(new LinkedHashMap<>());
+    final Map<Long, List<String>> names = Collections.synchronizedMap(new LinkedHashMap<>());
     final List<Endpoint> relayLinks = new ArrayList<>();
     private final Lease lease;
     private long last;
+    private LongConsumer opener = stream -> {};
 
-    FakeOverlay(SimHost host) {
-        lease = host.ports().claim(Role.KERNEL, this);
+    FakeOverlay(Ports ports) {
+        lease = ports.claim(Role.KERNEL, this);
         lease.open();
+    }
+
+    /** Sets what happens soon after a stream was asked for. */
+    void whenAsked(LongConsumer action) {
+        opener = action;
+    }
+
+    Lease lease() {
+        return lease;
     }
 
     long lastStream() {
@@ -55,8 +67,10 @@ final class FakeOverlay implements Streams, Node, PortHandler {
 
     @Override
     public long open(StreamRequest request) {
-        opened.put(++last, request);
-        return last;
+        long stream = ++last;
+        opened.put(stream, request);
+        lease.execute(() -> opener.accept(stream));
+        return stream;
     }
 
     @Override
