@@ -1,0 +1,29 @@
+package org.qgate.kernel.internal.circuit.client;
+
+import java.util.List;
+import org.qgate.api.NodeId;
+import org.qgate.api.net.IpAddress;
+import org.qgate.kernel.internal.circuit.cell.DestroyReason;
+import org.qgate.kernel.internal.circuit.stream.StreamEnd;
+
+/** Who keeps a client's circuits. */
+interface CircuitHost {
+    /** All hops stand. */
+    void opened(ClientCircuit circuit);
+
+    /**
+     * A circuit is gone.
+     *
+     * @param blamed the hop that could not be added, or null when it was open
+     */
+    void gone(ClientCircuit circuit, DestroyReason reason, NodeId blamed);
+
+    /** A circuit lost a stream. */
+    void streamGone(ClientCircuit circuit);
+
+    /** An exit connected. False breaks the protocol. */
+    boolean connected(StreamEnd stream, IpAddress address);
+
+    /** An exit answered a query. False breaks the protocol. */
+    boolean resolved(StreamEnd stream, List<IpAddress> addresses, List<String> names, int ttlSeconds);
+}

@@ -1,0 +1,287 @@
+package org.qgate.kernel.internal.circuit.client;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.qgate.api.NodeId;
+import org.qgate.api.crypto.CellSize;
+import org.qgate.api.error.QGateException;
+import org.qgate.api.net.IpAddress;
+import org.qgate.api.network.StreamRequest;
+import org.qgate.kernel.internal.Counter;
+import org.qgate.kernel.internal.circuit.cell.DestroyReason;
+import org.qgate.kernel.internal.circuit.leg.CellWorks;
+import org.qgate.kernel.internal.circuit.leg.Neighbours;
+import org.qgate.kernel.internal.circuit.leg.TokenBucket;
+import org.qgate.kernel.internal.circuit.stream.StreamEnd;
+import org.qgate.kernel.internal.directory.Relay;
+import org.qgate.kernel.internal.link.Link;
+import org.qgate.kernel.internal.link.Links;
+import org.qgate.kernel.internal.path.PathRequest;
+import org.qgate.kernel.internal.path.Paths;
+
+/** All circuits of this node: begins them, within limits, finds the one a stream may use, retires and closes them. */
+public final class CircuitPool implements CircuitHost {
+    /** A clean circuit that nobody took is renewed after so long: its relays may be gone from the view. */
+    private static final long CLEAN_MS = 1_800_000;
+
+    private final CellWorks works;
+    private final Links links;
+    private final Neighbours neighbours;
+    private final Paths paths;
+    private final FailedRelays failures = new FailedRelays();
+    private final TokenBucket builds = new TokenBucket();
+    private final Map<Long, ClientCircuit> circuits = new LinkedHashMap<>();
+    private PoolListener listener;
+    private long lastId;
+    private boolean draining;
+
+    /** Makes an empty one; {@link #listener} before use. */
+    public CircuitPool(CellWorks works, Links links, Neighbours neighbours, Paths paths) {
+        this.works = works;
+        this.links = links;
+        this.neighbours = neighbours;
+        this.paths = paths;
+    }
+
+    /** Says who hears of circuits and streams. */
+    public void listener(PoolListener hears) {
+        listener = hears;
+    }
+
+    CellWorks works() {
+        return works;
+    }
+
+    long nowNs() {
+        return works.env().clock().monoNs();
+    }
+
+    /** Returns all circuits, oldest first. */
+    public List<ClientCircuit> all() {
+        return new ArrayList<>(circuits.values());
+    }
+
+    /** Returns a circuit. */
+    public Optional<ClientCircuit> find(long id) {
+        return Optional.ofNullable(circuits.get(id));
+    }
+
+    void add(ClientCircuit circuit) {
+        lastId = Math.max(lastId, circuit.id());
+        circuits.put(circuit.id(), circuit);
+    }
+
+    long lastId() {
+        return lastId;
+    }
+
+    void lastId(long id) {
+        lastId = Math.max(lastId, id);
+    }
+
+    /** Begins no circuits from now on. */
+    public void drain() {
+        draining = true;
+    }
+
+    // ---- for streams
+
+    /** Finds an open circuit for a stream, or null; a clean one then belongs to its isolation key. */
+    ClientCircuit pick(StreamRequest request, Set<NodeId> excluded) {
+        ClientCircuit clean = null;
+        for (ClientCircuit circuit : circuits.values()) {
+            if (circuit.state() == ClientCircuit.State.OPEN && fits(circuit, request, excluded)) {
+                if (circuit.use().isOf(request.isolation())) {
+                    return circuit;
+                }
+                clean = clean == null ? circuit : clean;
+            }
+        }
+        if (clean != null) {
+            clean.use().claim(request.isolation(), nowNs());
+        }
+        return clean;
+    }
+
+    /** Makes sure that a circuit for a stream is being built. */
+    void want(StreamRequest request, Set<NodeId> excluded) {
+        ClientCircuit clean = null;
+        for (ClientCircuit circuit : circuits.values()) {
+            if (circuit.state() == ClientCircuit.State.BUILDING && fits(circuit, request, excluded)) {
+                if (circuit.use().isOf(request.isolation())) {
+                    return;
+                }
+                clean = clean == null ? circuit : clean;
+            }
+        }
+        if (clean != null) {
+            clean.use().claim(request.isolation(), nowNs());
+            return;
+        }
+        begin("general", request.hops(), request.cells(), request.port(), excluded)
+                .ifPresent(circuit -> circuit.use().claim(request.isolation(), nowNs()));
+    }
+
+    private boolean fits(ClientCircuit circuit, StreamRequest request, Set<NodeId> excluded) {
+        Plan plan = circuit.plan();
+        return (circuit.use().isClean() || circuit.use().isOf(request.isolation()))
+                && plan.hops().size() == request.hops()
+                && plan.size() == request.cells()
+                && plan.exitsTo(request.port())
+                && !excluded.contains(plan.last())
+                && circuit.streams() < works.settings().streamsPerCircuit()
+                && circuit.use().sinceFirstUseMs(nowNs()) < works.settings().rotateMs();
+    }
+
+    // ---- building
+
+    private Optional<ClientCircuit> begin(String purpose, int hops, CellSize size, int port, Set<NodeId> excluded) {
+        if (!mayBegin()) {
+            return Optional.empty();
+        }
+        Set<NodeId> avoid = new HashSet<>(excluded);
+        avoid.addAll(failures.recent(nowNs()));
+        Optional<List<Relay>> path = choose(new PathRequest(hops, port, avoid));
+        path = path.isPresent() ? path : choose(new PathRequest(hops, port, Set.copyOf(excluded)));
+        return path.map(found -> begin(Plan.of(purpose, size, found), found));
+    }
+
+    private Optional<List<Relay>> choose(PathRequest request) {
+        try {
+            return Optional.of(paths.choose(request));
+        } catch (QGateException none) {
+            return Optional.empty(); // the reason stands in the status; whoever waits, waits on
+        }
+    }
+
+    private boolean mayBegin() {
+        long building = circuits.values().stream().filter(c -> c.building() != null).count();
+        return !draining
+                && building < works.settings().buildsAtOnce()
+                && builds.take(
+                        works.settings().buildsPerMinute() / 60.0, works.settings().buildsBurst(), nowNs());
+    }
+
+    /** Begins a circuit over a given path. */
+    ClientCircuit begin(Plan plan, List<Relay> path) {
+        ClientCircuit circuit = new ClientCircuit(this, works, ++lastId, plan);
+        circuits.put(circuit.id(), circuit);
+        CircuitBuild build = circuit.build(path);
+        Optional<Link> link = links.linked(build.first().id());
+        if (link.isPresent()) {
+            reached(build, link.get());
+        } else {
+            links.connect(build.first().contact());
+        }
+        return circuit;
+    }
+
+    private void reached(CircuitBuild build, Link link) {
+        paths.firstHop(build.first().id(), true);
+        build.linked(neighbours.of(link));
+    }
+
+    /** A link stands. */
+    public void up(Link link) {
+        for (ClientCircuit circuit : all()) {
+            CircuitBuild build = circuit.building();
+            if (build != null && build.waitsForLink() && build.first().id().equals(link.peer())) {
+                reached(build, link);
+            }
+        }
+    }
+
+    /** A link could not be made. */
+    public void failed(NodeId peer) {
+        boolean told = false;
+        for (ClientCircuit circuit : all()) {
+            CircuitBuild build = circuit.building();
+            if (build != null && build.waitsForLink() && build.first().id().equals(peer)) {
+                if (!told) {
+                    paths.firstHop(peer, false);
+                    told = true;
+                }
+                circuit.exceeded(DestroyReason.CONNECT_FAILED);
+            }
+        }
+    }
+
+    /** Keeps clean circuits ready. */
+    void replenish() {
+        long clean = circuits.values().stream()
+                .filter(c -> c.plan().purpose().equals("prebuilt") && c.use().isClean())
+                .filter(c -> c.state() == ClientCircuit.State.OPEN || c.building() != null)
+                .count();
+        for (long have = clean; have < works.settings().prebuilt(); have++) {
+            if (begin("prebuilt", 3, CellSize.LARGE, 0, Set.of()).isEmpty()) {
+                return;
+            }
+        }
+    }
+
+    // ---- ageing
+
+    /** Retires and closes what is due. */
+    void age() {
+        for (ClientCircuit circuit : all()) {
+            CircuitUse use = circuit.use();
+            if (use.sinceFirstUseMs(nowNs()) >= works.settings().rotateMs()) {
+                circuit.retire();
+            }
+            boolean unused = circuit.building() == null && circuit.streams() == 0;
+            long patience = use.isClean() ? CLEAN_MS : works.settings().idleMs();
+            if (unused && (circuit.state() == ClientCircuit.State.RETIRED || use.idleMs(nowNs()) >= patience)) {
+                circuit.exceeded(DestroyReason.FINISHED);
+            }
+        }
+    }
+
+    /** Closes all circuits to new streams. */
+    public void retireAll() {
+        for (ClientCircuit circuit : all()) {
+            circuit.retire();
+            if (circuit.streams() == 0) {
+                circuit.exceeded(DestroyReason.FINISHED);
+            }
+        }
+    }
+
+    // ---- what circuits tell
+
+    @Override
+    public void opened(ClientCircuit circuit) {
+        listener.opened(circuit);
+    }
+
+    @Override
+    public void gone(ClientCircuit circuit, DestroyReason reason, NodeId blamed) {
+        circuits.remove(circuit.id());
+        if (blamed != null && reason != DestroyReason.FINISHED) {
+            works.env().count(Counter.CIRCUITS_FAILED);
+            failures.add(blamed, nowNs());
+        }
+        listener.gone(circuit, reason);
+    }
+
+    @Override
+    public void streamGone(ClientCircuit circuit) {
+        if (circuit.state() == ClientCircuit.State.RETIRED && circuit.streams() == 0) {
+            works.env().after(0, () -> circuit.exceeded(DestroyReason.FINISHED));
+        }
+    }
+
+    @Override
+    public boolean connected(StreamEnd stream, IpAddress address) {
+        return listener.connected(stream, address);
+    }
+
+    @Override
+    public boolean resolved(StreamEnd stream, List<IpAddress> addresses, List<String> names, int ttlSeconds) {
+        return listener.resolved(stream, addresses, names, ttlSeconds);
+    }
+}

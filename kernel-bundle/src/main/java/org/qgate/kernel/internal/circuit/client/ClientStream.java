@@ -1,0 +1,91 @@
+package org.qgate.kernel.internal.circuit.client;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.qgate.api.NodeId;
+import org.qgate.api.network.StreamInfo;
+import org.qgate.api.network.StreamRequest;
+import org.qgate.kernel.internal.circuit.stream.StreamEnd;
+
+/** One stream that this node opens: what was asked, which exits refused, where it is now. */
+final class ClientStream {
+    /** Circuits that may be tried in all. */
+    private static final int ATTEMPTS = 3;
+
+    private final long number;
+    private final StreamRequest request;
+    private final boolean query;
+    private final Set<NodeId> excluded = new HashSet<>();
+    private long sinceNs;
+    private int attempts;
+    private ClientCircuit circuit;
+    private StreamEnd end;
+
+    ClientStream(long number, StreamRequest request, boolean query, long nowNs) {
+        this.number = number;
+        this.request = request;
+        this.query = query;
+        this.sinceNs = nowNs;
+    }
+
+    long number() {
+        return number;
+    }
+
+    StreamRequest request() {
+        return request;
+    }
+
+    boolean isQuery() {
+        return query;
+    }
+
+    Set<NodeId> excluded() {
+        return excluded;
+    }
+
+    int attempts() {
+        return attempts;
+    }
+
+    StreamEnd end() {
+        return end;
+    }
+
+    ClientCircuit circuit() {
+        return circuit;
+    }
+
+    /** It goes over a circuit now. */
+    void attach(ClientCircuit over, StreamEnd its, long nowNs) {
+        circuit = over;
+        end = its;
+        sinceNs = nowNs;
+        attempts++;
+    }
+
+    /** It waits again, for a circuit with another exit. Returns false when enough were tried. */
+    boolean detach() {
+        excluded.add(circuit.plan().last());
+        circuit = null;
+        end = null;
+        return attempts < ATTEMPTS;
+    }
+
+    /** Takes up what a hand-over brought. */
+    void restore(int tried, Set<NodeId> refused, long waitedNs, long nowNs) {
+        attempts = tried;
+        excluded.addAll(refused);
+        sinceNs = nowNs - waitedNs;
+    }
+
+    long waitedMs(long nowNs) {
+        return (nowNs - sinceNs) / 1_000_000;
+    }
+
+    StreamInfo info(long nowNs) {
+        return end == null
+                ? new StreamInfo(number, "entry", 0, "WAITING", 0, 0, 0, waitedMs(nowNs))
+                : end.info(circuit.id());
+    }
+}

@@ -1,0 +1,256 @@
+package org.qgate.kernel.internal.circuit.client;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.qgate.api.net.IpAddress;
+import org.qgate.api.network.Entry;
+import org.qgate.api.network.StreamFailure;
+import org.qgate.api.network.StreamInfo;
+import org.qgate.api.network.StreamRequest;
+import org.qgate.kernel.internal.circuit.cell.BeginBody;
+import org.qgate.kernel.internal.circuit.cell.DestroyReason;
+import org.qgate.kernel.internal.circuit.cell.MessageType;
+import org.qgate.kernel.internal.circuit.leg.CellWorks;
+import org.qgate.kernel.internal.circuit.stream.CreditBudget;
+import org.qgate.kernel.internal.circuit.stream.StreamEnd;
+import org.qgate.kernel.internal.circuit.stream.StreamOwner;
+
+/** The streams that begin at this node: first come, first served with circuits; retried only before they are connected. */
+public final class ClientStreams implements StreamOwner, PoolListener {
+    /** An exit that has neither connected nor refused after so long will not. */
+    private static final long CONNECT_MS = 90_000;
+
+    private final CellWorks works;
+    private final CircuitPool pool;
+    private final Supplier<Optional<Entry>> entry;
+    private final LongSupplier numbers;
+    private final CreditBudget budget;
+    private final Map<Long, ClientStream> streams = new LinkedHashMap<>();
+    private final Map<Long, ClientStream> waiting = new LinkedHashMap<>();
+    private boolean serving;
+    private boolean draining;
+
+    /** Makes one without streams. */
+    public ClientStreams(
+            CellWorks works,
+            CircuitPool pool,
+            Supplier<Optional<Entry>> entry,
+            LongSupplier numbers,
+            CreditBudget budget) {
+        this.works = works;
+        this.pool = pool;
+        this.entry = entry;
+        this.numbers = numbers;
+        this.budget = budget;
+        pool.listener(this);
+    }
+
+    CircuitPool pool() {
+        return pool;
+    }
+
+    CreditBudget budget() {
+        return budget;
+    }
+
+    private long nowNs() {
+        return works.env().clock().monoNs();
+    }
+
+    /** Takes no new streams from now on. */
+    public void drain() {
+        draining = true;
+    }
+
+    // ---- what applications ask
+
+    /** Opens a stream, or asks a question. */
+    public long open(StreamRequest request, boolean query) {
+        ClientStream stream = new ClientStream(numbers.getAsLong(), request, query, nowNs());
+        if (draining || waiting.size() >= works.settings().streamsWaiting()) {
+            StreamFailure reason = draining ? StreamFailure.NO_CIRCUIT : StreamFailure.RESOURCES;
+            works.env().after(0, () -> tellFailed(stream, reason));
+            return stream.number();
+        }
+        add(stream);
+        serveSoon();
+        return stream.number();
+    }
+
+    void add(ClientStream stream) {
+        streams.put(stream.number(), stream);
+        if (stream.end() == null) {
+            waiting.put(stream.number(), stream);
+        }
+    }
+
+    /** Joins a connected stream with a port. */
+    public void splice(long number, long port) {
+        ClientStream stream = streams.get(number);
+        if (stream == null || stream.end() == null || !stream.end().isConnected() || stream.end().isSpliced()) {
+            works.env().ports().abort(port); // the stream ended while the application was being told
+        } else {
+            stream.end().splice(port);
+        }
+    }
+
+    /** Gives a stream up. */
+    public void cancel(long number) {
+        ClientStream stream = streams.get(number);
+        if (stream != null && (stream.end() == null || !stream.end().isSpliced())) {
+            remove(stream);
+            if (stream.end() != null) {
+                stream.end().reset(StreamFailure.OTHER);
+            }
+        }
+    }
+
+    private void remove(ClientStream stream) {
+        streams.remove(stream.number());
+        waiting.remove(stream.number());
+    }
+
+    // ---- giving streams circuits
+
+    /** Serves in a turn of its own: nothing is answered during the call that asked. */
+    void serveSoon() {
+        if (!serving) {
+            serving = true;
+            works.env().after(0, () -> {
+                serving = false;
+                serve();
+            });
+        }
+    }
+
+    private void serve() {
+        for (ClientStream stream : List.copyOf(waiting.values())) {
+            ClientCircuit circuit = pool.pick(stream.request(), stream.excluded());
+            if (circuit != null) {
+                attach(stream, circuit);
+            } else {
+                pool.want(stream.request(), stream.excluded());
+            }
+        }
+        pool.replenish();
+    }
+
+    private void attach(ClientStream stream, ClientCircuit circuit) {
+        waiting.remove(stream.number());
+        int id = circuit.edge().highestStream() + 1;
+        StreamEnd end = new StreamEnd(circuit.edge(), this, id, stream.number(), true, budget);
+        stream.attach(circuit, end, nowNs());
+        circuit.use().claim(stream.request().isolation(), nowNs());
+        circuit.edge().add(end);
+        byte[] body = new BeginBody(stream.request().host(), stream.request().port()).write();
+        circuit.edge().send(stream.isQuery() ? MessageType.RESOLVE : MessageType.BEGIN, id, body);
+    }
+
+    /** Ends what waited too long, ages circuits, keeps some ready. Called every second. */
+    public void tick() {
+        for (ClientStream stream : List.copyOf(streams.values())) {
+            long waitedMs = stream.waitedMs(nowNs());
+            if (stream.end() == null && waitedMs >= works.settings().streamWaitMs()) {
+                remove(stream);
+                tellFailed(stream, StreamFailure.NO_CIRCUIT);
+            } else if (stream.end() != null && !stream.end().isConnected() && waitedMs >= CONNECT_MS) {
+                remove(stream);
+                stream.end().reset(StreamFailure.TIMEOUT);
+                tellFailed(stream, StreamFailure.TIMEOUT);
+            }
+        }
+        pool.age();
+        serve();
+    }
+
+    // ---- what circuits tell
+
+    @Override
+    public void opened(ClientCircuit circuit) {
+        serveSoon();
+    }
+
+    @Override
+    public void gone(ClientCircuit circuit, DestroyReason reason) {
+        if (!waiting.isEmpty()) {
+            serveSoon();
+        }
+    }
+
+    @Override
+    public boolean connected(StreamEnd end, IpAddress address) {
+        ClientStream stream = streams.get(end.number());
+        if (stream == null || stream.isQuery() || end.isConnected()) {
+            return false;
+        }
+        end.connected();
+        Optional<Entry> asks = entry.get();
+        if (asks.isPresent()) {
+            asks.get().opened(end.number(), address);
+        } else {
+            cancel(end.number());
+        }
+        return true;
+    }
+
+    @Override
+    public boolean resolved(StreamEnd end, List<IpAddress> addresses, List<String> names, int ttlSeconds) {
+        ClientStream stream = streams.get(end.number());
+        if (stream == null || !stream.isQuery()) {
+            return false;
+        }
+        remove(stream);
+        end.forget();
+        entry.get().ifPresent(asks -> asks.resolved(end.number(), addresses, names, ttlSeconds, null));
+        return true;
+    }
+
+    @Override
+    public void ended(StreamEnd end, StreamFailure reason) {
+        ClientStream stream = streams.get(end.number());
+        if (stream == null || end.isConnected()) {
+            streams.remove(end.number()); // told already: splicing will find it gone
+            return;
+        }
+        boolean elsewhere = reason == StreamFailure.CIRCUIT_LOST
+                || reason == StreamFailure.EXIT_POLICY
+                || reason == StreamFailure.RESOURCES;
+        if (stream.detach() && elsewhere && !draining) {
+            waiting.put(stream.number(), stream);
+            serveSoon();
+        } else {
+            remove(stream);
+            tellFailed(stream, reason);
+        }
+    }
+
+    @Override
+    public void finished(StreamEnd end) {
+        streams.remove(end.number());
+    }
+
+    private void tellFailed(ClientStream stream, StreamFailure reason) {
+        entry.get().ifPresent(asks -> {
+            if (stream.isQuery()) {
+                asks.resolved(stream.number(), List.of(), List.of(), 0, reason);
+            } else {
+                asks.failed(stream.number(), reason);
+            }
+        });
+    }
+
+    /** Returns all streams, in the order they were asked for. */
+    List<ClientStream> all() {
+        return new ArrayList<>(streams.values());
+    }
+
+    /** Describes all streams. */
+    public List<StreamInfo> list() {
+        return streams.values().stream().map(stream -> stream.info(nowNs())).toList();
+    }
+}

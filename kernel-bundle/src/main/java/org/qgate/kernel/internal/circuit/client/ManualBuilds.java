@@ -1,0 +1,105 @@
+package org.qgate.kernel.internal.circuit.client;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.qgate.api.NodeId;
+import org.qgate.api.error.KernelError;
+import org.qgate.api.error.QGateException;
+import org.qgate.api.network.CircuitInfo;
+import org.qgate.api.network.CircuitRequest;
+import org.qgate.kernel.internal.circuit.leg.CellWorks;
+import org.qgate.kernel.internal.directory.Relay;
+import org.qgate.kernel.internal.directory.View;
+import org.qgate.kernel.internal.path.PathRequest;
+import org.qgate.kernel.internal.path.Paths;
+
+/** Circuits that somebody asked for by hand and waits for. */
+public final class ManualBuilds {
+    private final CellWorks works;
+    private final CircuitPool pool;
+    private final Paths paths;
+    private final Supplier<View> view;
+    private final List<Wait> waits = new ArrayList<>();
+
+    private record Wait(
+            ClientCircuit circuit, long untilNs, Consumer<CircuitInfo> built, Consumer<QGateException> failed) {}
+
+    /** Makes one; nobody waits. */
+    public ManualBuilds(CellWorks works, CircuitPool pool, Paths paths, Supplier<View> view) {
+        this.works = works;
+        this.pool = pool;
+        this.paths = paths;
+        this.view = view;
+    }
+
+    /** Begins; one of the answers follows in a later turn. */
+    public void build(CircuitRequest request, long atMostMs, Consumer<CircuitInfo> built, Consumer<QGateException> failed) {
+        try {
+            List<Relay> path = request.path().isEmpty() ? chosen(request) : given(request);
+            ClientCircuit circuit = pool.begin(Plan.of("manual", request.cells(), path), path);
+            waits.add(new Wait(circuit, pool.nowNs() + atMostMs * 1_000_000, built, failed));
+            lookSoon();
+        } catch (QGateException refused) {
+            works.env().after(0, () -> failed.accept(refused));
+        }
+    }
+
+    private List<Relay> chosen(CircuitRequest request) {
+        return paths.choose(new PathRequest(request.hops(), 0, Set.of()));
+    }
+
+    private List<Relay> given(CircuitRequest request) {
+        Set<NodeId> distinct = new HashSet<>(request.path());
+        if (distinct.size() != request.path().size() || distinct.size() != request.hops()) {
+            throw new QGateException(
+                    KernelError.NO_PATH, "a path of " + request.path().size() + "; wanted: " + request.hops() + " distinct hops");
+        }
+        List<Relay> path = new ArrayList<>();
+        for (NodeId hop : request.path()) {
+            path.add(view.get().relay(hop).orElseThrow(() ->
+                    new QGateException(KernelError.NO_PATH, "relay " + hop.brief() + " is not in the snapshot")));
+        }
+        return path;
+    }
+
+    private void lookSoon() {
+        works.env().after(20, () -> {
+            check();
+            if (!waits.isEmpty()) {
+                lookSoon();
+            }
+        });
+    }
+
+    /** Answers whom it can. */
+    public void check() {
+        for (Wait wait : List.copyOf(waits)) {
+            ClientCircuit.State state = wait.circuit().state();
+            boolean late = pool.nowNs() - wait.untilNs() >= 0;
+            if (state == ClientCircuit.State.BUILDING && !late) {
+                continue;
+            }
+            waits.remove(wait);
+            if (state == ClientCircuit.State.OPEN || state == ClientCircuit.State.RETIRED) {
+                wait.built().accept(wait.circuit().info());
+            } else {
+                wait.failed().accept(failure(state));
+            }
+        }
+    }
+
+    private static QGateException failure(ClientCircuit.State state) {
+        return state == ClientCircuit.State.CLOSED
+                ? new QGateException(KernelError.CIRCUIT_FAILED, "the circuit was destroyed while it was built")
+                : new QGateException(KernelError.TIMEOUT, "the circuit was not built in time");
+    }
+
+    /** Returns the refusal for an id that names no circuit. */
+    public static QGateException noCircuit(long id) {
+        return new QGateException(KernelError.NOT_FOUND, "no circuit " + id);
+    }
+}

@@ -1,0 +1,77 @@
+package org.qgate.kernel.internal.circuit.leg;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.qgate.kernel.internal.Counter;
+import org.qgate.kernel.internal.Env;
+
+/**
+ * The bound on bytes that wait in this node, over all queues ([SCHED-4]). Past it the circuit whose oldest data waits
+ * longest is ended, as often as needed: that is the one that whoever floods the node cannot spare.
+ */
+public final class CellMemory {
+    private final Env env;
+    private final LongSupplier capBytes;
+    private final List<Holder> holders = new ArrayList<>();
+    private long bytes;
+    private boolean evicting;
+
+    CellMemory(Env env, LongSupplier capBytes) {
+        this.env = env;
+        this.capBytes = capBytes;
+    }
+
+    /** Returns bytes held. */
+    public long bytes() {
+        return bytes;
+    }
+
+    /** A holder takes bytes. It may be told to evict itself during this call. */
+    public void add(Holder holder, long amount) {
+        if (holder.slot < 0) {
+            holder.slot = holders.size();
+            holders.add(holder);
+        }
+        bytes += amount;
+        if (bytes > capBytes.getAsLong() && !evicting) {
+            evict();
+        }
+    }
+
+    /** A holder let bytes go; {@code left} are still there. */
+    public void remove(Holder holder, long amount, long left) {
+        bytes -= amount;
+        if (left == 0 && holder.slot >= 0) {
+            Holder last = holders.remove(holders.size() - 1);
+            if (last != holder) {
+                holders.set(holder.slot, last);
+                last.slot = holder.slot;
+            }
+            holder.slot = -1;
+        }
+    }
+
+    private void evict() {
+        evicting = true;
+        while (bytes > capBytes.getAsLong() && !holders.isEmpty()) {
+            Holder oldest = oldest();
+            env.count(Counter.CIRCUITS_OVER_LIMIT);
+            oldest.evict();
+            if (oldest.slot >= 0) {
+                throw new IllegalStateException("an evicted circuit still holds bytes");
+            }
+        }
+        evicting = false;
+    }
+
+    private Holder oldest() {
+        Holder oldest = holders.get(0);
+        for (Holder holder : holders) {
+            if (holder.oldestNs() - oldest.oldestNs() < 0) {
+                oldest = holder;
+            }
+        }
+        return oldest;
+    }
+}

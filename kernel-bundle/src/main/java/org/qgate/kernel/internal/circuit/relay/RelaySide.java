@@ -1,0 +1,202 @@
+package org.qgate.kernel.internal.circuit.relay;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.qgate.api.crypto.CellSize;
+import org.qgate.api.crypto.HopAnswer;
+import org.qgate.api.crypto.Identity;
+import org.qgate.api.error.QGateException;
+import org.qgate.kernel.internal.Counter;
+import org.qgate.kernel.internal.Env;
+import org.qgate.kernel.internal.Offload;
+import org.qgate.kernel.internal.circuit.cell.DestroyReason;
+import org.qgate.kernel.internal.circuit.leg.CellWorks;
+import org.qgate.kernel.internal.circuit.leg.Leg;
+import org.qgate.kernel.internal.circuit.leg.LegOwner;
+import org.qgate.kernel.internal.circuit.leg.Neighbour;
+import org.qgate.kernel.internal.link.ControlType;
+import org.qgate.kernel.internal.link.LinkClose;
+
+/** All circuits that this node relays: takes in new ones, within limits, and counts them. */
+public final class RelaySide {
+    private final CellWorks works;
+    private final Supplier<Identity> identity;
+    private final BooleanSupplier relaying;
+    private final Extensions extensions;
+    private final ExitSide exits;
+    private final Set<RelayCircuit> circuits = new LinkedHashSet<>();
+    private long lastNumber;
+    private int pending;
+    private boolean draining;
+
+    /**
+     * Makes one without circuits.
+     *
+     * @param relaying whether this node relays at all
+     */
+    public RelaySide(
+            CellWorks works,
+            Supplier<Identity> identity,
+            BooleanSupplier relaying,
+            Extensions extensions,
+            ExitSide exits) {
+        this.works = works;
+        this.identity = identity;
+        this.relaying = relaying;
+        this.extensions = extensions;
+        this.exits = exits;
+    }
+
+    CellWorks works() {
+        return works;
+    }
+
+    Extensions extensions() {
+        return extensions;
+    }
+
+    ExitSide exits() {
+        return exits;
+    }
+
+    /** Returns how many circuits there are. */
+    public int size() {
+        return circuits.size();
+    }
+
+    /** Returns all circuits. */
+    public List<RelayCircuit> all() {
+        return new ArrayList<>(circuits);
+    }
+
+    /** Takes no new circuits from now on. */
+    public void drain() {
+        draining = true;
+    }
+
+    /** A CREATE came ([CELL-4]). */
+    public void create(Neighbour from, int id, byte[] handshake) {
+        if (!from.mayTake(id)) {
+            works.env().count(Counter.CREATES_REFUSED);
+            from.link().close(LinkClose.PROTOCOL);
+            return;
+        }
+        DestroyReason refusal = refusal(from);
+        if (refusal == DestroyReason.NONE && !new PendingHop(from, id).begin(handshake)) {
+            refusal = DestroyReason.LIMIT;
+        }
+        if (refusal != DestroyReason.NONE) {
+            works.env().count(Counter.CREATES_REFUSED);
+            from.sendDestroy(id, refusal);
+        }
+    }
+
+    private DestroyReason refusal(Neighbour from) {
+        if (draining) {
+            return DestroyReason.DRAINING;
+        }
+        if (!relaying.getAsBoolean()) {
+            return DestroyReason.PROTOCOL;
+        }
+        boolean room = from.relayed() < works.settings().circuitsPerLink()
+                && circuits.size() + pending < works.settings().circuitsRelayed();
+        return room && from.allowCreate() ? DestroyReason.NONE : DestroyReason.LIMIT;
+    }
+
+    void add(RelayCircuit circuit) {
+        circuits.add(circuit);
+    }
+
+    void gone(RelayCircuit circuit) {
+        circuits.remove(circuit);
+    }
+
+    long nextNumber() {
+        return ++lastNumber;
+    }
+
+    /** Returns the highest circuit number given so far, for hand-over. */
+    public long lastNumber() {
+        return lastNumber;
+    }
+
+    /** Goes on with numbers after a hand-over. */
+    public void lastNumber(long number) {
+        lastNumber = number;
+    }
+
+    /** A CREATE whose answer is being computed off the loop. */
+    private final class PendingHop implements LegOwner {
+        private final Neighbour from;
+        private final Leg leg;
+
+        PendingHop(Neighbour from, int id) {
+            this.from = from;
+            this.leg = from.take(id, CellSize.LARGE, this);
+        }
+
+        boolean begin(byte[] handshake) {
+            Env env = works.env();
+            Identity self = identity.get();
+            boolean queued = env.offload()
+                    .submit(
+                            Offload.Lane.INBOUND_HOP,
+                            () -> env.crypto().hops().answer(self, handshake),
+                            this::answered,
+                            this::failed);
+            if (queued) {
+                pending++;
+            } else {
+                leg.forget();
+            }
+            return queued;
+        }
+
+        private void answered(HopAnswer answer) {
+            pending--;
+            if (leg.isOpen()) {
+                RelayCircuit circuit = new RelayCircuit(RelaySide.this, nextNumber(), leg, answer.size(), answer.layers());
+                add(circuit);
+                from.send(ControlType.CREATED, leg.id(), answer.created());
+            } else {
+                answer.layers().outbound().destroy();
+                answer.layers().inbound().destroy();
+            }
+        }
+
+        private void failed(QGateException reason) {
+            pending--;
+            works.env().count(Counter.CREATES_REFUSED);
+            leg.destroy(DestroyReason.HANDSHAKE);
+        }
+
+        @Override
+        public void cell(int command, byte[] buffer, int body) {
+            exceeded(DestroyReason.PROTOCOL);
+        }
+
+        @Override
+        public void created(byte[] created) {
+            exceeded(DestroyReason.PROTOCOL);
+        }
+
+        @Override
+        public void destroyed(DestroyReason reason) {
+            // The leg is closed: that is all that answered() looks at.
+        }
+
+        @Override
+        public void exceeded(DestroyReason reason) {
+            leg.destroy(reason);
+        }
+
+        @Override
+        public void writable() {
+            // Nothing is sent before the answer.
+        }
+    }
+}

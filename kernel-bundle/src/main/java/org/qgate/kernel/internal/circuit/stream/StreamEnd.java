@@ -1,0 +1,281 @@
+package org.qgate.kernel.internal.circuit.stream;
+
+import org.qgate.api.network.StreamFailure;
+import org.qgate.api.network.StreamInfo;
+import org.qgate.api.transport.CloseReason;
+import org.qgate.api.transport.Lease;
+import org.qgate.api.transport.Slab;
+import org.qgate.common.wire.WireWriter;
+import org.qgate.kernel.internal.PortSink;
+import org.qgate.kernel.internal.circuit.cell.MessageType;
+import org.qgate.kernel.internal.circuit.leg.CellWorks;
+
+/**
+ * One end of a stream. Until it is joined with a port, what arrives waits in {@link EarlyBytes}; afterwards bytes go from
+ * port to cells and from cells to port, each direction with its own credit and its own end.
+ */
+public final class StreamEnd implements PortSink {
+    /** More credit than this is a broken peer: no end ever grants so much. */
+    private static final long CREDIT_LIMIT = 1L << 30;
+
+    private final Edge edge;
+    private final StreamOwner owner;
+    private final int id;
+    private final long number;
+    private final String side;
+    private final long bornNs;
+    private final ReceiveCredit receive;
+    private final EarlyBytes early;
+    private final Runnable flush = this::flush;
+    private long sendCredit = ReceiveCredit.INITIAL_BYTES;
+    private long port;
+    private boolean connected;
+    private boolean eofSent;
+    private boolean eofReceived;
+    private boolean blocked;
+    private boolean closed;
+    private long bytesIn;
+    private long bytesOut;
+
+    /** Makes one that is not connected yet; {@link Edge#add} it. */
+    public StreamEnd(Edge edge, StreamOwner owner, int id, long number, boolean entry, CreditBudget budget) {
+        this.edge = edge;
+        this.owner = owner;
+        this.id = id;
+        this.number = number;
+        this.side = entry ? "entry" : "exit";
+        this.bornNs = works().env().clock().monoNs();
+        this.receive = new ReceiveCredit(budget, bornNs);
+        this.early = new EarlyBytes(works(), edge);
+    }
+
+    private CellWorks works() {
+        return edge.works();
+    }
+
+    private Lease ports() {
+        return works().env().ports();
+    }
+
+    /** Returns the id on its circuit. */
+    public int id() {
+        return id;
+    }
+
+    /** Returns the node-wide number. */
+    public long number() {
+        return number;
+    }
+
+    /** Returns the circuit's end that carries it. */
+    public Edge edge() {
+        return edge;
+    }
+
+    /** Whether the other end has said that it is connected, or this one has. */
+    public boolean isConnected() {
+        return connected;
+    }
+
+    /** Whether it was joined with a port. */
+    public boolean isSpliced() {
+        return port != 0;
+    }
+
+    boolean isBlocked() {
+        return blocked;
+    }
+
+    void blocked(boolean now) {
+        blocked = now;
+    }
+
+    /** The exit is connected: bytes may flow. */
+    public void connected() {
+        connected = true;
+    }
+
+    /** Joins it with a port of this node's. */
+    public void splice(long to) {
+        port = to;
+        connected = true;
+        works().env().attach(port, this);
+        early.drainTo(this::write);
+        if (eofReceived) {
+            ports().shutdownOutput(port);
+        }
+        ports().resume(port);
+    }
+
+    // ---- from the port to the circuit
+
+    @Override
+    public int received(byte[] bytes, int offset, int length) {
+        int allowed = (int) Math.min(length, sendCredit);
+        int taken = allowed == 0 ? 0 : edge.data(this, bytes, offset, allowed);
+        sendCredit -= taken;
+        bytesOut += taken;
+        if (taken < length) {
+            ports().pause(port);
+        }
+        return taken;
+    }
+
+    /** The circuit has room again. */
+    void resume() {
+        if (port != 0 && sendCredit > 0) {
+            ports().resume(port);
+        }
+    }
+
+    boolean creditReceived(long bytes) {
+        sendCredit += bytes;
+        if (!blocked) {
+            resume();
+        }
+        return sendCredit <= CREDIT_LIMIT;
+    }
+
+    @Override
+    public void inputClosed() {
+        if (!eofSent && !closed) {
+            eofSent = true;
+            edge.send(MessageType.EOF, id, new byte[0]);
+            finishIfDone();
+        }
+    }
+
+    // ---- from the circuit to the port
+
+    boolean data(byte[] buffer, int offset, int length) {
+        if (eofReceived || !receive.take(length)) {
+            return false;
+        }
+        bytesIn += length;
+        if (port != 0) {
+            write(buffer, offset, length);
+        } else {
+            early.add(buffer, offset, length);
+        }
+        return true;
+    }
+
+    private void write(byte[] buffer, int offset, int length) {
+        Slab slab = ports().slab(length);
+        System.arraycopy(buffer, offset, slab.array(), slab.offset(), length);
+        ports().commit(port, slab, length);
+        works().env().atTurnEnd(flush);
+    }
+
+    private void flush() {
+        if (port != 0) {
+            ports().flush(port);
+            grant();
+        }
+    }
+
+    @Override
+    public void writable() {
+        grant();
+    }
+
+    private void grant() {
+        if (closed || eofReceived || !ports().writable(port)) {
+            return;
+        }
+        long grant = receive.grant(works().settings().streamCreditBytes(), works().env().clock().monoNs());
+        if (grant > 0) {
+            edge.send(MessageType.CREDIT, id, new WireWriter(4).u32(grant).toBytes());
+        }
+    }
+
+    boolean eofReceived() {
+        if (eofReceived) {
+            return false;
+        }
+        eofReceived = true;
+        if (port != 0) {
+            ports().shutdownOutput(port);
+            finishIfDone();
+        }
+        return true;
+    }
+
+    // ---- ends
+
+    private void finishIfDone() {
+        if (eofSent && eofReceived && port != 0) {
+            leave();
+            Linger.begin(works().env(), port);
+            port = 0;
+            owner.finished(this);
+        }
+    }
+
+    boolean endReceived(StreamFailure reason) {
+        end(reason);
+        return true;
+    }
+
+    /** The circuit is gone. */
+    void circuitLost(StreamFailure reason) {
+        end(reason);
+    }
+
+    private void end(StreamFailure reason) {
+        if (closed) {
+            return;
+        }
+        leave();
+        if (port == 0) {
+            owner.ended(this, reason);
+            return;
+        }
+        if (eofReceived) {
+            Linger.begin(works().env(), port); // all of it came: let the application have it
+        } else {
+            ports().abort(port);
+        }
+        port = 0;
+        owner.finished(this);
+    }
+
+    /** Ends it from this side, telling the other. */
+    public void reset(StreamFailure reason) {
+        if (closed) {
+            return;
+        }
+        edge.send(MessageType.END, id, new byte[] {(byte) reason.code()});
+        leave();
+    }
+
+    /** Ends it from this side silently: its last message said so. */
+    public void forget() {
+        if (!closed) {
+            leave();
+        }
+    }
+
+    @Override
+    public void closed(CloseReason reason) {
+        port = 0;
+        if (!closed) {
+            reset(StreamFailure.RESET);
+            owner.finished(this);
+        }
+    }
+
+    private void leave() {
+        closed = true;
+        receive.close();
+        early.clear();
+        edge.remove(this);
+    }
+
+    /** Describes it; the circuit is the caller's to name. */
+    public StreamInfo info(long circuit) {
+        String state = closed ? "CLOSED" : !connected ? "CONNECTING" : eofSent || eofReceived ? "HALF_CLOSED" : "OPEN";
+        long ageMs = (works().env().clock().monoNs() - bornNs) / 1_000_000;
+        return new StreamInfo(number, side, circuit, state, bytesIn, bytesOut, sendCredit, ageMs);
+    }
+}

@@ -1,0 +1,194 @@
+package org.qgate.kernel.internal.circuit;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.qgate.api.NodeId;
+import org.qgate.api.config.ConfigSpec;
+import org.qgate.api.crypto.CellSize;
+import org.qgate.api.crypto.Crypto;
+import org.qgate.api.crypto.Identity;
+import org.qgate.api.error.KernelError;
+import org.qgate.api.error.QGateException;
+import org.qgate.api.network.PortRange;
+import org.qgate.api.transport.ListenRequest;
+import org.qgate.crypto.internal.CryptoProvider;
+import org.qgate.kernel.internal.Counter;
+import org.qgate.kernel.internal.SimEnv;
+import org.qgate.kernel.internal.circuit.settings.CircuitSettings;
+import org.qgate.kernel.internal.directory.Relay;
+import org.qgate.kernel.internal.directory.View;
+import org.qgate.kernel.internal.link.AccessList;
+import org.qgate.kernel.internal.link.ControlType;
+import org.qgate.kernel.internal.link.Link;
+import org.qgate.kernel.internal.link.LinkClose;
+import org.qgate.kernel.internal.link.LinkEvents;
+import org.qgate.kernel.internal.link.LinkSettings;
+import org.qgate.kernel.internal.link.TcpLinks;
+import org.qgate.kernel.internal.path.PathRequest;
+import org.qgate.kernel.internal.path.Paths;
+import org.qgate.sim.SimHost;
+
+/** A whole node without a directory: links, circuits, a tiny entry and exit, real cryptography, virtual time and network. */
+final class TestNode implements LinkEvents, Paths {
+    static final String NETWORK = "circuits.test";
+    static final int LINK_PORT = 4001;
+
+    /** Looks at or changes cells before the node does. */
+    interface CellHook {
+        void cells(Link from, CellSize size, byte[] cells);
+    }
+
+    final String address;
+    final SimHost host;
+    final Crypto crypto;
+    final Identity identity;
+    final TinyDpn dpn;
+    final boolean relays;
+    final boolean exits;
+    CircuitSettings settings;
+    View view = View.NONE;
+    /** Relays that this node builds circuits over, in this order; the last of a path is its exit. */
+    List<Relay> route = List.of();
+
+    CellHook hook;
+    SimEnv env;
+    TcpLinks links;
+    CircuitLayer layer;
+
+    TestNode(SimHost host, String address, boolean relays, boolean exits, Map<String, String> config) {
+        this.address = address;
+        this.host = host;
+        this.relays = relays;
+        this.exits = exits;
+        this.settings = settings(config);
+        crypto = new CryptoProvider(host.random(), host.state(), host.clock());
+        identity = crypto.identity(NETWORK);
+        dpn = new TinyDpn(host, () -> env, () -> layer);
+        wire();
+    }
+
+    static CircuitSettings settings(Map<String, String> config) {
+        Map<String, String> all = new HashMap<>(Map.of("circuits_prebuilt", "0"));
+        all.putAll(config);
+        return CircuitSettings.from(new ConfigSpec("test", CircuitSettings.KEYS).read(all));
+    }
+
+    void wire() {
+        env = new SimEnv(host, crypto);
+        Map<String, String> config = new HashMap<>();
+        config.put("link_padding", "false");
+        if (relays) {
+            config.put("link_listen", address + ":" + LINK_PORT);
+        }
+        LinkSettings linkSettings = LinkSettings.from(new ConfigSpec("test", LinkSettings.KEYS).read(config));
+        links = new TcpLinks(env, identity, linkSettings, this, new AccessList(id -> false));
+        TcpLinks current = links;
+        env.accepting((port, listener, local, remote) -> current.accepted(port, local, remote));
+        layer = new CircuitLayer(new Surroundings(
+                env,
+                () -> settings,
+                () -> identity,
+                () -> relays,
+                links,
+                this,
+                () -> view,
+                () -> Optional.of(dpn),
+                () -> exits ? Optional.of(dpn) : Optional.empty()));
+    }
+
+    void begin() {
+        if (relays) {
+            LinkSettings linkSettings = LinkSettings.from(
+                    new ConfigSpec("test", LinkSettings.KEYS).read(Map.of("link_listen", address + ":" + LINK_PORT)));
+            env.ports().listen(new ListenRequest("link", linkSettings.listen(), 10_000));
+        }
+        env.open();
+        env.turn(layer::start);
+    }
+
+    Relay relay() {
+        return new Relay(
+                identity.nodeId(),
+                1,
+                List.of(World.at(address + ":" + LINK_PORT)),
+                identity.linkKey(),
+                links.suite(),
+                identity.onionKeys(),
+                "",
+                exits ? Set.of("exit") : Set.of(),
+                1,
+                exits ? List.of(new PortRange(1, 65_535)) : List.of());
+    }
+
+    long counted(Counter counter) {
+        return env.counted(counter);
+    }
+
+    // ---- paths: the route, without what is excluded
+
+    @Override
+    public List<Relay> choose(PathRequest request) {
+        List<Relay> allowed = route.stream()
+                .filter(relay -> !request.exclude().contains(relay.id()))
+                .toList();
+        List<Relay> last = allowed.stream().filter(r -> r.exitsTo(request.exitPort())).toList();
+        if (last.isEmpty() || allowed.size() < request.hops()) {
+            throw new QGateException(KernelError.NO_PATH, "test");
+        }
+        List<Relay> before = allowed.stream().filter(r -> r != last.get(0)).toList();
+        List<Relay> path = new ArrayList<>(before.subList(0, request.hops() - 1));
+        path.add(last.get(0));
+        return path;
+    }
+
+    @Override
+    public void firstHop(NodeId guard, boolean reached) {}
+
+    // ---- links: as the wiring of a node forwards them
+
+    @Override
+    public void up(Link link) {
+        layer.up(link);
+    }
+
+    @Override
+    public void failed(NodeId peer, LinkClose reason) {
+        layer.failed(peer, reason);
+    }
+
+    @Override
+    public void down(Link link, LinkClose reason) {
+        layer.down(link, reason);
+    }
+
+    @Override
+    public void cells(Link link, CellSize size, byte[] buffer, int offset, int count) {
+        if (hook == null) {
+            layer.cells(link, size, buffer, offset, count);
+            return;
+        }
+        byte[] copy = Arrays.copyOfRange(buffer, offset, offset + count * size.cell());
+        hook.cells(link, size, copy);
+        layer.cells(link, size, copy, 0, count);
+    }
+
+    @Override
+    public void control(Link link, ControlType type, byte[] buffer, int offset, int length) {
+        layer.control(link, type, buffer, offset, length);
+    }
+
+    @Override
+    public void writable(Link link) {
+        layer.writable(link);
+    }
+
+    @Override
+    public boolean needed(Link link) {
+        return layer.needed(link);
+    }
+}
