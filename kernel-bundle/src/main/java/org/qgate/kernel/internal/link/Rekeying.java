@@ -238,6 +238,8 @@ final class Rekeying {
             offered(computed);
         } else if (computed.length > 0 && step == Step.ANSWERING) {
             answered(computed);
+        } else {
+            compute();
         }
     }
 }

@@ -84,7 +84,7 @@ final class Site {
     /** Freezes the links, lets time pass with nobody there, and thaws them in new objects. */
     void handOver(SimWorld world, long awayMs) {
         Map<String, Object> state = links.freeze();
-        env.ports().park();
+        env.park();
         world.run(awayMs);
         handOverOf(state);
     }

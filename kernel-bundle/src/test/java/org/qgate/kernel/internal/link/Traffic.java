@@ -51,36 +51,37 @@ final class Traffic {
 
     private void item(Link found) {
         switch ((int) random.upTo(5)) {
-            case 0 -> found.control(ControlType.DIR_DATA, fill(new byte[8 + (int) random.upTo(3_000)], 0, -1));
+            case 0 -> control(found);
             case 1, 2 -> cell(found, CellSize.LARGE);
             default -> cell(found, CellSize.SMALL);
         }
     }
 
-    private void cell(Link found, CellSize size) {
-        int at = found.beginCell(size);
-        fill(found.buffer(), at + CellSize.HEADER, size.body());
-        found.endCell();
+    private void control(Link found) {
+        byte[] body = new byte[8 + (int) random.upTo(3_000)];
+        write(body, 0, body.length, next++);
+        found.control(ControlType.DIR_DATA, body);
     }
 
-    /** Writes the next number and bytes that follow from it; -1 fills the array. */
-    private byte[] fill(byte[] out, int offset, int length) {
-        int end = length < 0 ? out.length : offset + length;
-        ByteBuffer.wrap(out).putLong(offset, next);
-        for (int i = offset + 8; i < end; i++) {
-            out[i] = (byte) (next * 31 + (i - offset));
-        }
-        next++;
-        return out;
+    private void cell(Link found, CellSize size) {
+        int at = found.beginCell(size);
+        write(found.buffer(), at + CellSize.HEADER, size.body(), next++);
+        found.endCell();
     }
 
     /** Returns the first item of a link as the body of a control message. */
     static byte[] first(int length) {
         byte[] item = new byte[length];
-        for (int i = 8; i < length; i++) {
-            item[i] = (byte) i;
-        }
+        write(item, 0, length, 0);
         return item;
+    }
+
+    /** Writes an item: its number and bytes that follow from it. */
+    static void write(byte[] out, int offset, int length, long number) {
+        ByteBuffer.wrap(out).putLong(offset, number);
+        for (int i = 8; i < length; i++) {
+            out[offset + i] = (byte) (number * 31 + i);
+        }
     }
 
     /** Returns the number of an item after comparing every byte of it. */
