@@ -12,9 +12,10 @@ import java.util.stream.Stream;
  * shell only reads the distribution's Java options and is then replaced by Java, so the process number stays.
  */
 final class NodeCommand {
-    private static final String SCRIPT = ". \"$1/bin/setenv\"; shift; java=$1; shift; exec \"$java\" $JAVA_OPTS \"$@\"";
+    private static final String SCRIPT =
+            "umask 077; ulimit -c 0; . \"$1/bin/setenv\"; shift; java=$1; shift; exec \"$java\" $JAVA_OPTS \"$@\"";
 
-    /** What Karaf's own launcher opens of the JDK on 17 and later. */
+    /** What the distribution's launcher opens of the JDK. */
     private static final List<String> MODULES = List.of(
             "--add-reads=java.xml=java.logging",
             "--add-exports=java.base/org.apache.karaf.specs.locator=java.xml,ALL-UNNAMED",
@@ -22,14 +23,8 @@ final class NodeCommand {
             "--add-opens=java.base/java.net=ALL-UNNAMED",
             "--add-opens=java.base/java.lang=ALL-UNNAMED",
             "--add-opens=java.base/java.util=ALL-UNNAMED",
-            "--add-opens=java.naming/javax.naming.spi=ALL-UNNAMED",
             "--add-exports=java.base/sun.net.www.protocol.file=ALL-UNNAMED",
-            "--add-exports=java.base/sun.net.www.protocol.http=ALL-UNNAMED",
-            "--add-exports=java.base/sun.net.www.protocol.https=ALL-UNNAMED",
-            "--add-exports=java.base/sun.net.www.protocol.jar=ALL-UNNAMED",
-            "--add-exports=java.base/sun.net.www.content.text=ALL-UNNAMED",
-            "--add-exports=java.security.sasl/com.sun.security.sasl=ALL-UNNAMED",
-            "--add-exports=java.naming/com.sun.jndi.ldap=ALL-UNNAMED");
+            "--add-exports=java.base/sun.net.www.protocol.jar=ALL-UNNAMED");
 
     private NodeCommand() {}
 
@@ -37,17 +32,23 @@ final class NodeCommand {
         List<String> command = new ArrayList<>(List.of("/bin/bash", "-c", SCRIPT, "qgate", home.toString(), java.toString()));
         command.addAll(MODULES);
         for (Path jar : jars(home.resolve("lib").resolve("endorsed"))) {
-            String module = jar.getFileName().toString().contains("specs.locator") ? "java.base" : "java.xml";
-            command.add("--patch-module=" + module + "=" + jar);
+            String name = jar.getFileName().toString();
+            if (name.startsWith("org.apache.karaf.specs.locator-")) {
+                command.add("--patch-module=java.base=" + jar);
+            } else if (name.matches("org\\.apache\\.karaf\\.specs\\.java\\.xml-[0-9].*")) {
+                command.add("--patch-module=java.xml=" + jar);
+            }
         }
+        Path data = base.resolve("data");
         command.addAll(List.of(
-                "-Dkaraf.instances=" + base.resolve("instances"),
+                "-XX:ErrorFile=" + data.resolve("log").resolve("java-error.log"),
                 "-Dkaraf.home=" + home,
                 "-Dkaraf.base=" + base,
-                "-Dkaraf.data=" + base.resolve("data"),
+                "-Dkaraf.data=" + data,
                 "-Dkaraf.etc=" + base.resolve("etc"),
-                "-Dkaraf.log=" + base.resolve("data").resolve("log"),
-                "-Djava.io.tmpdir=" + base.resolve("data").resolve("tmp"),
+                "-Dkaraf.log=" + data.resolve("log"),
+                "-Dkaraf.instances=" + data.resolve("instances"),
+                "-Djava.io.tmpdir=" + data.resolve("tmp"),
                 "-Djava.util.logging.config.file=" + base.resolve("etc").resolve("java.util.logging.properties"),
                 "-Dkaraf.startLocalConsole=false",
                 "-Dkaraf.startRemoteShell=true",

@@ -32,6 +32,8 @@ final class NodeProcess {
                 .redirectErrorStream(true)
                 .redirectOutput(console)
                 .start();
+        // Where bin/qgate of the distribution looks, so that it works on this node too.
+        Files.writeString(plan.dir().resolve("data").resolve("qgate.pid"), process.pid() + "\n");
         return ProcessMark.of(process.pid())
                 .orElseThrow(() -> new TestnetException("node " + plan.index() + " ended at once; see " + console));
     }

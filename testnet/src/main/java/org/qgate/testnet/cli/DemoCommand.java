@@ -5,14 +5,17 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.qgate.testnet.Demo;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code demo}. */
 @Command(
         name = "demo",
-        description = "Starts a network, fetches a page and a large file through three hops, and stops it. Never prompts.",
-        mixinStandardHelpOptions = true)
+        description = "Starts a network, fetches a page and a large file through three hops, and stops it. Never prompts.")
 final class DemoCommand implements Callable<Integer> {
+    @Mixin
+    private HelpOption help;
+
     @Option(names = "--keep", description = "Stays until Ctrl-C and says how to use the network.")
     private boolean keep;
 

@@ -14,9 +14,11 @@ import picocli.CommandLine.Parameters;
 /** {@code testnet exec}: a shell command's output alone on standard output, its exit code ours. */
 @Command(
         name = "exec",
-        description = "Runs a shell command on a node; its exit code is passed on.",
-        mixinStandardHelpOptions = true)
+        description = "Runs a shell command on a node; its exit code is passed on.")
 final class ExecCommand implements Callable<Integer> {
+    @Mixin
+    private HelpOption help;
+
     @Parameters(index = "0", paramLabel = "INDEX", description = "Which node, from 0.")
     private int index;
 

@@ -3,16 +3,18 @@ package org.qgate.testnet.cli;
 import org.qgate.testnet.TestnetException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Help.Ansi;
 
 /** The program behind {@code ./qgate testnet} and {@code ./qgate demo}. */
 @Command(
         name = "./qgate",
         description = "Networks of real nodes on this machine.",
-        subcommands = {TestnetCommand.class, DemoCommand.class},
-        mixinStandardHelpOptions = true,
-        version = "0.1.0")
+        subcommands = {TestnetCommand.class, DemoCommand.class})
 public final class Main {
+    @Mixin
+    private HelpOption help;
+
     static final int USAGE = 64;
 
     private Main() {}

@@ -13,9 +13,11 @@ import picocli.CommandLine.Option;
 /** {@code testnet start}. */
 @Command(
         name = "start",
-        description = "Starts nodes as separate processes and returns when a circuit of three hops is usable.",
-        mixinStandardHelpOptions = true)
+        description = "Starts nodes as separate processes and returns when a circuit of three hops is usable.")
 final class StartCommand implements Callable<Integer> {
+    @Mixin
+    private HelpOption help;
+
     @Option(names = "--nodes", paramLabel = "N", defaultValue = "5", description = "Number of nodes, 4 to 64; default ${DEFAULT-VALUE}.")
     private int nodes;
 

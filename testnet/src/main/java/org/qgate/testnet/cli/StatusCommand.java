@@ -10,9 +10,11 @@ import picocli.CommandLine.Option;
 /** {@code testnet status}. */
 @Command(
         name = "status",
-        description = "Shows the network; exit code 1 when a process of it has ended.",
-        mixinStandardHelpOptions = true)
+        description = "Shows the network; exit code 1 when a process of it has ended.")
 final class StatusCommand implements Callable<Integer> {
+    @Mixin
+    private HelpOption help;
+
     @Option(names = "--json", description = "Prints one document and nothing else.")
     private boolean json;
 

@@ -12,9 +12,11 @@ import picocli.CommandLine.Option;
 /** {@code testnet stop}. */
 @Command(
         name = "stop",
-        description = "Ends exactly the processes that start began; the folder stays for inspection.",
-        mixinStandardHelpOptions = true)
+        description = "Ends exactly the processes that start began; the folder stays for inspection.")
 final class StopCommand implements Callable<Integer> {
+    @Mixin
+    private HelpOption help;
+
     @Option(names = "--json", description = "Prints one document and nothing else.")
     private boolean json;
 

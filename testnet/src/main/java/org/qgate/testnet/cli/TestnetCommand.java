@@ -1,6 +1,7 @@
 package org.qgate.testnet.cli;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -9,9 +10,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "testnet",
         description = "Starts, shows, drives and stops a network of real nodes on this machine.",
-        subcommands = {StartCommand.class, StatusCommand.class, StopCommand.class, ExecCommand.class},
-        mixinStandardHelpOptions = true)
+        subcommands = {StartCommand.class, StatusCommand.class, StopCommand.class, ExecCommand.class})
 final class TestnetCommand implements Runnable {
+    @Mixin
+    private HelpOption help;
+
     @Spec
     private CommandSpec spec;
 

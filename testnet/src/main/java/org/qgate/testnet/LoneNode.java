@@ -1,0 +1,61 @@
+package org.qgate.testnet;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.qgate.client.Readiness;
+
+/** One relay by itself, founder of a network that nobody joins: to measure booting and to try what goes wrong. */
+public final class LoneNode implements AutoCloseable {
+    private final TestnetNode node;
+
+    private LoneNode(TestnetNode node) {
+        this.node = node;
+    }
+
+    /**
+     * Starts its process and returns at once.
+     *
+     * @param options the folder becomes the node's own folder; its distribution is used where it is
+     * @param firstPort first of four free ports
+     */
+    public static LoneNode start(TestnetOptions options, int firstPort) throws IOException {
+        NodePlan plan = new NodePlan(1, List.of("relay", "seed", "signer"), "127.0.1.1", firstPort, options.dir());
+        NodeFolder.create(plan, options, options.distribution(), "lone");
+        return again(plan, options);
+    }
+
+    private static LoneNode again(NodePlan plan, TestnetOptions options) throws IOException {
+        return new LoneNode(TestnetNode.of(plan, NodeProcess.start(plan, options.java(), options.distribution())));
+    }
+
+    /** Starts another process on the folder as it is. */
+    public static LoneNode startAgain(TestnetOptions options, int firstPort) throws IOException {
+        NodePlan plan = new NodePlan(1, List.of("relay", "seed", "signer"), "127.0.1.1", firstPort, options.dir());
+        return again(plan, options);
+    }
+
+    /** Returns free ports for one node, at least at this moment. */
+    public static int freePorts(Path dir) throws IOException {
+        try (PortBlock block = PortBlock.take(TestnetOptions.defaults(dir))) {
+            return block.first();
+        }
+    }
+
+    /** Returns the node. */
+    public TestnetNode node() {
+        return node;
+    }
+
+    /** Waits until its shell answers a command with exit code 0; false when it ended or time is up. */
+    public boolean awaitShell(String command, Duration atMost) throws IOException {
+        return Readiness.await(node.files(), node.process().pid(), atMost, command) == Readiness.READY;
+    }
+
+    @Override
+    public void close() {
+        NodeStop.stop(
+                List.of(new NodeStop.Target(node.index(), node.process(), node.dir())), Duration.ofSeconds(15));
+    }
+}
