@@ -68,6 +68,7 @@ final class Incoming implements FrameSink {
             malformed();
             return;
         }
+        link.recordMoved();
         FrameReader.read(scratch, 0, length, this);
         if (pongDue && reading()) {
             pongDue = false; // one answer a record, however many were asked

@@ -138,6 +138,7 @@ final class Outgoing {
     }
 
     private void sent(int sealed) {
+        link.recordMoved();
         bytes += sealed;
         unflushed = true;
         if (env.ports().writable(link.id())) {

@@ -11,6 +11,8 @@ import org.qgate.kernel.internal.PortSink;
 
 /** An established link over one connection; its number is the port's. */
 final class TcpLink implements Link {
+    private static final int RECORDS_BETWEEN_CHECKS = 4_096;
+
     private final Env env;
     private final TcpLinks links;
     private final LinkEvents events;
@@ -23,6 +25,7 @@ final class TcpLink implements Link {
     private boolean frozen;
     private boolean used;
     private boolean announced;
+    private int records;
 
     TcpLink(TcpLinks links, LinkEvents events, LinkBirth birth) {
         this.env = links.env();
@@ -153,6 +156,17 @@ final class TcpLink implements Link {
         rekeying.check(nowNs);
         if (open) {
             keepAlive.check(nowNs, in.heard(), wasUsed);
+        }
+    }
+
+    /** A record was sealed or opened: at full speed a second between two checks would be long. */
+    void recordMoved() {
+        if (++records % RECORDS_BETWEEN_CHECKS == 0) {
+            env.after(0, () -> {
+                if (open && !frozen) {
+                    rekeying.check(env.clock().monoNs());
+                }
+            });
         }
     }
 

@@ -68,6 +68,13 @@ class HandshakeTest {
     }
 
     @Test
+    void shouldDialFromTheConfiguredAddress() {
+        Site client = Site.client(world, "10.1.2.1,10.1.2.9", "link_dial_from", "10.1.2.9");
+        client.link(world, relay);
+        assertEquals(Site.ip("10.1.2.9"), relay.events.last().remote().address());
+    }
+
+    @Test
     void shouldFailOnceWhenNoAddressAnswers() {
         Site client = Site.client(world, "10.1.2.1");
         NodeId id = relay.identity.nodeId();

@@ -13,6 +13,7 @@ import org.qgate.api.net.Endpoint;
 import org.qgate.api.net.IpAddress;
 import org.qgate.api.transport.ListenRequest;
 import org.qgate.crypto.internal.CryptoProvider;
+import org.qgate.crypto.internal.SpeedProbe;
 import org.qgate.kernel.internal.SimEnv;
 import org.qgate.sim.SimHost;
 import org.qgate.sim.SimWorld;
@@ -31,12 +32,21 @@ final class Site {
     SimEnv env;
     TcpLinks links;
 
-    private Site(SimWorld world, String address, String network, Map<String, String> config) {
-        host = world.host(address);
-        crypto = new CryptoProvider(host.random(), host.state(), host.clock());
+    private Site(SimWorld world, String address, String network, KeyUse use, Map<String, String> config) {
+        host = world.host(address.split(","));
+        crypto = new CryptoProvider(host.random(), host.state(), host.clock(), SpeedProbe.none(), use.limits());
         identity = crypto.identity(network);
         settings = settings(config);
         wire();
+    }
+
+    /** How much one key may be used before it is due. */
+    record KeyUse(long records, long bytes) {
+        static final KeyUse STANDARD = new KeyUse(1 << 20, 1 << 30);
+
+        org.qgate.crypto.internal.link.LinkLimits limits() {
+            return new org.qgate.crypto.internal.link.LinkLimits(records, bytes);
+        }
     }
 
     static Site relay(SimWorld world, String address, String... config) {
@@ -46,7 +56,14 @@ final class Site {
     static Site relayOf(SimWorld world, String address, String network, String... config) {
         Map<String, String> all = pairs(config);
         all.put("link_listen", address + ":" + PORT);
-        Site site = new Site(world, address, network, all);
+        return open(new Site(world, address, network, KeyUse.STANDARD, all));
+    }
+
+    static Site relayOf(SimWorld world, String address, KeyUse use) {
+        return open(new Site(world, address, NETWORK, use, pairs("link_listen", address + ":" + PORT)));
+    }
+
+    private static Site open(Site site) {
         site.env.ports().listen(new ListenRequest("link", site.settings.listen(), 10_000));
         site.env.open();
         return site;
@@ -57,7 +74,7 @@ final class Site {
     }
 
     static Site clientOf(SimWorld world, String address, String network, String... config) {
-        Site site = new Site(world, address, network, pairs(config));
+        Site site = new Site(world, address, network, KeyUse.STANDARD, pairs(config));
         site.env.open();
         return site;
     }
