@@ -21,19 +21,30 @@ public final class LoneNode implements AutoCloseable {
      * @param firstPort first of four free ports
      */
     public static LoneNode start(TestnetOptions options, int firstPort) throws IOException {
-        NodePlan plan = new NodePlan(1, List.of("relay", "seed", "signer"), "127.0.1.1", firstPort, options.dir());
-        NodeFolder.create(plan, options, options.distribution(), "lone");
-        return again(plan, options);
+        prepare(options, firstPort);
+        return startAgain(options, firstPort);
     }
 
-    private static LoneNode again(NodePlan plan, TestnetOptions options) throws IOException {
-        return new LoneNode(TestnetNode.of(plan, NodeProcess.start(plan, options.java(), options.distribution())));
+    /** Makes its folder, as before a first start. */
+    public static void prepare(TestnetOptions options, int firstPort) throws IOException {
+        NodeFolder.create(plan(options, firstPort), options, options.distribution(), "lone");
     }
 
-    /** Starts another process on the folder as it is. */
+    /** Starts a process on the folder as it is. */
     public static LoneNode startAgain(TestnetOptions options, int firstPort) throws IOException {
-        NodePlan plan = new NodePlan(1, List.of("relay", "seed", "signer"), "127.0.1.1", firstPort, options.dir());
-        return again(plan, options);
+        NodePlan plan = plan(options, firstPort);
+        Process process = process(options, firstPort);
+        ProcessMark mark = ProcessMark.of(process.pid()).orElseThrow(() -> new IOException("it ended at once"));
+        return new LoneNode(TestnetNode.of(plan, mark));
+    }
+
+    /** Starts only the process. */
+    public static Process process(TestnetOptions options, int firstPort) throws IOException {
+        return NodeProcess.launch(plan(options, firstPort), options.java(), options.distribution());
+    }
+
+    private static NodePlan plan(TestnetOptions options, int firstPort) {
+        return new NodePlan(1, List.of("relay", "seed", "signer"), "127.0.1.1", firstPort, options.dir());
     }
 
     /** Returns free ports for one node, at least at this moment. */

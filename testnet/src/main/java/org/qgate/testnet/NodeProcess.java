@@ -17,6 +17,15 @@ final class NodeProcess {
     private NodeProcess() {}
 
     static ProcessMark start(NodePlan plan, Path java, Path home) throws IOException {
+        return ProcessMark.of(launch(plan, java, home).pid())
+                .orElseThrow(() -> new TestnetException("node " + plan.index() + " ended at once; see " + console(plan)));
+    }
+
+    private static File console(NodePlan plan) {
+        return plan.dir().resolve("data").resolve("log").resolve("console.log").toFile();
+    }
+
+    static Process launch(NodePlan plan, Path java, Path home) throws IOException {
         List<String> command = new ArrayList<>();
         if (Files.isExecutable(SETSID)) {
             command.add(SETSID.toString());
@@ -27,14 +36,12 @@ final class NodeProcess {
         new TreeMap<>(environment).keySet().stream()
                 .filter(name -> name.startsWith("KARAF_") || name.equals("JAVA_OPTS") || name.equals("JAVA_TOOL_OPTIONS"))
                 .forEach(environment::remove);
-        File console = plan.dir().resolve("data").resolve("log").resolve("console.log").toFile();
         Process process = builder.redirectInput(new File("/dev/null"))
                 .redirectErrorStream(true)
-                .redirectOutput(console)
+                .redirectOutput(console(plan))
                 .start();
         // Where bin/qgate of the distribution looks, so that it works on this node too.
         Files.writeString(plan.dir().resolve("data").resolve("qgate.pid"), process.pid() + "\n");
-        return ProcessMark.of(process.pid())
-                .orElseThrow(() -> new TestnetException("node " + plan.index() + " ended at once; see " + console));
+        return process;
     }
 }

@@ -1,0 +1,46 @@
+package org.qgate.bench;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Measured values of one quantity: what is told of them is the median and the extremes. */
+final class Samples {
+    private final List<Double> values = new ArrayList<>();
+
+    void add(double value) {
+        values.add(value);
+    }
+
+    double median() {
+        List<Double> sorted = values.stream().sorted().toList();
+        int middle = sorted.size() / 2;
+        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+    }
+
+    Map<String, Object> document() {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("median", rounded(median()));
+        document.put("min", rounded(values.stream().min(Double::compare).orElseThrow()));
+        document.put("max", rounded(values.stream().max(Double::compare).orElseThrow()));
+        document.put("runs", values.size());
+        return document;
+    }
+
+    /** Returns the value with four significant digits: more would be noise. */
+    static double rounded(double value) {
+        if (value == 0) {
+            return 0;
+        }
+        double scale = Math.pow(10, 3 - Math.floor(Math.log10(Math.abs(value))));
+        return Math.round(value * scale) / scale;
+    }
+
+    @Override
+    public String toString() {
+        Map<String, Object> document = document();
+        return document.get("median") + " (" + document.get("min") + " to " + document.get("max") + ", "
+                + document.get("runs") + " runs)";
+    }
+}
