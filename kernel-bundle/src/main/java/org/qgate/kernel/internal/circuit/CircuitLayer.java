@@ -234,6 +234,11 @@ public final class CircuitLayer implements LinkEvents, Streams {
         return relays.size();
     }
 
+    /** Returns how many circuits run over a link. */
+    public int on(long link) {
+        return around.links().link(link).map(known -> neighbours.of(known).circuits()).orElse(0);
+    }
+
     /** Returns how many circuits are this node's own. */
     public int own() {
         return pool.all().size();

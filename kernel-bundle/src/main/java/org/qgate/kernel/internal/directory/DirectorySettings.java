@@ -74,6 +74,12 @@ public record DirectorySettings(
                 values.asInt(MAX_RELAYS));
     }
 
+    /** Returns the same settings with the signer's role set: a network's founder signs without being told. */
+    public DirectorySettings withSigner(boolean signs) {
+        return new DirectorySettings(
+                networkFile, networkFound, seed, signs, contact, freshMs, validMs, signDelayMs, descriptorMs, maxRelays);
+    }
+
     private static String fileName(String text) {
         if (!text.matches("[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}")) {
             throw new IllegalArgumentException("not a file name");

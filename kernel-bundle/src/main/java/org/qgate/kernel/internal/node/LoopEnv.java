@@ -41,7 +41,9 @@ final class LoopEnv implements Env {
         lease.execute(() -> turn(task));
     }
 
-    private void turn(Runnable task) {
+    /** Runs a call of another bundle, on the loop already, as a turn of its own unless it is inside one. */
+    void turn(Runnable task) {
+        turns.begin();
         try {
             task.run();
         } finally {

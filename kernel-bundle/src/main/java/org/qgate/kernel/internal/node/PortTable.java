@@ -3,6 +3,7 @@ package org.qgate.kernel.internal.node;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.qgate.api.net.Endpoint;
 import org.qgate.api.net.IpAddress;
 import org.qgate.api.transport.CloseReason;
@@ -48,70 +49,70 @@ final class PortTable implements PortHandler {
         return sinks.remove(port);
     }
 
+    /** Tells the holder of a port, as a turn of its own. */
+    private void tell(PortSink sink, Consumer<PortSink> event) {
+        turns.begin();
+        try {
+            if (sink != null) {
+                event.accept(sink);
+            }
+        } finally {
+            turns.end();
+        }
+    }
+
     @Override
     public void accepted(long port, long listener, Endpoint local, Endpoint remote) {
-        onAccepted.accepted(port, local, remote);
-        turns.end();
+        turns.begin();
+        try {
+            onAccepted.accepted(port, local, remote);
+        } finally {
+            turns.end();
+        }
     }
 
     @Override
     public void connected(long port, Endpoint local, Endpoint remote) {
-        PortSink sink = sink(port);
-        if (sink != null) {
-            sink.connected(local, remote);
-        }
-        turns.end();
+        tell(sink(port), sink -> sink.connected(local, remote));
     }
 
     @Override
     public void failed(long port, ConnectFailure reason) {
-        PortSink sink = remove(port);
-        if (sink != null) {
-            sink.failed(reason);
-        }
-        turns.end();
+        tell(remove(port), sink -> sink.failed(reason));
     }
 
     @Override
     public int received(long port, byte[] bytes, int offset, int length) {
         PortSink sink = sink(port);
-        return sink == null ? 0 : sink.received(bytes, offset, length);
+        if (sink == null) {
+            return 0;
+        }
+        turns.begin();
+        try {
+            return sink.received(bytes, offset, length);
+        } finally {
+            turns.leave(); // readComplete follows and flushes
+        }
     }
 
     @Override
     public void readComplete(long port) {
-        PortSink sink = sink(port);
-        if (sink != null) {
-            sink.readComplete();
-        }
-        turns.end();
+        tell(sink(port), PortSink::readComplete);
     }
 
     @Override
     public void writable(long port) {
-        PortSink sink = sink(port);
-        if (sink != null) {
-            sink.writable();
-        }
-        turns.end();
+        tell(sink(port), PortSink::writable);
     }
 
     @Override
     public void inputClosed(long port) {
-        PortSink sink = sink(port);
-        if (sink != null) {
-            sink.inputClosed();
-        }
-        turns.end();
+        tell(sink(port), PortSink::inputClosed);
     }
 
     @Override
     public void closed(long port, CloseReason reason) {
-        PortSink sink = remove(port);
-        if (sink != null) {
-            sink.closed(reason);
-        }
-        turns.end();
+        tell(remove(port), sink -> sink.closed(reason));
     }
 
     @Override

@@ -84,6 +84,11 @@ public final class Neighbour {
         return legs.size() > 0;
     }
 
+    /** Returns how many circuits run over this link. */
+    public int circuits() {
+        return legs.size();
+    }
+
     /** Returns how many circuits the other end made over this link. */
     public int relayed() {
         return relayed;

@@ -1,0 +1,239 @@
+package org.qgate.kernel.internal.node;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.qgate.api.NodeId;
+import org.qgate.api.base.StateFolder;
+import org.qgate.api.crypto.CellSize;
+import org.qgate.api.crypto.Identity;
+import org.qgate.api.network.Entry;
+import org.qgate.api.network.Exit;
+import org.qgate.api.network.PortRange;
+import org.qgate.kernel.internal.Env;
+import org.qgate.kernel.internal.circuit.CircuitLayer;
+import org.qgate.kernel.internal.circuit.Surroundings;
+import org.qgate.kernel.internal.directory.Network;
+import org.qgate.kernel.internal.directory.Progress;
+import org.qgate.kernel.internal.directory.RelayDirectory;
+import org.qgate.kernel.internal.directory.SelfDescription;
+import org.qgate.kernel.internal.link.AccessList;
+import org.qgate.kernel.internal.link.ControlType;
+import org.qgate.kernel.internal.link.Link;
+import org.qgate.kernel.internal.link.LinkClose;
+import org.qgate.kernel.internal.link.LinkEvents;
+import org.qgate.kernel.internal.link.TcpLinks;
+import org.qgate.kernel.internal.path.GuardedPaths;
+
+/** One node in one network: links, directory, paths and circuits, wired. Event loop only. */
+final class Overlay implements LinkEvents {
+    private static final long EXIT_POLICY_MS = 1_000;
+
+    private final Env env;
+    private final Identity identity;
+    private final Network network;
+    private final boolean signer;
+    private final Supplier<Optional<Exit>> exit;
+    private final TcpLinks links;
+    private final RelayDirectory directory;
+    private final GuardedPaths paths;
+    private final CircuitLayer circuits;
+    private NodeSettings settings;
+    private SelfDescription described;
+    private Env.Timer policyTimer;
+
+    /**
+     * Wires a node; {@link #start} lets it go.
+     *
+     * @param banned asked at each connection and handshake
+     * @param entry who decides for local applications; asked anew each time
+     * @param exit who decides at an exit; asked anew each time
+     */
+    Overlay(
+            Env env,
+            Identity identity,
+            Network network,
+            StateFolder state,
+            NodeSettings settings,
+            Predicate<NodeId> banned,
+            Supplier<Optional<Entry>> entry,
+            Supplier<Optional<Exit>> exit) {
+        this.env = env;
+        this.identity = identity;
+        this.network = network;
+        this.settings = settings;
+        this.exit = exit;
+        boolean relay = settings.links().relay();
+        boolean founder = settings.directory().networkFound().equals(network.id())
+                && network.signers().contains(identity.nodeId());
+        signer = founder || settings.directory().signer();
+        links = new TcpLinks(env, identity, settings.links(), this, new AccessList(banned));
+        directory = new RelayDirectory(
+                env, links, state, network, identity.nodeId(), relay, settings.directory().withSigner(signer));
+        paths = new GuardedPaths(env, identity.nodeId(), directory::view, state, settings.paths());
+        circuits = new CircuitLayer(new Surroundings(
+                env,
+                () -> this.settings.circuits(),
+                () -> identity,
+                () -> this.settings.links().relay(),
+                links,
+                paths,
+                directory::view,
+                entry,
+                exit));
+    }
+
+    void start() {
+        directory.start();
+        paths.start();
+        circuits.start();
+        followExitPolicy();
+    }
+
+    /** The exit's policy belongs to another bundle, which comes and goes: the descriptor follows what it says now. */
+    private void followExitPolicy() {
+        policyTimer = env.after(EXIT_POLICY_MS, this::followExitPolicy);
+        if (!settings.links().relay()) {
+            return;
+        }
+        SelfDescription now = new SelfDescription(
+                settings.links().advertised(),
+                links.suite(),
+                exitPorts(),
+                settings.directory().seed() || network.seed(identity.nodeId()).isPresent(),
+                settings.directory().contact(),
+                0);
+        if (!now.equals(described)) {
+            described = now;
+            directory.describe(now);
+        }
+    }
+
+    private List<PortRange> exitPorts() {
+        return exit.get().map(Exit::policy).orElse(List.of());
+    }
+
+    /** Takes settings that need no new overlay. */
+    void configure(NodeSettings next) {
+        settings = next;
+        links.configure(next.links());
+    }
+
+    /** Closes what stands, as far as it may not stand any more. */
+    void enforceBans() {
+        links.enforce();
+    }
+
+    void stop() {
+        if (policyTimer != null) {
+            policyTimer.cancel();
+        }
+        circuits.stop();
+        paths.shutdown();
+        directory.shutdown();
+        links.closeAll(LinkClose.SHUTDOWN);
+    }
+
+    List<String> roles() {
+        List<String> roles = new ArrayList<>();
+        roles.add(settings.links().relay() ? "relay" : "client");
+        if (settings.links().relay() && !exitPorts().isEmpty()) {
+            roles.add("exit");
+        }
+        if (network.seed(identity.nodeId()).isPresent()) {
+            roles.add("seed");
+        }
+        if (signer) {
+            roles.add("signer");
+        }
+        return roles;
+    }
+
+    /** Returns how far the node has come: the directory's part, and on a client a usable circuit. */
+    Progress progress() {
+        Progress view = directory.progress();
+        if (settings.links().relay() || view.percent() < 100) {
+            return new Progress(settings.links().relay() ? view.percent() : view.percent() * 7 / 10, view.reason());
+        }
+        if (settings.circuits().prebuilt() == 0 || circuits.usable(3)) {
+            return new Progress(100, view.reason());
+        }
+        return links.all().isEmpty()
+                ? new Progress(75, "linking to a guard; " + view.reason())
+                : new Progress(90, "building a circuit; " + view.reason());
+    }
+
+    TcpLinks links() {
+        return links;
+    }
+
+    RelayDirectory directory() {
+        return directory;
+    }
+
+    GuardedPaths paths() {
+        return paths;
+    }
+
+    CircuitLayer circuits() {
+        return circuits;
+    }
+
+    Identity identity() {
+        return identity;
+    }
+
+    Network network() {
+        return network;
+    }
+
+    NodeSettings settings() {
+        return settings;
+    }
+
+    // What links tell: cells and hop handshakes go to the circuits, directory messages to the directory.
+
+    @Override
+    public void up(Link link) {
+        directory.linkUp(link);
+        circuits.up(link);
+    }
+
+    @Override
+    public void failed(NodeId peer, LinkClose reason) {
+        directory.linkFailed(peer, reason);
+        circuits.failed(peer, reason);
+    }
+
+    @Override
+    public void down(Link link, LinkClose reason) {
+        circuits.down(link, reason);
+        directory.linkDown(link, reason);
+    }
+
+    @Override
+    public void cells(Link link, CellSize size, byte[] buffer, int offset, int count) {
+        circuits.cells(link, size, buffer, offset, count);
+    }
+
+    @Override
+    public void control(Link link, ControlType type, byte[] buffer, int offset, int length) {
+        switch (type) {
+            case CREATE, CREATED, DESTROY, DRAINING -> circuits.control(link, type, buffer, offset, length);
+            case DIR_GET, DIR_DATA, DIR_NOTICE, DIR_PUBLISH -> directory.control(link, type, buffer, offset, length);
+        }
+    }
+
+    @Override
+    public void writable(Link link) {
+        circuits.writable(link);
+        directory.writable(link);
+    }
+
+    @Override
+    public boolean needed(Link link) {
+        return directory.needed(link) || circuits.needed(link);
+    }
+}
