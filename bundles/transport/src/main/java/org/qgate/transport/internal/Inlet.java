@@ -46,7 +46,7 @@ final class Inlet {
         buffer.readBytes(scratch, waited, total - waited);
         clear();
         int consumed = port.telling().offer(scratch, 0, total);
-        if (consumed < total && port.live()) {
+        if (consumed < total && !port.endedHere()) {
             keep(scratch, consumed, total);
         }
         checkBound();
@@ -55,7 +55,7 @@ final class Inlet {
     /** Offers what waits once more. */
     void offerWaiting() {
         int consumed = port.telling().offer(waiting, start, size());
-        if (port.live()) {
+        if (!port.endedHere()) {
             start += consumed;
             loop.budget().change(-consumed);
             if (start == end) {

@@ -59,6 +59,8 @@ final class Joint {
         if (port.isGone()) {
             if (port.isBroken() || port.endReason() == CloseReason.LIMIT) {
                 to.abort();
+            } else if (to.hasInputClosed()) {
+                to.shutdownOutput(); // the last of four halves: it ends in order too
             } else {
                 to.close();
             }

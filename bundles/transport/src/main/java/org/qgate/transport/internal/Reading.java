@@ -13,20 +13,12 @@ final class Reading {
     /** The port it is joined to takes nothing more at the moment. */
     static final int PEER_FULL = 8;
 
-    private static final int DEFERRALS_BEFORE_ASLEEP = 3;
-
-    private final Loop loop;
     private final SocketChannel channel;
     private int reasons;
     private boolean started;
     private boolean released;
-    private boolean sentFin;
-    private int deferrals;
-    private boolean asleep;
-    private boolean outOfSight;
 
-    Reading(Loop loop, SocketChannel channel) {
-        this.loop = loop;
+    Reading(SocketChannel channel) {
         this.channel = channel;
     }
 
@@ -62,52 +54,9 @@ final class Reading {
         return started && (reasons == 0 || released);
     }
 
-    /** From now on the end of input leaves nothing to wait for. */
-    void outputClosed() {
-        sentFin = true;
-        sleepIfOver();
-    }
-
-    /**
-     * The carrier had something to say of a port that does not read: the other end's FIN, or a reset. The readiness
-     * interface would report a connection over in both directions again and again, so it leaves the interface's sight
-     * until reading is on.
-     */
-    void deferred() {
-        deferrals++;
-        sleepIfOver();
-    }
-
-    private void sleepIfOver() {
-        boolean over = deferrals > 0 && sentFin || deferrals >= DEFERRALS_BEFORE_ASLEEP;
-        if (over && !isOn() && !asleep) {
-            asleep = true;
-            loop.execute(this::sleep);
-        }
-    }
-
-    private void sleep() {
-        if (isOn() || !channel.isOpen()) {
-            asleep = false;
-            return;
-        }
-        channel.deregister().addListener(done -> {
-            outOfSight = true;
-            apply();
-        });
-    }
-
     private void apply() {
         boolean on = isOn();
-        if (on && outOfSight) {
-            outOfSight = false;
-            asleep = false;
-            channel.config().setAutoRead(true);
-            if (channel.isOpen()) {
-                loop.events().register(channel);
-            }
-        } else if (channel.config().isAutoRead() != on && !outOfSight) {
-            deferrals = on ? 0 : deferrals;
+        if (channel.config().isAutoRead() != on) {
             channel.config().setAutoRead(on);
         }
     }

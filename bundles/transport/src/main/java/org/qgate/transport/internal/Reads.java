@@ -45,7 +45,6 @@ final class Reads extends DefaultMaxMessagesRecvByteBufAllocator {
         public ByteBuf allocate(ByteBufAllocator alloc) {
             deferred = !port.mayRead() || !config.isAutoRead();
             if (deferred) {
-                port.reading().deferred();
                 return Unpooled.EMPTY_BUFFER;
             }
             return alloc.directBuffer(size, size);

@@ -40,7 +40,7 @@ final class TcpPort {
         this.number = loop.nextNumber();
         this.inlet = new Inlet(loop, this);
         this.outlet = new Outlet(loop, this, channel);
-        this.reading = new Reading(loop, channel);
+        this.reading = new Reading(channel);
         this.telling = new Telling(loop, this);
         channel.config()
                 .setAutoRead(false)
@@ -247,7 +247,6 @@ final class TcpPort {
         outputClosing = true;
         outlet.drainThen(() -> channel.shutdownOutput().addListener(done -> {
             outputClosed = true;
-            reading.outputClosed();
             closeIfOver();
         }));
     }
@@ -356,9 +355,12 @@ final class TcpPort {
         close();
     }
 
-    /** The transport stops. */
+    /** The transport stops: what was handed to the operating system may still leave. */
     void discard() {
         telling.silence();
-        end(CloseReason.LOCAL);
+        reason = CloseReason.LOCAL;
+        inlet.clear();
+        outlet.dispose();
+        channel.close();
     }
 }

@@ -75,7 +75,7 @@ final class Telling {
     void wakeUpDone() {
         if (bytesTold) {
             bytesTold = false;
-            if (port.live()) {
+            if (!port.endedHere()) {
                 tell(receiver -> receiver.readComplete(port.number()));
             }
         }
