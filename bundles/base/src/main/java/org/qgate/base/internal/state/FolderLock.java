@@ -6,6 +6,8 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.EnumSet;
+import java.util.Set;
 import org.qgate.api.error.BaseError;
 import org.qgate.api.error.QGateException;
 
@@ -21,8 +23,8 @@ final class FolderLock implements AutoCloseable {
 
     /** Takes the lock. @throws QGateException QG-BAS-0003 when somebody else has it */
     static FolderLock take(Path folder) throws IOException {
-        FileChannel channel = FileChannel.open(
-                folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        Set<StandardOpenOption> create = EnumSet.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel = FileChannel.open(folder.resolve(FILE), create, DurableFile.PRIVATE_FILE);
         if (!locks(channel)) {
             channel.close();
             throw new QGateException(BaseError.FOLDER_LOCKED, folder + " is in use by another node");

@@ -41,6 +41,7 @@ class FileStateFolderTest {
             assertEquals("rwx------", mode(folder.resolve("crypto/keys")));
             assertEquals("rw-------", mode(folder.resolve("crypto/keys/master.key")));
             assertEquals("rw-------", mode(folder.resolve("format")));
+            assertEquals("rw-------", mode(folder.resolve(".lock")));
         }
     }
 
