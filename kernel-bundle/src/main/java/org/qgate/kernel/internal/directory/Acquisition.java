@@ -9,8 +9,8 @@ import org.qgate.kernel.internal.Counter;
 import org.qgate.kernel.internal.link.Link;
 
 /**
- * Gets the snapshot and all its descriptors: the whole set, or the difference to what is here, never a relay of interest
- * ([DIR-7]). Event loop only.
+ * Gets the snapshot and all its descriptors: the whole set, or the difference to what is here, never a relay of
+ * interest ([DIR-7]). Event loop only.
  */
 final class Acquisition {
     private static final int PARALLEL = 4;

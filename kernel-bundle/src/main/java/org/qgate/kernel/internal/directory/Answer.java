@@ -33,7 +33,7 @@ final class Answer {
     }
 
     /** Returns the next message's body. */
-    byte[] next(long wallMs) {
+    byte[] next() {
         begun = true;
         byte[] piece = new byte[Math.min(Messages.MAX_PIECE, total - sent)];
         int offset = sent;
@@ -49,6 +49,6 @@ final class Answer {
             }
         }
         sent += piece.length;
-        return Messages.encode(new Messages.Data(request, status, wallMs, total, offset, piece));
+        return Messages.encode(new Messages.Data(request, status, total, offset, piece));
     }
 }

@@ -1,5 +1,6 @@
 package org.qgate.kernel.internal.directory;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,8 +11,8 @@ import org.qgate.kernel.internal.link.Link;
 import org.qgate.kernel.internal.link.LinkClose;
 
 /**
- * Answers directory requests of neighbours, relays and clients alike, with what is in force here. Answers leave in pieces
- * and only while the link takes more; requests are limited per link. Event loop only.
+ * Answers directory requests of neighbours, relays and clients alike, with what is in force here. Answers leave in
+ * pieces and only while the link takes more; requests are limited per link. Event loop only.
  */
 final class DirectoryServer {
     private static final int PARALLEL = 4;
@@ -49,7 +50,7 @@ final class DirectoryServer {
             pumping = false;
             for (int piece = 0; piece < PIECES_A_TURN && !answers.isEmpty() && link.writable(); piece++) {
                 Answer answer = answers.removeFirst();
-                link.control(ControlType.DIR_DATA, answer.next(scope.wallMs()));
+                link.control(ControlType.DIR_DATA, answer.next());
                 if (!answer.done()) {
                     answers.addLast(answer);
                 }
@@ -124,8 +125,7 @@ final class DirectoryServer {
         for (String digest : digests) {
             store.byDigest(digest).ifPresent(found -> {
                 int length = found.encoded().length;
-                parts.add(new byte[] {(byte) (length >>> 24), (byte) (length >>> 16), (byte) (length >>> 8), (byte) length
-                });
+                parts.add(ByteBuffer.allocate(4).putInt(length).array());
                 parts.add(found.encoded());
             });
         }

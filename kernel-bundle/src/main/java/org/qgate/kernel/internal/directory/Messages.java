@@ -54,8 +54,8 @@ final class Messages {
         BUSY
     }
 
-    /** DIR_DATA: a piece of the answer, with the sender's clock. */
-    record Data(int request, Status status, long wallMs, int total, int offset, byte[] piece) {}
+    /** DIR_DATA: a piece of the answer. */
+    record Data(int request, Status status, int total, int offset, byte[] piece) {}
 
     /** DIR_NOTICE. */
     record Notice(String digest, long validAfterMs) {}
@@ -102,7 +102,6 @@ final class Messages {
                 .u8(VERSION)
                 .i32(data.request())
                 .u8(data.status().ordinal())
-                .i64(data.wallMs())
                 .u32(data.total())
                 .u32(data.offset())
                 .bytes(data.piece())
@@ -116,14 +115,13 @@ final class Messages {
         if (status >= Status.values().length) {
             throw new WireException("DIR_DATA status " + status);
         }
-        long wallMs = in.i64();
         long total = in.u32();
         long offset = in.u32();
         byte[] piece = in.bytes(in.remaining());
         if (total > Integer.MAX_VALUE || offset + piece.length > total) {
             throw new WireException("DIR_DATA piece beyond its end");
         }
-        return new Data(request, Status.values()[status], wallMs, (int) total, (int) offset, piece);
+        return new Data(request, Status.values()[status], (int) total, (int) offset, piece);
     }
 
     static byte[] encode(Notice notice) {

@@ -5,11 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.qgate.api.NodeId;
 import org.qgate.api.base.StateFolder;
 import org.qgate.api.crypto.Crypto;
-import org.qgate.api.error.KernelError;
 import org.qgate.api.network.SnapshotInfo;
 import org.qgate.common.wire.WireException;
 import org.qgate.common.wire.WireReader;
@@ -21,8 +19,8 @@ import org.qgate.kernel.internal.link.LinkClose;
 import org.qgate.kernel.internal.link.Links;
 
 /**
- * This node's directory: gets, checks, keeps and serves the common view of relays; on a relay publishes its descriptor, on a
- * signer makes snapshots. Whoever wires it forwards link events and directory messages. Event loop only.
+ * This node's directory: gets, checks, keeps and serves the common view of relays; on a relay publishes its descriptor,
+ * on a signer makes snapshots. Whoever wires it forwards link events and directory messages. Event loop only.
  */
 public final class RelayDirectory {
     private static final long TICK_MS = 1_000;
@@ -40,7 +38,7 @@ public final class RelayDirectory {
     private final Gossip gossip;
     private final OwnDescriptor own;
     private final SnapshotSigner signer;
-    private final ClockSkew clocks = new ClockSkew();
+    private final DirectoryReport report;
     private final List<Consumer<View>> listeners = new ArrayList<>();
     private SelfDescription description;
     private Map<String, Object> thawedOwn;
@@ -65,12 +63,13 @@ public final class RelayDirectory {
         store = new DescriptorStore(settings.maxRelays());
         common = new CommonView(scope, store, this::adopted);
         sources = new Sources(scope);
-        requests = new Requests(scope, this::clockHeard);
+        requests = new Requests(scope);
         acquisition = new Acquisition(scope, common, store, sources, requests);
         server = new DirectoryServer(scope, common, store);
         gossip = new Gossip(scope, store, requests, this::descriptorsChanged);
         own = new OwnDescriptor(scope, this::ownMade);
         signer = settings.signer() ? new SnapshotSigner(scope, common, store, this::snapshotMade) : null;
+        report = new DirectoryReport(scope, relay, common, sources, acquisition, own, signer);
     }
 
     /** Begins: reads the disk, then goes to the network. A thawed directory goes on where it was. */
@@ -215,10 +214,6 @@ public final class RelayDirectory {
         }
     }
 
-    private void clockHeard(Link link, long theirMs) {
-        clocks.heard(link.peer(), theirMs, scope.wallMs());
-    }
-
     private void ownMade(Descriptor descriptor) {
         store.offer(descriptor);
         gossip.announce(descriptor.digest());
@@ -250,7 +245,7 @@ public final class RelayDirectory {
         listeners.forEach(listener -> listener.accept(common.view()));
     }
 
-    /** Relays ask when it is no longer fresh; clients at a moment of their own after that, so that they do not come together. */
+    /** Relays ask when it is no longer fresh; clients at a moment of their own after that, lest they come together. */
     private long refreshAtMs(View view) {
         if (relay) {
             return view.freshUntilMs();
@@ -272,7 +267,7 @@ public final class RelayDirectory {
             connectAsClient();
         }
         acquisition.tick();
-        if (relay && !own.digest().isEmpty() && !listed() && scope.wallMs() >= republishAtMs) {
+        if (relay && !own.digest().isEmpty() && !report.listed() && scope.wallMs() >= republishAtMs) {
             republishAtMs = scope.wallMs() + REPUBLISH_MS;
             gossip.announce(own.digest());
         }
@@ -324,99 +319,29 @@ public final class RelayDirectory {
 
     /** Whether this relay is in the view in force, with its present descriptor. */
     public boolean listed() {
-        return common.current() != null
-                && common.view().relays().containsKey(scope.self())
-                && common.current().entries().stream().anyMatch(entry -> entry.digest().equals(own.digest()));
+        return report.listed();
     }
 
     /** Returns the snapshot in force, for the status. */
     public SnapshotInfo info() {
-        View view = common.view();
-        if (view.digest().isEmpty()) {
-            return SnapshotInfo.NONE;
-        }
-        int exits = (int) view.relays().values().stream().filter(one -> one.exitsTo(0)).count();
-        return new SnapshotInfo(
-                view.digest(),
-                view.validAfterMs(),
-                view.freshUntilMs(),
-                view.validUntilMs(),
-                view.relays().size(),
-                exits,
-                view.signatures());
+        return report.info();
     }
 
     /** Returns how far the directory has come and what it waits for. */
     public Progress progress() {
-        View view = common.view();
-        if (!running) {
-            return new Progress(0, "reading the directory from disk");
-        }
-        if (view.usable(scope.wallMs())) {
-            return usable(view);
-        }
-        if (common.hasPending()) {
-            int all = common.wanted().snapshot().entries().size();
-            int have = all - common.missing().size();
-            return new Progress(50 + 40 * have / Math.max(1, all), "fetching descriptors: " + have + " of " + all);
-        }
-        String code = KernelError.NO_SNAPSHOT.id() + " ";
-        if (!acquisition.lastRefusal().isEmpty()) {
-            return new Progress(30, acquisition.lastRefusal());
-        }
-        if (!view.digest().isEmpty()) {
-            return new Progress(20, code + unusable(view) + whatIsTried());
-        }
-        return new Progress(sources.any() ? 30 : 10, code + "no snapshot yet" + whatIsTried());
+        return running ? report.progress() : new Progress(0, "reading the directory from disk");
     }
 
-    private Progress usable(View view) {
-        String known = view.relays().size() + " relays known, " + info().exits() + " of them exits";
-        if (relay && !listed()) {
-            return new Progress(90, own.problem().isEmpty()
-                    ? "waiting for a snapshot with this relay in it; " + known
-                    : own.problem());
-        }
-        return new Progress(100, known);
-    }
-
-    private String unusable(View view) {
-        long now = scope.wallMs();
-        return now < view.validAfterMs()
-                ? "the snapshot counts from " + Times.at(view.validAfterMs()) + ", and this clock says " + Times.at(now)
-                        + ": it was set back"
-                : "the snapshot expired " + Times.span(now - view.validUntilMs()) + " ago, at "
-                        + Times.at(view.validUntilMs());
-    }
-
-    private String whatIsTried() {
-        if (signer != null && !signer.problem().isEmpty()) {
-            return "; " + signer.problem();
-        }
-        if (sources.any()) {
-            return acquisition.busy() ? "; asking for one" : "; linked relays have none that is newer";
-        }
-        if (sources.seedCount() == 0) {
-            return "; this node is the only seed and waits for relays";
-        }
-        return sources.lastFailure().isEmpty() ? "; linking to a seed" : "; " + sources.lastFailure();
-    }
-
-    /** Returns what an operator should look at: disagreeing signers, a wrong clock, a disk that fails. */
+    /** Returns what an operator should look at: disagreeing signers, keys that cannot be renewed, a disk that fails. */
     public List<String> warnings() {
-        return Stream.of(
-                        common.disagreement(),
-                        clocks.warning(),
-                        diskProblem,
-                        own.problem(),
-                        signer == null ? "" : signer.problem())
-                .filter(text -> !text.isEmpty())
-                .toList();
+        return report.warnings(diskProblem);
     }
 
-    /** Returns how far this clock is ahead of the median of the relays heard last, in milliseconds. */
-    public long clockSkewMs() {
-        return clocks.aheadMs();
+    /** Whether the directory wants an idle link kept: relays keep theirs with seeds, all keep one that serves them. */
+    public boolean needed(Link link) {
+        boolean seeds = scope.network().seed(scope.self()).isPresent()
+                || link.peer() != null && scope.network().seed(link.peer()).isPresent();
+        return relay && link.peer() != null && seeds || sources.of(link).filter(Source::isAsking).isPresent();
     }
 
     /** Stops: timers and answers under way do nothing any more. */

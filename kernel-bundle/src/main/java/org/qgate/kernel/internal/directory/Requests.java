@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.qgate.common.wire.WireException;
 import org.qgate.kernel.internal.Env;
@@ -22,13 +21,11 @@ final class Requests {
 
     private final Scope scope;
     private final Map<Integer, Pending> pending = new HashMap<>();
-    private final BiConsumer<Link, Long> clockHeard;
     private int last;
     private long bytes;
 
-    Requests(Scope scope, BiConsumer<Link, Long> clockHeard) {
+    Requests(Scope scope) {
         this.scope = scope;
-        this.clockHeard = clockHeard;
     }
 
     /** How a request ended: a status with the document, or null when the link went or fell silent. */
@@ -79,7 +76,7 @@ final class Requests {
             return; // late: the request was given up
         }
         if (one.total < 0) {
-            begin(one, data, link);
+            begin(one, data);
         }
         if (data.total() != one.total || data.offset() != one.document.size()) {
             throw new WireException("DIR_DATA out of order");
@@ -101,12 +98,11 @@ final class Requests {
         }
     }
 
-    private void begin(Pending one, Messages.Data data, Link link) {
+    private void begin(Pending one, Messages.Data data) {
         if (data.total() > one.atMost || (data.status() == Messages.Status.OK) != (data.total() > 0)) {
             throw new WireException("DIR_DATA of " + data.total() + " bytes, at most " + one.atMost);
         }
         one.total = data.total();
-        clockHeard.accept(link, data.wallMs());
     }
 
     private void end(int request, Outcome outcome) {

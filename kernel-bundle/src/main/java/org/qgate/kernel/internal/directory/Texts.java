@@ -5,7 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.qgate.common.wire.WireException;
 
-/** Text that strangers wrote and operators read: valid UTF-8 without anything that moves a cursor or turns a line around. */
+/** Text that strangers wrote and operators read: valid UTF-8 without anything that moves a cursor or turns a line. */
 final class Texts {
     private Texts() {}
 

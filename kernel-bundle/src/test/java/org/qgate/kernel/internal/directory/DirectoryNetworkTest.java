@@ -1,0 +1,253 @@
+package org.qgate.kernel.internal.directory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.qgate.api.network.PortRange;
+import org.qgate.kernel.internal.Counter;
+import org.qgate.sim.SimWorld;
+
+/** Directories of several nodes over real links and real cryptography in simulated time. */
+final class DirectoryNetworkTest {
+    private static final long HOUR = 3_600_000;
+    private final SimWorld world = new SimWorld(20261120);
+    private final Site signer = new Site(world, "11.1.0.1", true, "signer", "true", "seed", "true");
+    private final List<Site> relays = new ArrayList<>();
+    private final Site client = new Site(world, "11.99.0.1", false);
+
+    private void startNetwork(int count) {
+        Network network = NetworkFile.read(signer.found(), signer.crypto.signatures(), signer.host.clock().wallMs());
+        signer.start(network, null);
+        for (int i = 0; i < count; i++) {
+            String address = "11." + (10 + i) + ".0.1";
+            relays.add(i % 2 == 0 ? new Site(world, address, true) : new Site(world, address, true, "exit", "true"));
+        }
+        relays.forEach(relay -> relay.start(network, null));
+        client.start(network, null);
+    }
+
+    private List<Site> all() {
+        return Stream.concat(Stream.of(signer, client), relays.stream()).toList();
+    }
+
+    private boolean converged() {
+        return all().stream().allMatch(site -> site.directory.view().relays().size() == relays.size() + 1
+                && site.directory.view().digest().equals(client.directory.view().digest()));
+    }
+
+    private void converge() {
+        world.runUntil("all have one view of all relays", this::converged, 120_000);
+    }
+
+    @Test
+    void shouldGiveAllOneViewOfAllRelays() {
+        startNetwork(6);
+        converge();
+        View view = client.directory.view();
+        assertTrue(view.usable(client.host.clock().wallMs()));
+        assertEquals(1, view.signatures());
+        assertEquals(3, client.directory.info().exits());
+        assertEquals(7, client.directory.info().relays());
+        Relay listed = view.relay(relays.get(1).id()).orElseThrow();
+        assertEquals(List.of(relays.get(1).endpoint()), listed.addresses());
+        assertTrue(listed.exitsTo(443));
+        assertEquals(100, client.directory.progress().percent());
+        relays.forEach(relay -> assertEquals(new Progress(100, "7 relays known, 3 of them exits"), relay.directory.progress()));
+        all().forEach(site -> assertEquals(0, site.env.counted(Counter.DOCUMENTS_REFUSED)));
+        all().forEach(site -> assertEquals(List.of(), site.directory.warnings()));
+        assertTrue(world.nowMs() < 30_000, "took " + world.nowMs() + " ms");
+    }
+
+    @Test
+    void shouldFollowAChangeWithinSeconds() {
+        startNetwork(3);
+        converge();
+        Site changing = relays.get(0);
+        SelfDescription now = changing.description();
+        changing.describe(new SelfDescription(
+                now.addresses(), now.suite(), List.of(new PortRange(22, 22)), false, "new contact", 1_000_000));
+        world.runUntil(
+                "the client sees the new exit",
+                () -> client.directory.view().relay(changing.id()).filter(one -> one.exitsTo(22)).isPresent(),
+                15_000);
+        assertEquals(100, client.directory.view().relay(changing.id()).orElseThrow().weight());
+    }
+
+    @Test
+    void shouldGoOnWithoutTheSignerUntilTheSnapshotExpires() {
+        startNetwork(3);
+        converge();
+        signer.host.kill();
+        world.run(2 * HOUR);
+        long now = client.host.clock().wallMs();
+        assertTrue(client.directory.view().usable(now));
+        assertEquals(100, client.directory.progress().percent());
+        world.run(HOUR + 60_000);
+        assertFalse(client.directory.view().usable(client.host.clock().wallMs()));
+        Progress progress = client.directory.progress();
+        assertTrue(progress.percent() < 50, progress.toString());
+        assertTrue(progress.reason().startsWith("QG-KRN-0002 the snapshot expired"), progress.reason());
+        assertTrue(progress.reason().contains("seed"), progress.reason());
+        signer.restart();
+        world.runUntil("a new snapshot is everywhere",
+                () -> all().stream().allMatch(site -> site.directory.view().usable(site.host.clock().wallMs())), 180_000);
+    }
+
+    @Test
+    void shouldRenewSnapshotsHourlyAndDescriptorsHalfDaily() {
+        startNetwork(2);
+        converge();
+        long first = client.directory.view().validAfterMs();
+        world.run(5 * HOUR);
+        long later = client.directory.view().validAfterMs();
+        assertTrue(later - first >= 3 * HOUR, "only " + (later - first));
+        assertTrue(client.directory.view().usable(client.host.clock().wallMs()));
+        long sequence = client.directory.view().relay(relays.get(0).id()).orElseThrow().sequence();
+        world.run(10 * HOUR);
+        assertTrue(client.directory.view().relay(relays.get(0).id()).orElseThrow().sequence() > sequence);
+    }
+
+    @Test
+    void shouldLoadFromDiskWithoutAnyNeighbour() {
+        startNetwork(3);
+        converge();
+        world.run(5_000);
+        String digest = client.directory.view().digest();
+        signer.host.kill();
+        relays.forEach(relay -> relay.host.kill());
+        client.restart();
+        world.runUntil("the view is back", () -> client.directory.view().digest().equals(digest), 5_000);
+        assertEquals(4, client.directory.view().relays().size());
+        assertTrue(client.directory.view().usable(client.host.clock().wallMs()));
+    }
+
+    @Test
+    void shouldGoOnAfterARestartOfTheSigner() {
+        startNetwork(3);
+        converge();
+        world.run(5_000);
+        String before = client.directory.view().digest();
+        signer.restart();
+        world.runUntil(
+                "the signer's own new descriptor is listed and every relay knows it",
+                () -> relays.stream().allMatch(relay -> !relay.directory.view().digest().equals(before)
+                        && relay.directory.view().digest().equals(signer.directory.view().digest())
+                        && relay.directory.view().relays().size() == 4
+                        && signer.directory.listed()),
+                60_000);
+    }
+
+    @Test
+    void shouldHandOverItsState() {
+        startNetwork(3);
+        converge();
+        Site relay = relays.get(0);
+        String digest = relay.directory.view().digest();
+        long sequence = relay.directory.view().relay(relay.id()).orElseThrow().sequence();
+        relay.handOver();
+        assertEquals(digest, relay.directory.view().digest());
+        assertEquals(4, relay.directory.view().relays().size());
+        world.run(10_000);
+        assertEquals(100, relay.directory.progress().percent(), relay.directory.progress().reason());
+        assertEquals(
+                sequence,
+                relay.directory.view().relay(relay.id()).orElseThrow().sequence(),
+                "the descriptor is not made anew");
+    }
+
+    @Test
+    void shouldSurviveADamagedDisk() {
+        startNetwork(2);
+        converge();
+        world.run(5_000);
+        byte[] kept = client.host.state().read("directory/snapshot").orElseThrow();
+        kept[kept.length / 2] ^= 1;
+        client.host.state().write("directory/snapshot", kept);
+        client.restart();
+        converge();
+        assertTrue(client.directory.view().usable(client.host.clock().wallMs()));
+    }
+
+    @Test
+    void shouldTellThatTheDiskIsFull() {
+        startNetwork(2);
+        client.host.disk().full(true);
+        converge();
+        world.run(5_000);
+        assertEquals(1, client.directory.warnings().size());
+        assertTrue(client.directory.warnings().get(0).contains("cannot be kept on disk"));
+    }
+
+    @Test
+    void shouldSayThatItsClockIsBehind() {
+        client.host.clockOffsetMs(-10 * 60_000);
+        startNetwork(2);
+        world.run(30_000);
+        Progress progress = client.directory.progress();
+        assertFalse(client.directory.view().usable(client.host.clock().wallMs()));
+        assertTrue(progress.reason().startsWith("QG-KRN-0007"), progress.toString());
+        assertTrue(progress.reason().contains("from the future"), progress.reason());
+    }
+
+    @Test
+    void shouldSayWhatItWaitsForWithoutSeeds() {
+        Network network = NetworkFile.read(signer.found(), signer.crypto.signatures(), signer.host.clock().wallMs());
+        client.start(network, null);
+        world.run(20_000);
+        Progress progress = client.directory.progress();
+        assertEquals(10, progress.percent());
+        assertTrue(progress.reason().startsWith("QG-KRN-0002 no snapshot yet; seed "), progress.reason());
+    }
+
+    @Test
+    void shouldNeverSetASequenceBack() {
+        startNetwork(2);
+        converge();
+        world.run(5_000);
+        Site relay = relays.get(0);
+        long sequence = client.directory.view().relay(relay.id()).orElseThrow().sequence();
+        relay.host.clockOffsetMs(-60_000);
+        relay.restart();
+        world.runUntil("the restarted relay's descriptor is listed",
+                () -> client.directory.view().relay(relay.id()).orElseThrow().sequence() > sequence, 60_000);
+    }
+
+    @Test
+    void shouldReplaceRelaysThatLeftWhenTheirDescriptorsExpire() {
+        startNetwork(2);
+        converge();
+        Site leaving = relays.get(1);
+        leaving.host.kill();
+        world.run(26 * HOUR);
+        assertTrue(client.directory.view().relay(leaving.id()).isEmpty());
+        assertTrue(client.directory.view().relay(relays.get(0).id()).isPresent());
+    }
+
+    @Test
+    void shouldFreezeToPlainValuesOnly() {
+        startNetwork(2);
+        converge();
+        assertPlain(signer.directory.freeze());
+    }
+
+    private static void assertPlain(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            map.forEach((key, one) -> {
+                assertEquals(String.class, key.getClass());
+                assertPlain(one);
+            });
+        } else if (value instanceof List<?> list) {
+            list.forEach(DirectoryNetworkTest::assertPlain);
+        } else {
+            assertTrue(value instanceof byte[] || value instanceof String || value instanceof Long, () -> "" + value);
+        }
+        assertNotEquals(null, value);
+    }
+}
