@@ -1,7 +1,9 @@
 package org.qgate.kernel.internal.circuit;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.qgate.api.NodeId;
 import org.qgate.api.crypto.CellSize;
@@ -19,6 +21,7 @@ import org.qgate.kernel.internal.Env;
 import org.qgate.kernel.internal.circuit.cell.DestroyReason;
 import org.qgate.kernel.internal.circuit.cell.ExtendBody;
 import org.qgate.kernel.internal.circuit.client.CircuitPool;
+import org.qgate.kernel.internal.circuit.client.ClientStates;
 import org.qgate.kernel.internal.circuit.client.ClientCircuit;
 import org.qgate.kernel.internal.circuit.client.ClientStreams;
 import org.qgate.kernel.internal.circuit.client.ManualBuilds;
@@ -28,7 +31,8 @@ import org.qgate.kernel.internal.circuit.leg.Neighbours;
 import org.qgate.kernel.internal.circuit.relay.ExitSide;
 import org.qgate.kernel.internal.circuit.relay.Extensions;
 import org.qgate.kernel.internal.circuit.relay.RelaySide;
-import org.qgate.kernel.internal.circuit.stream.CreditBudget;
+import org.qgate.kernel.internal.circuit.settings.Plain;
+import org.qgate.kernel.internal.circuit.stream.StreamWorks;
 import org.qgate.kernel.internal.link.ControlType;
 import org.qgate.kernel.internal.link.Link;
 import org.qgate.kernel.internal.link.LinkClose;
@@ -39,10 +43,14 @@ import org.qgate.kernel.internal.link.LinkEvents;
  * turn whose end runs {@link Env#atTurnEnd}.
  */
 public final class CircuitLayer implements LinkEvents, Streams {
+    /** Version of what {@link #freeze} gives. */
+    private static final long SCHEMA = 1;
+
     private static final long TICK_MS = 1_000;
 
     private final Surroundings around;
     private final CellWorks works;
+    private final StreamWorks streamWorks;
     private final Neighbours neighbours;
     private final Extensions extensions;
     private final RelaySide relays;
@@ -59,12 +67,12 @@ public final class CircuitLayer implements LinkEvents, Streams {
         this.around = around;
         works = new CellWorks(around.env(), around.settings());
         neighbours = new Neighbours(works);
-        CreditBudget budget = new CreditBudget(() -> works.settings().creditBudgetBytes());
+        streamWorks = StreamWorks.of(works, () -> ++lastStream);
         extensions = new Extensions(() -> around.identity().get().nodeId(), around.view(), around.links(), neighbours);
-        exits = new ExitSide(works, around.exit(), () -> ++lastStream, budget);
+        exits = new ExitSide(streamWorks, around.exit());
         relays = new RelaySide(works, around.identity(), around.relaying(), extensions, exits);
-        pool = new CircuitPool(works, around.links(), neighbours, around.paths());
-        streams = new ClientStreams(works, pool, around.entry(), () -> ++lastStream, budget);
+        pool = new CircuitPool(streamWorks, around.links(), neighbours, around.paths());
+        streams = new ClientStreams(streamWorks, pool, around.entry());
         manual = new ManualBuilds(works, pool, around.paths(), around.view());
     }
 
@@ -262,6 +270,36 @@ public final class CircuitLayer implements LinkEvents, Streams {
         streams.drain();
         for (Link link : around.links().all()) {
             link.control(ControlType.DRAINING, new byte[0]);
+        }
+    }
+
+    // ---- hand-over
+
+    /** Returns the whole state as plain values, and stops: this object must not be used afterwards. Before the links'. */
+    public Map<String, Object> freeze() {
+        stop();
+        Map<String, Object> state = new LinkedHashMap<>();
+        state.put("schema", SCHEMA);
+        state.put("relays", relays.freeze(neighbours));
+        state.put("client", ClientStates.freeze(streams));
+        state.put("lingering", streamWorks.lingering().freeze());
+        state.put("neighbours", neighbours.freeze());
+        state.put("lastStream", lastStream);
+        state.put("draining", draining);
+        return state;
+    }
+
+    /** Takes up what {@link #freeze} returned; after the links', within a turn. {@link #start} it afterwards. */
+    public void thaw(Map<String, Object> frozen) {
+        Plain state = Plain.of(frozen).schema(SCHEMA);
+        lastStream = state.number("lastStream");
+        neighbours.thaw(state.maps("neighbours"), around.links().all());
+        relays.thaw(neighbours, state.map("relays"));
+        ClientStates.thaw(streams, neighbours, around.env().crypto().hops(), state.map("client"));
+        state.longs("lingering").forEach(streamWorks.lingering()::begin);
+        neighbours.thawed();
+        if (state.flag("draining")) {
+            drain();
         }
     }
 

@@ -111,6 +111,25 @@ final class TestNode implements LinkEvents, Paths {
         env.turn(layer::start);
     }
 
+    /** Freezes circuits and links, lets time pass with nobody there, and thaws them in new objects. */
+    void handOver(World world, long awayMs) {
+        List<Map<String, Object>> state = new ArrayList<>();
+        env.turn(() -> {
+            state.add(layer.freeze());
+            state.add(links.freeze());
+        });
+        PlainValues.check(state.get(0));
+        env.ports().park();
+        world.sim.run(awayMs);
+        wire();
+        env.turn(() -> {
+            links.thaw(state.get(1));
+            layer.thaw(state.get(0));
+            layer.start();
+        });
+        env.open();
+    }
+
     Relay relay() {
         return new Relay(
                 identity.nodeId(),

@@ -100,11 +100,14 @@ final class TinyDpn implements Entry, Exit, PortHandler {
         if (refuseWith != null) {
             layer.get().refuse(request.stream(), refuseWith);
         } else if (!silent) {
-            Endpoint to = hosts.get(request.host());
-            long port = lease.connect(new ConnectRequest(to, null, 10_000));
-            portOfStream.put(request.stream(), port);
-            streamOfPort.put(port, request.stream());
+            dial(request.stream(), request.host());
         }
+    }
+
+    void dial(long stream, String host) {
+        long port = lease.connect(new ConnectRequest(hosts.get(host), null, 10_000));
+        portOfStream.put(stream, port);
+        streamOfPort.put(port, stream);
     }
 
     @Override

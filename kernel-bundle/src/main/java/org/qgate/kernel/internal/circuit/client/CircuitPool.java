@@ -18,6 +18,7 @@ import org.qgate.kernel.internal.circuit.leg.CellWorks;
 import org.qgate.kernel.internal.circuit.leg.Neighbours;
 import org.qgate.kernel.internal.circuit.leg.TokenBucket;
 import org.qgate.kernel.internal.circuit.stream.StreamEnd;
+import org.qgate.kernel.internal.circuit.stream.StreamWorks;
 import org.qgate.kernel.internal.directory.Relay;
 import org.qgate.kernel.internal.link.Link;
 import org.qgate.kernel.internal.link.Links;
@@ -29,6 +30,7 @@ public final class CircuitPool implements CircuitHost {
     /** A clean circuit that nobody took is renewed after so long: its relays may be gone from the view. */
     private static final long CLEAN_MS = 1_800_000;
 
+    private final StreamWorks streamWorks;
     private final CellWorks works;
     private final Links links;
     private final Neighbours neighbours;
@@ -41,8 +43,9 @@ public final class CircuitPool implements CircuitHost {
     private boolean draining;
 
     /** Makes an empty one; {@link #listener} before use. */
-    public CircuitPool(CellWorks works, Links links, Neighbours neighbours, Paths paths) {
-        this.works = works;
+    public CircuitPool(StreamWorks streamWorks, Links links, Neighbours neighbours, Paths paths) {
+        this.streamWorks = streamWorks;
+        this.works = streamWorks.cells();
         this.links = links;
         this.neighbours = neighbours;
         this.paths = paths;
@@ -53,8 +56,8 @@ public final class CircuitPool implements CircuitHost {
         listener = hears;
     }
 
-    CellWorks works() {
-        return works;
+    StreamWorks works() {
+        return streamWorks;
     }
 
     long nowNs() {
@@ -169,7 +172,7 @@ public final class CircuitPool implements CircuitHost {
 
     /** Begins a circuit over a given path. */
     ClientCircuit begin(Plan plan, List<Relay> path) {
-        ClientCircuit circuit = new ClientCircuit(this, works, ++lastId, plan);
+        ClientCircuit circuit = new ClientCircuit(this, streamWorks, ++lastId, plan);
         circuits.put(circuit.id(), circuit);
         CircuitBuild build = circuit.build(path);
         Optional<Link> link = links.linked(build.first().id());

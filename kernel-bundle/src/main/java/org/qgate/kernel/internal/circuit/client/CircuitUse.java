@@ -1,5 +1,8 @@
 package org.qgate.kernel.internal.circuit.client;
 
+import java.util.Map;
+import org.qgate.kernel.internal.circuit.settings.Plain;
+
 /** Who uses a circuit, since when, and when last. A circuit that carried a stream belongs to that isolation key for good. */
 final class CircuitUse {
     private final long bornNs;
@@ -20,11 +23,6 @@ final class CircuitUse {
     /** Whether streams of an isolation key may go here. */
     boolean isOf(String key) {
         return key.equals(isolation);
-    }
-
-    /** Returns the isolation key, or null. */
-    String isolation() {
-        return isolation;
     }
 
     /** An isolation key takes the circuit. */
@@ -52,12 +50,22 @@ final class CircuitUse {
         return (nowNs - lastUsedNs) / 1_000_000;
     }
 
-    /** Makes one with the ages that another had. */
-    static CircuitUse aged(long nowNs, String key, long ageMs, long firstUseMs, long idleMs) {
-        CircuitUse use = new CircuitUse(nowNs - ageMs * 1_000_000);
-        use.isolation = key;
-        use.firstUsedNs = nowNs - firstUseMs * 1_000_000;
-        use.lastUsedNs = nowNs - idleMs * 1_000_000;
+    /** Returns the whole state; times as ages. */
+    Map<String, Object> freeze(long nowNs) {
+        return Map.of(
+                "clean", isClean(),
+                "isolation", isClean() ? "" : isolation,
+                "ageMs", ageMs(nowNs),
+                "firstUseMs", sinceFirstUseMs(nowNs),
+                "idleMs", idleMs(nowNs));
+    }
+
+    /** Takes up what {@link #freeze} returned. */
+    static CircuitUse thaw(Plain state, long nowNs) {
+        CircuitUse use = new CircuitUse(nowNs - state.number("ageMs") * 1_000_000);
+        use.isolation = state.flag("clean") ? null : state.text("isolation");
+        use.firstUsedNs = nowNs - state.number("firstUseMs") * 1_000_000;
+        use.lastUsedNs = nowNs - state.number("idleMs") * 1_000_000;
         return use;
     }
 }

@@ -22,6 +22,7 @@ import org.qgate.kernel.internal.circuit.leg.LegOwner;
 import org.qgate.kernel.internal.circuit.stream.Edge;
 import org.qgate.kernel.internal.circuit.stream.EdgeOwner;
 import org.qgate.kernel.internal.circuit.stream.StreamEnd;
+import org.qgate.kernel.internal.circuit.stream.StreamWorks;
 import org.qgate.kernel.internal.directory.Relay;
 
 /** One circuit of this node, from the first CREATE to its end. */
@@ -39,6 +40,7 @@ public final class ClientCircuit implements LegOwner, MessageSink, EdgeOwner {
     }
 
     private final CircuitHost host;
+    private final StreamWorks streamWorks;
     private final CellWorks works;
     private final long id;
     private final Plan plan;
@@ -51,13 +53,18 @@ public final class ClientCircuit implements LegOwner, MessageSink, EdgeOwner {
     private Edge edge;
     private long cellsReceived;
 
-    ClientCircuit(CircuitHost host, CellWorks works, long id, Plan plan) {
+    ClientCircuit(CircuitHost host, StreamWorks streamWorks, long id, Plan plan) {
+        this(host, streamWorks, id, plan, new CircuitUse(streamWorks.cells().env().clock().monoNs()));
+    }
+
+    ClientCircuit(CircuitHost host, StreamWorks streamWorks, long id, Plan plan, CircuitUse use) {
         this.host = host;
-        this.works = works;
+        this.streamWorks = streamWorks;
+        this.works = streamWorks.cells();
         this.id = id;
         this.plan = plan;
         this.onion = new Onion(works);
-        this.use = new CircuitUse(works.env().clock().monoNs());
+        this.use = use;
     }
 
     /** Begins to build; {@link CircuitBuild#linked} comes next. */
@@ -122,7 +129,7 @@ public final class ClientCircuit implements LegOwner, MessageSink, EdgeOwner {
     /** Becomes able to carry streams. */
     Edge stand() {
         state = State.OPEN;
-        edge = new Edge(works, this, leg, onion);
+        edge = new Edge(streamWorks, this, leg, onion);
         return edge;
     }
 

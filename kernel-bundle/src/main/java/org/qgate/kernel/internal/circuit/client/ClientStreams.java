@@ -16,9 +16,9 @@ import org.qgate.kernel.internal.circuit.cell.BeginBody;
 import org.qgate.kernel.internal.circuit.cell.DestroyReason;
 import org.qgate.kernel.internal.circuit.cell.MessageType;
 import org.qgate.kernel.internal.circuit.leg.CellWorks;
-import org.qgate.kernel.internal.circuit.stream.CreditBudget;
 import org.qgate.kernel.internal.circuit.stream.StreamEnd;
 import org.qgate.kernel.internal.circuit.stream.StreamOwner;
+import org.qgate.kernel.internal.circuit.stream.StreamWorks;
 
 /** The streams that begin at this node: first come, first served with circuits; retried only before they are connected. */
 public final class ClientStreams implements StreamOwner, PoolListener {
@@ -29,33 +29,22 @@ public final class ClientStreams implements StreamOwner, PoolListener {
     private final CircuitPool pool;
     private final Supplier<Optional<Entry>> entry;
     private final LongSupplier numbers;
-    private final CreditBudget budget;
     private final Map<Long, ClientStream> streams = new LinkedHashMap<>();
     private final Map<Long, ClientStream> waiting = new LinkedHashMap<>();
     private boolean serving;
     private boolean draining;
 
     /** Makes one without streams. */
-    public ClientStreams(
-            CellWorks works,
-            CircuitPool pool,
-            Supplier<Optional<Entry>> entry,
-            LongSupplier numbers,
-            CreditBudget budget) {
-        this.works = works;
+    public ClientStreams(StreamWorks streamWorks, CircuitPool pool, Supplier<Optional<Entry>> entry) {
+        this.works = streamWorks.cells();
         this.pool = pool;
         this.entry = entry;
-        this.numbers = numbers;
-        this.budget = budget;
+        this.numbers = streamWorks.numbers();
         pool.listener(this);
     }
 
     CircuitPool pool() {
         return pool;
-    }
-
-    CreditBudget budget() {
-        return budget;
     }
 
     private long nowNs() {
@@ -143,7 +132,7 @@ public final class ClientStreams implements StreamOwner, PoolListener {
     private void attach(ClientStream stream, ClientCircuit circuit) {
         waiting.remove(stream.number());
         int id = circuit.edge().highestStream() + 1;
-        StreamEnd end = new StreamEnd(circuit.edge(), this, id, stream.number(), true, budget);
+        StreamEnd end = new StreamEnd(circuit.edge(), this, id, stream.number(), true);
         stream.attach(circuit, end, nowNs());
         circuit.use().claim(stream.request().isolation(), nowNs());
         circuit.edge().add(end);

@@ -2,8 +2,10 @@ package org.qgate.kernel.internal.circuit.leg;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.qgate.api.crypto.CellSize;
 import org.qgate.kernel.internal.circuit.cell.DestroyReason;
+import org.qgate.kernel.internal.circuit.settings.Plain;
 
 /**
  * One circuit on one link. Cells are written straight into the link's next record while it takes them and nobody waits;
@@ -202,16 +204,17 @@ public final class Leg extends Holder {
         owner.exceeded(DestroyReason.LIMIT);
     }
 
-    /** Returns the cells that wait, for hand-over. */
-    public List<byte[]> queued() {
-        return queue.copies();
+    /** Returns where it is and what waits there. */
+    public Map<String, Object> freeze() {
+        return Map.of("link", neighbour.link().id(), "id", (long) id, "queued", queue.copies());
     }
 
-    /** Takes up cells that waited before a hand-over. */
-    public void requeue(List<byte[]> cells) {
-        for (byte[] cell : cells) {
+    /** Takes up what waited before a hand-over. */
+    void requeue(Plain state) {
+        for (Object cell : open ? state.list("queued") : List.of()) {
+            byte[] bytes = (byte[]) cell;
             QueuedCell again = neighbour.works().pool().take(size);
-            System.arraycopy(cell, 0, again.bytes, 0, cell.length);
+            System.arraycopy(bytes, 0, again.bytes, 0, bytes.length);
             enqueue(again);
         }
     }

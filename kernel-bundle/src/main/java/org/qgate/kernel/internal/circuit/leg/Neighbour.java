@@ -4,12 +4,15 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.function.Predicate;
 import org.qgate.api.crypto.CellSize;
 import org.qgate.common.wire.WireWriter;
 import org.qgate.kernel.internal.Counter;
 import org.qgate.kernel.internal.circuit.cell.CellCommand;
 import org.qgate.kernel.internal.circuit.cell.DestroyReason;
+import org.qgate.kernel.internal.circuit.settings.Plain;
 import org.qgate.kernel.internal.link.ControlType;
 import org.qgate.kernel.internal.link.Link;
 
@@ -39,9 +42,11 @@ public final class Neighbour {
     private long epochNs;
     private double increment = 1;
 
+    /** Makes one; without a link it is gone from the beginning. */
     Neighbour(CellWorks works, Link link) {
         this.works = works;
         this.link = link;
+        this.gone = link == null;
         this.epochNs = works.env().clock().monoNs();
         // Where ids begin tells nothing of how many circuits there were.
         this.lastId = works.env().crypto().random().below(Integer.MAX_VALUE);
@@ -105,8 +110,7 @@ public final class Neighbour {
 
     /** Whether the other end may use an id for a new circuit. */
     public boolean mayTake(int id) {
-        boolean theirs = (id & INITIATOR_BIT) != 0 != link.initiator();
-        return theirs && (id & Integer.MAX_VALUE) != 0 && legs.find(id) == null;
+        return theirs(id) && (id & Integer.MAX_VALUE) != 0 && legs.find(id) == null;
     }
 
     /** Registers a circuit of the other end's making. */
@@ -122,7 +126,7 @@ public final class Neighbour {
     }
 
     private boolean theirs(int id) {
-        return (id & INITIATOR_BIT) != 0 != link.initiator();
+        return link != null && (id & INITIATOR_BIT) != 0 != link.initiator();
     }
 
     void remove(Leg leg) {
@@ -231,6 +235,24 @@ public final class Neighbour {
     /** Returns all circuits on this link. */
     public List<Leg> all() {
         return new ArrayList<>(legs.all());
+    }
+
+    /** Ends the circuits of certain owners: those that are not worth a hand-over. */
+    public void abandon(Predicate<LegOwner> which) {
+        for (Leg leg : legs.all()) {
+            if (which.test(leg.owner())) {
+                leg.destroy(DestroyReason.NONE);
+            }
+        }
+    }
+
+    Map<String, Object> freeze() {
+        return Map.of("link", link.id(), "lastId", (long) lastId, "draining", draining);
+    }
+
+    void thaw(Plain state) {
+        lastId = (int) state.number("lastId");
+        draining = state.flag("draining");
     }
 
     /** The link is gone, and so are all circuits on it. */

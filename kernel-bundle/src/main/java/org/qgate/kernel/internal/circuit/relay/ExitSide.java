@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.qgate.api.net.IpAddress;
 import org.qgate.api.network.Exit;
@@ -17,33 +16,29 @@ import org.qgate.kernel.internal.circuit.cell.AddressCode;
 import org.qgate.kernel.internal.circuit.cell.BeginBody;
 import org.qgate.kernel.internal.circuit.cell.MessageType;
 import org.qgate.kernel.internal.circuit.cell.ResolvedBody;
-import org.qgate.kernel.internal.circuit.leg.CellWorks;
-import org.qgate.kernel.internal.circuit.stream.CreditBudget;
+import org.qgate.kernel.internal.circuit.settings.Plain;
 import org.qgate.kernel.internal.circuit.stream.Edge;
 import org.qgate.kernel.internal.circuit.stream.StreamEnd;
 import org.qgate.kernel.internal.circuit.stream.StreamOwner;
+import org.qgate.kernel.internal.circuit.stream.StreamWorks;
 
 /** The streams that end at this node: asks the exit's decision and carries it out. */
 public final class ExitSide implements StreamOwner {
-    private final CellWorks works;
+    private final StreamWorks works;
     private final Supplier<Optional<Exit>> exit;
-    private final LongSupplier numbers;
-    private final CreditBudget budget;
     private final Map<Long, ExitStream> streams = new HashMap<>();
 
     /** One stream and what was asked. */
     private record ExitStream(StreamEnd end, IpAddress literal, boolean query) {}
 
     /** Makes one without streams. */
-    public ExitSide(CellWorks works, Supplier<Optional<Exit>> exit, LongSupplier numbers, CreditBudget budget) {
+    public ExitSide(StreamWorks works, Supplier<Optional<Exit>> exit) {
         this.works = works;
         this.exit = exit;
-        this.numbers = numbers;
-        this.budget = budget;
     }
 
-    CreditBudget budget() {
-        return budget;
+    StreamWorks works() {
+        return works;
     }
 
     /** A message that opens a stream or asks; answers come only from exits. Returns false when it breaks the protocol. */
@@ -57,7 +52,7 @@ public final class ExitSide implements StreamOwner {
         if (stream <= edge.highestStream() || query != (asked.port() == 0)) {
             return false;
         }
-        StreamEnd end = new StreamEnd(edge, this, stream, numbers.getAsLong(), false, budget);
+        StreamEnd end = new StreamEnd(edge, this, stream, works.numbers().getAsLong(), false);
         edge.add(end);
         ask(circuit, end, asked, query);
         return true;
@@ -69,7 +64,7 @@ public final class ExitSide implements StreamOwner {
             end.reset(StreamFailure.EXIT_POLICY);
             return;
         }
-        if (end.edge().streams() > works.settings().streamsPerCircuit()) {
+        if (end.edge().streams() > works.cells().settings().streamsPerCircuit()) {
             end.reset(StreamFailure.RESOURCES);
             return;
         }
@@ -93,7 +88,7 @@ public final class ExitSide implements StreamOwner {
     public void accept(long number, long port) {
         ExitStream stream = streams.get(number);
         if (stream == null || stream.query() || stream.end().isSpliced()) {
-            works.env().ports().abort(port); // the stream went while the destination was being connected
+            works.cells().env().ports().abort(port); // the stream went while the destination was being connected
             return;
         }
         WireWriter connected = new WireWriter(17);
@@ -131,6 +126,31 @@ public final class ExitSide implements StreamOwner {
     @Override
     public void finished(StreamEnd stream) {
         streams.remove(stream.number());
+    }
+
+    /** Returns what {@link StreamEnd} does not hold of each stream. */
+    public List<Map<String, Object>> freeze() {
+        List<Map<String, Object>> list = new ArrayList<>();
+        streams.forEach((number, stream) -> list.add(Map.of(
+                "number", number,
+                "literal", stream.literal() == null ? "" : stream.literal().toString(),
+                "query", stream.query())));
+        return list;
+    }
+
+    /** Takes up what {@link #freeze} returned, once the circuits stand again. */
+    public void thaw(List<Plain> state, List<RelayCircuit> circuits) {
+        Map<Long, StreamEnd> ends = new HashMap<>();
+        circuits.stream().filter(circuit -> circuit.edge() != null).forEach(circuit -> circuit.edge().all()
+                .forEach(end -> ends.put(end.number(), end)));
+        for (Plain stream : state) {
+            StreamEnd end = ends.get(stream.number("number"));
+            if (end != null) {
+                IpAddress literal = IpAddress.parse(stream.text("literal")).orElse(null);
+                streams.put(end.number(), new ExitStream(end, literal, stream.flag("query")));
+                end.reopen();
+            }
+        }
     }
 
     /** Describes all streams. */

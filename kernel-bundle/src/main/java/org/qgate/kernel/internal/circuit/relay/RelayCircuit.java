@@ -100,12 +100,20 @@ public final class RelayCircuit implements MessageSink, EdgeOwner, Sealer {
     }
 
     /** Takes up what a hand-over brought. */
-    void restore(int earlySeen, Leg nextLeg) {
+    void restore(int earlySeen) {
         early = earlySeen;
-        if (nextLeg != null) {
-            next = nextLeg;
-            next.owner(new FromNext(), size);
-        }
+    }
+
+    /** Gets its next hop. */
+    void next(Leg leg) {
+        next = leg;
+        next.owner(new FromNext(), size);
+    }
+
+    /** Becomes able to carry streams. */
+    Edge makeEdge() {
+        edge = new Edge(side.exits().works(), this, previous, this);
+        return edge;
     }
 
     /** Returns the peer before this hop, or null for an anonymous client. */
@@ -161,7 +169,7 @@ public final class RelayCircuit implements MessageSink, EdgeOwner, Sealer {
             return extend(buffer, offset, length);
         }
         if (edge == null && MessageType.ofStream(type)) {
-            edge = new Edge(works, this, previous, this);
+            makeEdge();
         }
         if (edge == null && MessageType.critical(type)) {
             exceeded(DestroyReason.PROTOCOL);
@@ -182,8 +190,7 @@ public final class RelayCircuit implements MessageSink, EdgeOwner, Sealer {
 
     /** The next hop answered. */
     void extended(Leg leg, byte[] created) {
-        next = leg;
-        next.owner(new FromNext(), size);
+        next(leg);
         extension = null;
         Fragments.send(works, previous, this, CellCommand.RELAY, MessageType.EXTENDED, created);
     }

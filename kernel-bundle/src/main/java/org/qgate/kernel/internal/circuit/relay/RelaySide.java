@@ -3,11 +3,13 @@ package org.qgate.kernel.internal.circuit.relay;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.qgate.api.crypto.CellSize;
 import org.qgate.api.crypto.HopAnswer;
+import org.qgate.api.crypto.HopHandshakes;
 import org.qgate.api.crypto.Identity;
 import org.qgate.api.error.QGateException;
 import org.qgate.kernel.internal.Counter;
@@ -18,6 +20,8 @@ import org.qgate.kernel.internal.circuit.leg.CellWorks;
 import org.qgate.kernel.internal.circuit.leg.Leg;
 import org.qgate.kernel.internal.circuit.leg.LegOwner;
 import org.qgate.kernel.internal.circuit.leg.Neighbour;
+import org.qgate.kernel.internal.circuit.leg.Neighbours;
+import org.qgate.kernel.internal.circuit.settings.Plain;
 import org.qgate.kernel.internal.link.ControlType;
 import org.qgate.kernel.internal.link.LinkClose;
 
@@ -119,14 +123,24 @@ public final class RelaySide {
         return ++lastNumber;
     }
 
-    /** Returns the highest circuit number given so far, for hand-over. */
-    public long lastNumber() {
-        return lastNumber;
+    /** Returns everything; circuits that are being made or extended are given up ([HAND-2]). */
+    public Map<String, Object> freeze(Neighbours neighbours) {
+        for (Neighbour neighbour : neighbours.all()) {
+            neighbour.abandon(PendingHop.class::isInstance);
+        }
+        all().stream().filter(RelayCircuit::isExtending).forEach(circuit -> circuit.exceeded(DestroyReason.NONE));
+        return Map.of(
+                "lastNumber", lastNumber,
+                "circuits", all().stream().map(RelayStates::freeze).toList(),
+                "streams", exits.freeze());
     }
 
-    /** Goes on with numbers after a hand-over. */
-    public void lastNumber(long number) {
-        lastNumber = number;
+    /** Takes up what {@link #freeze} returned. */
+    public void thaw(Neighbours neighbours, Plain state) {
+        lastNumber = state.number("lastNumber");
+        HopHandshakes hops = works.env().crypto().hops();
+        state.maps("circuits").forEach(circuit -> add(RelayStates.thaw(this, neighbours, hops, circuit)));
+        exits.thaw(state.maps("streams"), all());
     }
 
     /** A CREATE whose answer is being computed off the loop. */

@@ -15,6 +15,11 @@ public record Plain(Map<?, ?> values) {
         throw refused("a map");
     }
 
+    /** Whether there is a value of this name. */
+    public boolean has(String name) {
+        return values.containsKey(name);
+    }
+
     /** Returns a number. */
     public long number(String name) {
         return value(name, Long.class);
@@ -53,6 +58,11 @@ public record Plain(Map<?, ?> values) {
     /** Returns a list of numbers. */
     public List<Long> longs(String name) {
         return list(name).stream().map(Long.class::cast).toList();
+    }
+
+    /** Returns a list of texts. */
+    public List<String> texts(String name) {
+        return list(name).stream().map(String.class::cast).toList();
     }
 
     /** Refuses states of a schema that this code does not know. */

@@ -2,6 +2,7 @@ package org.qgate.kernel.internal.circuit.stream;
 
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Map;
 import org.qgate.api.crypto.LayerCipher;
 import org.qgate.api.network.StreamFailure;
 import org.qgate.common.wire.WireException;
@@ -15,12 +16,14 @@ import org.qgate.kernel.internal.circuit.congestion.SendWindow;
 import org.qgate.kernel.internal.circuit.leg.CellWorks;
 import org.qgate.kernel.internal.circuit.leg.IntMap;
 import org.qgate.kernel.internal.circuit.leg.Leg;
+import org.qgate.kernel.internal.circuit.settings.Plain;
 
 /**
  * One end of a circuit: the client, or the last hop. Carries streams and both directions' flow control. A message for a
  * stream that is over is ignored; one for a stream that never was destroys the circuit ([STREAM-7]).
  */
 public final class Edge {
+    private final StreamWorks streamWorks;
     private final CellWorks works;
     private final EdgeOwner owner;
     private final Leg leg;
@@ -34,8 +37,9 @@ public final class Edge {
     private boolean closed;
 
     /** Makes one without streams. */
-    public Edge(CellWorks works, EdgeOwner owner, Leg leg, Sealer sealer) {
-        this.works = works;
+    public Edge(StreamWorks streamWorks, EdgeOwner owner, Leg leg, Sealer sealer) {
+        this.streamWorks = streamWorks;
+        this.works = streamWorks.cells();
         this.owner = owner;
         this.leg = leg;
         this.window = new SendWindow(leg.size(), works.settings().windowBytes());
@@ -43,22 +47,13 @@ public final class Edge {
         this.outbox = new Outbox(works, leg, sealer, window);
     }
 
-    CellWorks works() {
-        return works;
+    StreamWorks works() {
+        return streamWorks;
     }
 
     /** Returns the window of what this end sends. */
     public SendWindow window() {
         return window;
-    }
-
-    ReceiveCount received() {
-        return received;
-    }
-
-    /** Returns what packs this end's messages. */
-    public Outbox outbox() {
-        return outbox;
     }
 
     /** Returns how many streams there are. */
@@ -79,10 +74,6 @@ public final class Edge {
     /** Returns the highest stream id that was ever used. */
     public int highestStream() {
         return highestStream;
-    }
-
-    void highestStream(int id) {
-        highestStream = id;
     }
 
     /** Adds a stream; ids only ever grow. */
@@ -221,5 +212,25 @@ public final class Edge {
     /** Returns bytes of cells sent. */
     public long bytesSent() {
         return outbox.cells() * leg.size().cell();
+    }
+
+    /** Seals what is open and returns the whole state, that of its streams included. */
+    public Map<String, Object> freeze() {
+        outbox.settle();
+        return Map.of(
+                "window", window.freeze(works.env().clock().monoNs()),
+                "received", received.freeze(),
+                "cells", outbox.cells(),
+                "highest", (long) highestStream,
+                "streams", streams.all().stream().map(StreamEnd::freeze).toList());
+    }
+
+    /** Takes up what {@link #freeze} returned; {@link StreamEnd#reopen} follows for each stream. */
+    public void thaw(Plain state, StreamOwner streamOwner) {
+        window.thaw(state.map("window"), works.env().clock().monoNs());
+        received.thaw(state.number("received"));
+        outbox.thaw(state.number("cells"));
+        state.maps("streams").forEach(stream -> add(StreamEnd.thaw(this, streamOwner, stream)));
+        highestStream = (int) state.number("highest");
     }
 }

@@ -112,4 +112,10 @@ public final class Outbox {
     void settle() {
         flush();
     }
+
+    /** Takes up a state without open cell. */
+    void thaw(long cellsBefore) {
+        cells = cellsBefore;
+        area.clear(window.crossing());
+    }
 }

@@ -1,5 +1,7 @@
 package org.qgate.kernel.internal.circuit.stream;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.qgate.api.network.StreamFailure;
 import org.qgate.api.network.StreamInfo;
 import org.qgate.api.transport.CloseReason;
@@ -9,6 +11,7 @@ import org.qgate.common.wire.WireWriter;
 import org.qgate.kernel.internal.PortSink;
 import org.qgate.kernel.internal.circuit.cell.MessageType;
 import org.qgate.kernel.internal.circuit.leg.CellWorks;
+import org.qgate.kernel.internal.circuit.settings.Plain;
 
 /**
  * One end of a stream. Until it is joined with a port, what arrives waits in {@link EarlyBytes}; afterwards bytes go from
@@ -22,7 +25,7 @@ public final class StreamEnd implements PortSink {
     private final StreamOwner owner;
     private final int id;
     private final long number;
-    private final String side;
+    private final boolean entry;
     private final long bornNs;
     private final ReceiveCredit receive;
     private final EarlyBytes early;
@@ -38,19 +41,23 @@ public final class StreamEnd implements PortSink {
     private long bytesOut;
 
     /** Makes one that is not connected yet; {@link Edge#add} it. */
-    public StreamEnd(Edge edge, StreamOwner owner, int id, long number, boolean entry, CreditBudget budget) {
+    public StreamEnd(Edge edge, StreamOwner owner, int id, long number, boolean entry) {
+        this(edge, owner, id, number, entry, 0);
+    }
+
+    private StreamEnd(Edge edge, StreamOwner owner, int id, long number, boolean entry, long ageMs) {
         this.edge = edge;
         this.owner = owner;
         this.id = id;
         this.number = number;
-        this.side = entry ? "entry" : "exit";
-        this.bornNs = works().env().clock().monoNs();
-        this.receive = new ReceiveCredit(budget, bornNs);
+        this.entry = entry;
+        this.bornNs = works().env().clock().monoNs() - ageMs * 1_000_000;
+        this.receive = new ReceiveCredit(edge.works().budget(), works().env().clock().monoNs());
         this.early = new EarlyBytes(works(), edge);
     }
 
     private CellWorks works() {
-        return edge.works();
+        return edge.works().cells();
     }
 
     private Lease ports() {
@@ -206,7 +213,7 @@ public final class StreamEnd implements PortSink {
     private void finishIfDone() {
         if (eofSent && eofReceived && port != 0) {
             leave();
-            Linger.begin(works().env(), port);
+            edge.works().lingering().begin(port);
             port = 0;
             owner.finished(this);
         }
@@ -232,7 +239,7 @@ public final class StreamEnd implements PortSink {
             return;
         }
         if (eofReceived) {
-            Linger.begin(works().env(), port); // all of it came: let the application have it
+            edge.works().lingering().begin(port); // all of it came: let the application have it
         } else {
             ports().abort(port);
         }
@@ -275,7 +282,56 @@ public final class StreamEnd implements PortSink {
     /** Describes it; the circuit is the caller's to name. */
     public StreamInfo info(long circuit) {
         String state = closed ? "CLOSED" : !connected ? "CONNECTING" : eofSent || eofReceived ? "HALF_CLOSED" : "OPEN";
-        long ageMs = (works().env().clock().monoNs() - bornNs) / 1_000_000;
-        return new StreamInfo(number, side, circuit, state, bytesIn, bytesOut, sendCredit, ageMs);
+        String side = entry ? "entry" : "exit";
+        return new StreamInfo(number, side, circuit, state, bytesIn, bytesOut, sendCredit, ageMs());
+    }
+
+    private long ageMs() {
+        return (works().env().clock().monoNs() - bornNs) / 1_000_000;
+    }
+
+    // ---- hand-over
+
+    Map<String, Object> freeze() {
+        Map<String, Object> state = new LinkedHashMap<>();
+        state.put("id", (long) id);
+        state.put("number", number);
+        state.put("entry", entry);
+        state.put("port", port);
+        state.put("connected", connected);
+        state.put("eofSent", eofSent);
+        state.put("eofReceived", eofReceived);
+        state.put("sendCredit", sendCredit);
+        state.put("receive", receive.freeze());
+        state.put("early", early.copy());
+        state.put("bytesIn", bytesIn);
+        state.put("bytesOut", bytesOut);
+        state.put("ageMs", ageMs());
+        return state;
+    }
+
+    static StreamEnd thaw(Edge edge, StreamOwner owner, Plain state) {
+        StreamEnd stream = new StreamEnd(
+                edge, owner, (int) state.number("id"), state.number("number"), state.flag("entry"), state.number("ageMs"));
+        stream.port = state.number("port");
+        stream.connected = state.flag("connected");
+        stream.eofSent = state.flag("eofSent");
+        stream.eofReceived = state.flag("eofReceived");
+        stream.sendCredit = state.number("sendCredit");
+        stream.receive.thaw(state.longs("receive"));
+        byte[] waiting = state.bytes("early");
+        stream.early.add(waiting, 0, waiting.length);
+        stream.bytesIn = state.number("bytesIn");
+        stream.bytesOut = state.number("bytesOut");
+        return stream;
+    }
+
+    /** Goes on after a hand-over: hears of its port again and reads on, whatever stopped it before. */
+    public void reopen() {
+        if (port != 0) {
+            works().env().attach(port, this);
+            works().env().atTurnEnd(flush);
+            ports().resume(port);
+        }
     }
 }
