@@ -3,6 +3,7 @@ package org.qgate.kernel.internal.path;
 import java.util.Collection;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.qgate.api.net.Endpoint;
 import org.qgate.api.net.IpAddress;
 import org.qgate.api.net.IpRange;
 import org.qgate.kernel.internal.directory.Relay;
@@ -28,9 +29,31 @@ final class PathRules {
     }
 
     private boolean sameSubnet(Relay one, Relay other) {
-        return settings.distinctSubnets()
-                && one.addresses().stream().map(at -> subnet(at.address())).anyMatch(subnet ->
-                        other.addresses().stream().anyMatch(at -> subnet.contains(at.address())));
+        if (!settings.distinctSubnets()) {
+            return false;
+        }
+        for (Endpoint mine : one.addresses()) {
+            for (Endpoint theirs : other.addresses()) {
+                if (sameSubnet(mine.address(), theirs.address())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Compares leading bits; asked for every relay of the view, so it makes no objects. */
+    private boolean sameSubnet(IpAddress one, IpAddress other) {
+        if (one.v6() != other.v6()) {
+            return false;
+        }
+        if (!one.v6()) {
+            return (one.low() ^ other.low()) >>> 32 - settings.prefixV4() == 0;
+        }
+        int prefix = settings.prefixV6();
+        return prefix <= 64
+                ? (one.high() ^ other.high()) >>> 64 - prefix == 0
+                : one.high() == other.high() && (one.low() ^ other.low()) >>> 128 - prefix == 0;
     }
 
     private IpRange subnet(IpAddress address) {

@@ -11,7 +11,7 @@ import org.qgate.kernel.internal.directory.Relay;
  * networks need the way back, in large ones the first try succeeds.
  */
 final class PathSearch {
-    private static final int STEPS = 2_000;
+    private static final int STEPS = 1_000;
 
     private final PathRules rules;
     private final RandomSource random;
