@@ -15,6 +15,7 @@ import org.qgate.api.network.PortRange;
 import org.qgate.kernel.internal.Env;
 import org.qgate.kernel.internal.circuit.CircuitLayer;
 import org.qgate.kernel.internal.circuit.Surroundings;
+import org.qgate.kernel.internal.circuit.settings.CircuitSettings;
 import org.qgate.kernel.internal.directory.Network;
 import org.qgate.kernel.internal.directory.Progress;
 import org.qgate.kernel.internal.directory.RelayDirectory;
@@ -41,6 +42,7 @@ final class Overlay implements LinkEvents {
     private final GuardedPaths paths;
     private final CircuitLayer circuits;
     private NodeSettings settings;
+    private CircuitSettings circuitSettings;
     private SelfDescription described;
     private Env.Timer policyTimer;
 
@@ -64,6 +66,7 @@ final class Overlay implements LinkEvents {
         this.identity = identity;
         this.network = network;
         this.settings = settings;
+        this.circuitSettings = circuits(settings);
         this.exit = exit;
         boolean relay = settings.links().relay();
         boolean founder = settings.directory().networkFound().equals(network.id())
@@ -75,7 +78,7 @@ final class Overlay implements LinkEvents {
         paths = new GuardedPaths(env, identity.nodeId(), directory::view, state, settings.paths());
         circuits = new CircuitLayer(new Surroundings(
                 env,
-                () -> this.settings.circuits(),
+                () -> circuitSettings,
                 () -> identity,
                 () -> this.settings.links().relay(),
                 links,
@@ -83,6 +86,11 @@ final class Overlay implements LinkEvents {
                 directory::view,
                 entry,
                 exit));
+    }
+
+    /** Circuits kept ready are for local applications: a relay builds its own only when somebody asks. */
+    private static CircuitSettings circuits(NodeSettings of) {
+        return of.links().relay() ? of.circuits().withoutPrebuilt() : of.circuits();
     }
 
     void start() {
@@ -118,6 +126,7 @@ final class Overlay implements LinkEvents {
     /** Takes settings that need no new overlay. */
     void configure(NodeSettings next) {
         settings = next;
+        circuitSettings = circuits(next);
         links.configure(next.links());
     }
 

@@ -50,7 +50,7 @@ public record CircuitSettings(
         long streamCreditBytes,
         long creditBudgetBytes) {
     private static final ConfigKey<Long> PREBUILT = ConfigKey.integer(
-            "circuits_prebuilt", 2, 0, 32, "Three-hop circuits kept ready for new isolation keys.");
+            "circuits_prebuilt", 2, 0, 32, "Three-hop circuits that a client keeps ready for new isolation keys.");
     private static final ConfigKey<Long> ROTATE = ConfigKey.integer(
             "circuit_rotate_seconds", 600, 10, 86_400, "After its first stream a circuit takes new ones for so long.");
     private static final ConfigKey<Long> IDLE = ConfigKey.integer(
@@ -132,6 +132,30 @@ public record CircuitSettings(
                 values.of(WINDOW) << 10,
                 values.of(STREAM_CREDIT) << 10,
                 values.of(CREDIT_BUDGET) << 20);
+    }
+
+    /** Returns the same settings with no circuits kept ready. */
+    public CircuitSettings withoutPrebuilt() {
+        return new CircuitSettings(
+                0,
+                rotateMs,
+                idleMs,
+                buildTimeoutMs,
+                buildsAtOnce,
+                buildsPerMinute,
+                buildsBurst,
+                streamWaitMs,
+                streamsWaiting,
+                streamsPerCircuit,
+                createsPerSecond,
+                createsBurst,
+                circuitsPerLink,
+                circuitsRelayed,
+                queueBytes,
+                memoryBytes,
+                windowBytes,
+                streamCreditBytes,
+                creditBudgetBytes);
     }
 
     /** Returns the defaults. */
