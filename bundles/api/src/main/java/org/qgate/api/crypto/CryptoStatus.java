@@ -11,7 +11,8 @@ public record CryptoStatus(LinkSuite recommendedSuite, List<Algorithm> algorithm
     /**
      * One probed algorithm.
      *
-     * @param megabytesPerSecond measured at start with 4 KiB pieces; 0 where speed is not a matter of bytes
+     * @param megabytesPerSecond best seen so far with 4 KiB pieces; 0 when not measured yet, or where speed is not a
+     *     matter of bytes
      */
     public record Algorithm(String name, String provider, double megabytesPerSecond) {}
 }

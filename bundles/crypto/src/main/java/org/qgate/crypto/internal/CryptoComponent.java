@@ -24,9 +24,6 @@ import org.qgate.crypto.internal.link.LinkLimits;
 public final class CryptoComponent implements Crypto {
     private static final String SUBSYSTEM = "crypto";
 
-    /** Boot time matters: the probe may take no longer than this, all ciphers together. */
-    private static final long PROBE_NS = 100_000_000;
-
     private final Health health;
     private final Crypto provider;
 
@@ -37,7 +34,7 @@ public final class CryptoComponent implements Crypto {
         try {
             SelfTest.run();
             OsRandom random = new OsRandom();
-            provider = new CryptoProvider(random, state, clock, SpeedProbe.measure(PROBE_NS), LinkLimits.STANDARD);
+            provider = new CryptoProvider(random, state, clock, SpeedProbe.atStart(), LinkLimits.STANDARD);
             health.ok(SUBSYSTEM, "known answers right, random source " + random.algorithm());
         } catch (QGateException failed) {
             health.failed(SUBSYSTEM, HealthState.ERROR, failed);

@@ -11,13 +11,15 @@ import org.qgate.common.wire.WireReader;
 import org.qgate.common.wire.WireWriter;
 import org.qgate.crypto.internal.primitive.Blake3;
 import org.qgate.crypto.internal.primitive.Bytes;
+import org.qgate.crypto.internal.primitive.EdDsa;
+import org.qgate.crypto.internal.primitive.MlDsaKey;
 import org.qgate.crypto.internal.primitive.Refusals;
 import org.qgate.crypto.internal.primitive.X25519Pair;
 
 /** The encoded form of a medium-term certificate ([ID-1], [ID-2]): of one size, whatever the network. */
 public final class CertificateForm {
     /** Bytes of an encoded certificate. */
-    public static final int BYTES = 1 + 3 * 8 + 2 * (DualKey.ED25519 + DualKey.ML_DSA) + X25519Pair.BYTES + Signatures.BYTES;
+    public static final int BYTES = 1 + 3 * 8 + 2 * (EdDsa.KEY + MlDsaKey.OPEN) + X25519Pair.BYTES + Signatures.BYTES;
 
     /** [ID-2]: a certificate is valid for at most 30 days. */
     static final long LONGEST_MS = 30L * 24 * 3600 * 1000;
@@ -102,11 +104,11 @@ public final class CertificateForm {
         if (epoch < 0 || notBefore < 0 || notAfter < notBefore || notAfter - notBefore > LONGEST_MS) {
             throw Refusals.malformed("a certificate's epoch or time is out of range");
         }
-        byte[] masterEd25519 = in.bytes(DualKey.ED25519);
-        byte[] masterMlDsa = in.bytes(DualKey.ML_DSA);
+        byte[] masterEd25519 = in.bytes(EdDsa.KEY);
+        byte[] masterMlDsa = in.bytes(MlDsaKey.OPEN);
         byte[] linkKey = in.bytes(X25519Pair.BYTES);
-        byte[] ed25519 = in.bytes(DualKey.ED25519);
-        byte[] mlDsa = in.bytes(DualKey.ML_DSA);
+        byte[] ed25519 = in.bytes(EdDsa.KEY);
+        byte[] mlDsa = in.bytes(MlDsaKey.OPEN);
         byte[] body = Arrays.copyOf(encoded, in.position());
         byte[] signature = in.bytes(Signatures.BYTES);
         in.finish();

@@ -16,6 +16,7 @@ import org.qgate.common.wire.WireException;
 import org.qgate.common.wire.WireReader;
 import org.qgate.common.wire.WireWriter;
 import org.qgate.crypto.internal.primitive.Bytes;
+import org.qgate.crypto.internal.primitive.EdDsa;
 import org.qgate.crypto.internal.primitive.X25519Pair;
 
 /**
@@ -159,9 +160,8 @@ public final class NodeIdentity implements Identity {
     }
 
     private FamilyProof prove(byte[] seed) {
-        byte[] open = DualKey.openEd25519(seed);
         byte[] framed = DualKey.frame(SignatureVerifier.FAMILY_DOMAIN, nodeId.bytes());
-        FamilyProof proof = new FamilyProof(open, DualKey.signEd25519(seed, framed));
+        FamilyProof proof = new FamilyProof(EdDsa.open(seed), EdDsa.sign(seed, framed));
         Bytes.wipe(seed);
         return proof;
     }

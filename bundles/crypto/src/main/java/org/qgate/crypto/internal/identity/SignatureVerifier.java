@@ -6,6 +6,7 @@ import org.qgate.api.crypto.FamilyProof;
 import org.qgate.api.crypto.Signatures;
 import org.qgate.api.error.CryptoError;
 import org.qgate.api.error.QGateException;
+import org.qgate.crypto.internal.primitive.EdDsa;
 
 /** Verifies certificates, dual signatures and family proofs. Thread-safe: no state. */
 public final class SignatureVerifier implements Signatures {
@@ -30,6 +31,6 @@ public final class SignatureVerifier implements Signatures {
     @Override
     public boolean verify(NodeId member, FamilyProof proof) {
         byte[] framed = DualKey.frame(FAMILY_DOMAIN, member.bytes());
-        return proof.signature().length == 64 && DualKey.verifyEd25519(proof.familyKey(), framed, proof.signature());
+        return EdDsa.verify(proof.familyKey(), framed, proof.signature());
     }
 }

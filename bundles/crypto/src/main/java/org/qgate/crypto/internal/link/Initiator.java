@@ -1,6 +1,5 @@
 package org.qgate.crypto.internal.link;
 
-import java.util.Arrays;
 import org.qgate.api.crypto.LinkSession;
 import org.qgate.api.crypto.LinkTarget;
 import org.qgate.common.wire.WireReader;

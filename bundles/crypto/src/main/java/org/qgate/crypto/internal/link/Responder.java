@@ -1,5 +1,6 @@
 package org.qgate.crypto.internal.link;
 
+import java.util.Arrays;
 import org.qgate.api.crypto.LinkSession;
 import org.qgate.api.crypto.LinkSuite;
 import org.qgate.common.wire.WireReader;
@@ -11,7 +12,6 @@ import org.qgate.crypto.internal.primitive.Bytes;
 import org.qgate.crypto.internal.primitive.MlKemPair;
 import org.qgate.crypto.internal.primitive.Refusals;
 import org.qgate.crypto.internal.primitive.X25519Pair;
-import java.util.Arrays;
 
 /** The responder's end of XKhfs. The MAC comes before all public-key work, and nothing is signed before es verified. */
 final class Responder extends Handshake {

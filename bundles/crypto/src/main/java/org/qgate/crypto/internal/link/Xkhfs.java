@@ -1,15 +1,15 @@
 package org.qgate.crypto.internal.link;
 
+import java.nio.charset.StandardCharsets;
 import org.qgate.api.NodeId;
 import org.qgate.api.crypto.LinkSuite;
+import org.qgate.api.crypto.Signatures;
 import org.qgate.common.wire.WireWriter;
 import org.qgate.crypto.internal.identity.CertificateForm;
 import org.qgate.crypto.internal.identity.LinkMask;
 import org.qgate.crypto.internal.primitive.Aead;
 import org.qgate.crypto.internal.primitive.MlKemPair;
 import org.qgate.crypto.internal.primitive.X25519Pair;
-import org.qgate.api.crypto.Signatures;
-import java.nio.charset.StandardCharsets;
 
 /** Names, lengths and the prologue of the link handshake Noise XKhfs ([LINK-1] to [LINK-6]). */
 final class Xkhfs {

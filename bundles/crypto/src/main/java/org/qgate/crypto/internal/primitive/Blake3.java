@@ -12,8 +12,7 @@ public final class Blake3 implements Hashes {
 
     @Override
     public byte[] blake3(String domain, byte[]... parts) {
-        Blake3Digest digest = new Blake3Digest();
-        digest.init(Blake3Parameters.context(domain.getBytes(StandardCharsets.UTF_8)));
+        Blake3Digest digest = deriving(domain);
         byte[] length = new byte[8];
         for (byte[] part : parts) {
             ByteBuffer.wrap(length).putLong(part.length);
@@ -21,6 +20,13 @@ public final class Blake3 implements Hashes {
             digest.update(part, 0, part.length);
         }
         return finish(digest);
+    }
+
+    /** The derive-key mode, to be fed. */
+    static Blake3Digest deriving(String context) {
+        Blake3Digest digest = new Blake3Digest();
+        digest.init(Blake3Parameters.context(context.getBytes(StandardCharsets.UTF_8)));
+        return digest;
     }
 
     @Override
@@ -35,7 +41,7 @@ public final class Blake3 implements Hashes {
         return Bytes.same(one, other);
     }
 
-    private static byte[] finish(Blake3Digest digest) {
+    static byte[] finish(Blake3Digest digest) {
         byte[] out = new byte[BYTES];
         digest.doFinal(out, 0);
         return out;
