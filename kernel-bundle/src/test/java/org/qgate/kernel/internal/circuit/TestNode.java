@@ -89,7 +89,11 @@ final class TestNode implements LinkEvents, Paths {
         links = new TcpLinks(env, identity, linkSettings, this, new AccessList(id -> false));
         TcpLinks current = links;
         env.accepting((port, listener, local, remote) -> current.accepted(port, local, remote));
-        layer = new CircuitLayer(new Surroundings(
+        layer = newLayer();
+    }
+
+    private CircuitLayer newLayer() {
+        return new CircuitLayer(new Surroundings(
                 env,
                 () -> settings,
                 () -> identity,
@@ -109,6 +113,20 @@ final class TestNode implements LinkEvents, Paths {
         }
         env.open();
         env.turn(layer::start);
+    }
+
+    /** Returns the state of all circuits; {@link #replay} them, links stand. */
+    Map<String, Object> freezeCircuits() {
+        List<Map<String, Object>> state = new ArrayList<>();
+        env.turn(() -> state.add(layer.freeze()));
+        return state.get(0);
+    }
+
+    /** Brings circuits back to a state they had: only a test may use a state twice. */
+    void replay(Map<String, Object> state) {
+        layer.stop();
+        layer = newLayer();
+        env.turn(() -> layer.thaw(state));
     }
 
     /** Freezes circuits and links, lets time pass with nobody there, and thaws them in new objects. */
