@@ -1,11 +1,9 @@
 package org.qgate.transport.internal;
 
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import org.qgate.api.base.Clock;
 import org.qgate.api.transport.PortHandler;
-import org.qgate.api.transport.PortInfo;
 import org.qgate.api.transport.Role;
 import org.qgate.api.transport.TransportStatus;
 import org.qgate.transport.TransportSettings;
@@ -50,11 +48,7 @@ public final class Desk {
                 loop.budget().limit(),
                 counters.lateCalls.get(),
                 counters.refusedConnections.get(),
-                loop.stopping() ? List.of() : listening());
-    }
-
-    private List<PortInfo> listening() {
-        return loop.call(() -> loop.listeners().stream().map(TcpListener::info).toList());
+                loop.listening());
     }
 
     /** Closes every socket and ends the thread. */

@@ -16,7 +16,7 @@ final class HostNames {
      * IPv4 addresses in disguise (RFC 6943 section 3.1.1).
      */
     static boolean valid(String name) {
-        String bare = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
+        String bare = bare(name);
         if (bare.isEmpty() || bare.length() > LONGEST) {
             return false;
         }
@@ -27,6 +27,11 @@ final class HostNames {
             }
         }
         return !NUMBER.matcher(labels[labels.length - 1]).matches();
+    }
+
+    /** Returns the name without the dot that stands for the root. */
+    static String bare(String name) {
+        return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
     }
 
     /** Returns the name under which an address is looked up: RFC 1035 section 3.5, RFC 3596 section 2.5. */

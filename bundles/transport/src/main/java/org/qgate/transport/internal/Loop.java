@@ -18,6 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.qgate.api.base.Clock;
+import org.qgate.api.transport.PortInfo;
 import org.qgate.transport.TransportSettings;
 
 /** The one data event loop with all that lives on it: ports by number, scratch memory, counters, the budget. */
@@ -38,6 +39,7 @@ final class Loop {
     private final byte[] readScratch;
     private volatile TransportSettings settings;
     private volatile int openPorts;
+    private volatile List<PortInfo> listening = List.of();
 
     Loop(TransportSettings settings, Clock clock) {
         this.settings = settings;
@@ -107,6 +109,11 @@ final class Loop {
         return numbers.incrementAndGet();
     }
 
+    /** Returns what listens now. Thread-safe. */
+    List<PortInfo> listening() {
+        return listening;
+    }
+
     int openPorts() {
         return openPorts;
     }
@@ -131,10 +138,12 @@ final class Loop {
 
     void add(TcpListener listener) {
         listeners.put(listener.number(), listener);
+        listening = listeners().stream().map(TcpListener::info).toList();
     }
 
     void remove(TcpListener listener) {
         listeners.remove(listener.number());
+        listening = listeners().stream().map(TcpListener::info).toList();
     }
 
     TcpListener listener(long number) {

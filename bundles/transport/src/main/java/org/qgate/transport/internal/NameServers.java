@@ -1,5 +1,7 @@
 package org.qgate.transport.internal;
 
+import io.netty.channel.EventLoop;
+import io.netty.resolver.dns.AuthoritativeDnsServerCache;
 import io.netty.resolver.dns.DnsServerAddressStream;
 import io.netty.resolver.dns.DnsServerAddressStreamProvider;
 import io.netty.resolver.dns.DnsServerAddresses;
@@ -14,9 +16,10 @@ import org.qgate.api.net.IpAddress;
 
 /**
  * Which name servers are asked: those configured, else those of {@code /etc/resolv.conf}, else none. No public resolver
- * ever stands in. Loop only.
+ * ever stands in. As the cache of authoritative servers it remembers nothing and always names the same servers: so an
+ * answer that refers to others cannot make this node ask an address of that answer's choice. Loop only.
  */
-final class NameServers implements DnsServerAddressStreamProvider {
+final class NameServers implements DnsServerAddressStreamProvider, AuthoritativeDnsServerCache {
     private static final Path SYSTEM = Path.of("/etc/resolv.conf");
     private static final int DNS_PORT = 53; // RFC 1035 section 4.2
     private static final int MOST = 3; // MAXNS of resolv.conf(5)
@@ -40,6 +43,22 @@ final class NameServers implements DnsServerAddressStreamProvider {
         List<InetSocketAddress> addresses =
                 endpoints().stream().map(Addresses::toSocket).toList();
         return DnsServerAddresses.sequential(addresses).stream();
+    }
+
+    @Override
+    public DnsServerAddressStream get(String hostname) {
+        return nameServerAddressStream(hostname);
+    }
+
+    @Override
+    public void cache(String hostname, InetSocketAddress address, long ttlSeconds, EventLoop eventLoop) {}
+
+    @Override
+    public void clear() {}
+
+    @Override
+    public boolean clear(String hostname) {
+        return false;
     }
 
     private List<Endpoint> endpoints() {

@@ -10,7 +10,6 @@ import io.netty.resolver.dns.DnsErrorCauseException;
 import io.netty.resolver.dns.DnsNameResolver;
 import io.netty.resolver.dns.DnsNameResolverBuilder;
 import io.netty.resolver.dns.DnsNameResolverChannelStrategy;
-import io.netty.resolver.dns.NoopAuthoritativeDnsServerCache;
 import io.netty.resolver.dns.NoopDnsCache;
 import io.netty.resolver.dns.NoopDnsCnameCache;
 import io.netty.util.ReferenceCountUtil;
@@ -30,7 +29,7 @@ import org.qgate.api.transport.PortHandler;
 final class Names {
     private static final int MOST_RUNNING = 1024;
     private static final int MOST_ANSWERS = 32;
-    private static final int MOST_QUERIES = 12;
+    private static final int MOST_QUERIES = 8;
 
     private final Loop loop;
     private final NameServers servers;
@@ -41,6 +40,7 @@ final class Names {
     Names(Loop loop) {
         this.loop = loop;
         this.servers = new NameServers(loop);
+        resolver(); // its classes take long to load: not on the loop
     }
 
     long resolve(RoleSlot asker, String name) {
@@ -49,8 +49,9 @@ final class Names {
         if (!HostNames.valid(name)) {
             answer.end(NameFailure.INVALID);
         } else if (answer.mayAsk()) {
-            answer.ask(name, DnsRecordType.A);
-            answer.ask(name, DnsRecordType.AAAA);
+            String bare = HostNames.bare(name);
+            answer.ask(bare, DnsRecordType.A);
+            answer.ask(bare, DnsRecordType.AAAA);
         }
         return answer.number;
     }
@@ -82,8 +83,7 @@ final class Names {
     /** Returns null for a record that holds no valid name. */
     private static String hostName(DnsRecord record) {
         if (record instanceof DnsPtrRecord pointer && HostNames.valid(pointer.hostname())) {
-            String name = pointer.hostname();
-            return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
+            return HostNames.bare(pointer.hostname());
         }
         return null;
     }
@@ -100,10 +100,9 @@ final class Names {
                     .socketChannelFactory(loop.backend()::socket)
                     .datagramChannelStrategy(DnsNameResolverChannelStrategy.ChannelPerResolution)
                     .nameServerProvider(servers)
-                    .queryServerAddressStream(null)
                     .resolveCache(NoopDnsCache.INSTANCE)
                     .cnameCache(NoopDnsCnameCache.INSTANCE)
-                    .authoritativeDnsServerCache(NoopAuthoritativeDnsServerCache.INSTANCE)
+                    .authoritativeDnsServerCache(servers)
                     .consolidateCacheSize(0)
                     .hostsFileEntriesResolver((name, types) -> null)
                     .searchDomains(List.of())

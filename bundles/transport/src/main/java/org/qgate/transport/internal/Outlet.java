@@ -47,6 +47,11 @@ final class Outlet {
         return false;
     }
 
+    /** The owner that waited for room is not the owner any more. */
+    void newOwner() {
+        starved = false;
+    }
+
     void commit(byte[] bytes, int offset, int length) {
         int at = offset;
         int left = length;

@@ -48,7 +48,10 @@ final class RoleSlot {
         });
     }
 
-    /** Voids the lease and parks all ports. Loop only. */
+    /**
+     * Voids the lease and parks all ports. Pauses of the owner that goes are forgotten: the next one cannot know of them
+     * and is told everything, or pauses anew before it opens. Loop only.
+     */
     void vacate() {
         TcpLease before = lease;
         lease = null;
@@ -57,7 +60,10 @@ final class RoleSlot {
             before.cancelTimers();
         }
         loop.listenersOf(this).forEach(listener -> listener.accepting(false));
-        loop.portsOf(this).forEach(TcpPort::park);
+        loop.portsOf(this).forEach(port -> {
+            port.park();
+            port.forgetPause();
+        });
     }
 
     /** Lets deliveries begin. Loop only. */

@@ -3,6 +3,7 @@ package org.qgate.transport.internal;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.util.concurrent.ScheduledFuture;
 import org.qgate.api.net.Endpoint;
 import org.qgate.api.transport.CloseReason;
 import org.qgate.api.transport.PortInfo;
@@ -30,6 +31,7 @@ final class TcpPort {
     private boolean gone;
     private CloseReason reason;
     private Joint joint;
+    private ScheduledFuture<?> deadline;
 
     /** Makes a port for a channel that is not registered yet; {@code listener} is null when this end connects. */
     TcpPort(Loop loop, RoleSlot role, TcpListener listener, SocketChannel channel) {
@@ -188,6 +190,9 @@ final class TcpPort {
         if (!gone) {
             gone = true;
             outlet.dispose();
+            if (deadline != null) {
+                deadline.cancel(false);
+            }
             telling.soon();
         }
     }
@@ -269,7 +274,7 @@ final class TcpPort {
         }
         reason = CloseReason.LOCAL;
         inlet.clear();
-        loop.after(CLOSE_TIMEOUT_MS, channel::close);
+        deadline = loop.after(CLOSE_TIMEOUT_MS, channel::close);
         outlet.drainThen(this::linger);
     }
 
@@ -284,7 +289,8 @@ final class TcpPort {
         }
         channel.shutdownOutput();
         reading.release();
-        loop.after(LINGER_MS, channel::close);
+        deadline.cancel(false);
+        deadline = loop.after(LINGER_MS, channel::close);
     }
 
     void abort() {
@@ -317,6 +323,8 @@ final class TcpPort {
             return false;
         }
         reading.hold(Reading.OWNER);
+        telling.newOwner();
+        outlet.newOwner();
         role = to;
         if (to.receiver() == null) {
             park();
@@ -339,6 +347,12 @@ final class TcpPort {
             end(CloseReason.LOCAL);
         } else if (joint == null) {
             reading.hold(Reading.PARKED);
+        }
+    }
+
+    void forgetPause() {
+        if (joint == null) {
+            reading.unhold(Reading.OWNER);
         }
     }
 

@@ -62,6 +62,12 @@ final class Telling {
         silent = true;
     }
 
+    /** What the owner before was to be told next is none of the new one's business. */
+    void newOwner() {
+        bytesTold = false;
+        writableAgain = false;
+    }
+
     void offerAgain() {
         offerAgain = true;
         soon();
@@ -159,6 +165,7 @@ final class Telling {
     private void tellInputClosed() {
         if (port.hasInputClosed() && !inputClosedTold && !port.endedHere() && offering()) {
             inputClosedTold = true;
+            port.inlet().clear(); // half a unit that will never be whole
             tell(receiver -> receiver.inputClosed(port.number()));
             port.closeIfOver();
         }
