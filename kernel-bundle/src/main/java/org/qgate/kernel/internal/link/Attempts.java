@@ -5,8 +5,9 @@ import java.util.Map;
 import org.qgate.api.net.IpAddress;
 
 /**
- * Connections of each address within a minute, as a bucket that refills evenly. Remembers a bounded number of addresses and
- * forgets the one longest unheard of: an IPv6 address counts as its /64, so that a host cannot walk through its own.
+ * Connections of each address within a minute, as a bucket that refills evenly. Remembers a bounded number of addresses
+ * and forgets the one longest unheard of: an IPv6 address counts as its /64, so that a host cannot walk through its
+ * own.
  */
 final class Attempts {
     private static final int ADDRESSES = 16_384;

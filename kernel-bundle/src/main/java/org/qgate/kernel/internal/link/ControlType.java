@@ -3,8 +3,8 @@ package org.qgate.kernel.internal.link;
 import java.util.Optional;
 
 /**
- * Types of CONTROL messages. The high bit of the number is the critical bit: a message of unknown type closes the link when
- * it is set and is ignored otherwise.
+ * Types of CONTROL messages. The high bit of the number is the critical bit: a message of unknown type closes the link
+ * when it is set and is ignored otherwise.
  */
 public enum ControlType {
     /** A hop handshake towards the receiver. */

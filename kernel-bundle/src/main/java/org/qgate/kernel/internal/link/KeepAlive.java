@@ -4,8 +4,8 @@ import java.util.Map;
 import org.qgate.kernel.internal.Env;
 
 /**
- * Padding on silent links ([PAD-3], after Tor's padding-spec, "connection-level padding"), round trip measurement, and the
- * end of links that are dead or needless.
+ * Padding on silent links ([PAD-3], after Tor's padding-spec, "connection-level padding"), round trip measurement, and
+ * the end of links that are dead or needless.
  */
 final class KeepAlive {
     /** How many measurements in a row may stay unheard before the link is taken for dead. */

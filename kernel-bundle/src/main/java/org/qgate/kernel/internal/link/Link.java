@@ -24,7 +24,9 @@ public interface Link {
     /** Returns the other end's address. */
     Endpoint remote();
 
-    /** Whether more cells may be sent now; after false, {@link LinkEvents#writable} follows. Control is always taken. */
+    /**
+     * Whether more cells may be sent now; after false, {@link LinkEvents#writable} follows. Control is always taken.
+     */
     boolean writable();
 
     /**

@@ -8,6 +8,8 @@ import org.qgate.api.config.ConfigKey;
 import org.qgate.api.config.ConfigValues;
 import org.qgate.api.crypto.CryptoStatus;
 import org.qgate.api.crypto.LinkSuite;
+import org.qgate.api.error.BaseError;
+import org.qgate.api.error.QGateException;
 import org.qgate.api.net.Endpoint;
 import org.qgate.api.net.IpAddress;
 import org.qgate.api.net.IpRange;
@@ -106,11 +108,17 @@ public record LinkSettings(
     }
 
     private static LinkTiming timing(ConfigValues values) {
+        if (values.of(PADDING_MAX) < values.of(PADDING_MIN)) {
+            throw new QGateException(
+                    BaseError.BAD_VALUE,
+                    values.spec().pid() + ".cfg: " + PADDING_MAX.name() + " = " + values.of(PADDING_MAX)
+                            + "; allowed: at least " + PADDING_MIN.name() + ", " + values.of(PADDING_MIN));
+        }
         return new LinkTiming(
                 values.of(HANDSHAKE_SECONDS) * 1_000,
                 values.of(PADDING),
                 values.of(PADDING_MIN),
-                Math.max(values.of(PADDING_MIN), values.of(PADDING_MAX)),
+                values.of(PADDING_MAX),
                 values.of(PING_SECONDS) * 1_000,
                 values.of(IDLE_SECONDS) * 1_000,
                 values.of(REKEY_SECONDS) * 1_000);

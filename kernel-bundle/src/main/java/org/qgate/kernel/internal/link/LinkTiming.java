@@ -12,4 +12,10 @@ package org.qgate.kernel.internal.link;
  * @param rekeyMs age of keys at which the initiator renews them
  */
 public record LinkTiming(
-        long handshakeMs, boolean padding, long paddingMinMs, long paddingMaxMs, long pingMs, long idleMs, long rekeyMs) {}
+        long handshakeMs,
+        boolean padding,
+        long paddingMinMs,
+        long paddingMaxMs,
+        long pingMs,
+        long idleMs,
+        long rekeyMs) {}

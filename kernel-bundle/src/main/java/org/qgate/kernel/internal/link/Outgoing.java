@@ -7,8 +7,8 @@ import org.qgate.api.transport.Slab;
 import org.qgate.kernel.internal.Env;
 
 /**
- * The sending half of a link: collects frames in the plaintext of a record, seals it when full or at the end of the turn,
- * straight into the transport's memory, and flushes once a turn.
+ * The sending half of a link: collects frames in the plaintext of a record, seals it when full or at the end of the
+ * turn, straight into the transport's memory, and flushes once a turn.
  */
 final class Outgoing {
     /** What may be sent while the port is not writable before the link is given up ([FRAME-8]). */
@@ -126,15 +126,23 @@ final class Outgoing {
         }
         int length = record.finish();
         Slab slab = env.ports().slab(length + LinkCipher.OVERHEAD);
-        try {
-            int sealed = cipher.seal(record.bytes(), 0, length, slab.array(), slab.offset());
+        int sealed = sealed(length, slab);
+        record.clear();
+        if (sealed > 0) {
             env.ports().commit(link.id(), slab, sealed);
             sent(sealed);
+        }
+    }
+
+    /** Returns 0 when the keys are used up: then the link is over. */
+    private int sealed(int length, Slab slab) {
+        try {
+            return cipher.seal(record.bytes(), 0, length, slab.array(), slab.offset());
         } catch (QGateException exhausted) {
             choked = true;
             link.broken(LinkClose.REKEY);
+            return 0;
         }
-        record.clear();
     }
 
     private void sent(int sealed) {

@@ -121,7 +121,9 @@ final class RecordBuilder {
         length += body.length;
     }
 
-    /** Adds a padding frame that brings the record to a length; zeros, so nothing that was in the array before leaves. */
+    /**
+     * Adds a padding frame that brings the record to a length; zeros, so nothing that was in the array before leaves.
+     */
     void padTo(int total) {
         int payload = total - length - Frame.HEADER;
         frame(Frame.PAD, payload);

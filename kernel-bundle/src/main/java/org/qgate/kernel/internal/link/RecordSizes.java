@@ -5,8 +5,8 @@ import org.qgate.api.crypto.LinkCipher;
 
 /**
  * The plaintext lengths that a record with anything but cells may have ([PAD-2]): those of records of one, two or four
- * small cells and of one to four large ones, and the greatest length of all. So an observer cannot tell a control message
- * from cells by its length.
+ * small cells and of one to four large ones, and the greatest length of all. So an observer cannot tell a control
+ * message from cells by its length.
  */
 final class RecordSizes {
     private static final int[] CLASSES = {

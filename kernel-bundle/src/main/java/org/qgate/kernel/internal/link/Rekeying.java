@@ -9,8 +9,9 @@ import org.qgate.kernel.internal.Env;
 import org.qgate.kernel.internal.Offload;
 
 /**
- * Renews a link's keys ([REKEY-1] to [REKEY-7]). The initiator offers, the responder answers; the initiator sends REKEY_DONE
- * first, the responder when it has received it: so each end has its new keys before anything under them arrives.
+ * Renews a link's keys ([REKEY-1] to [REKEY-7]). The initiator offers, the responder answers; the initiator sends
+ * REKEY_DONE first, the responder when it has received it: so each end has its new keys before anything under them
+ * arrives.
  */
 final class Rekeying {
     /** The responder's clock limit: the protocol's own, whatever the initiator has configured. */

@@ -90,7 +90,8 @@ final class TcpLink implements Link {
     @Override
     public void control(ControlType type, byte[] body) {
         if (body.length > MAX_CONTROL) {
-            throw new IllegalArgumentException("a control message has at most " + MAX_CONTROL + " bytes, not " + body.length);
+            throw new IllegalArgumentException(
+                    "a control message has at most " + MAX_CONTROL + " bytes, not " + body.length);
         }
         used = true;
         out.control(type.number(), body);

@@ -189,15 +189,16 @@ public final class TcpLinks implements Links {
     }
 
     /**
-     * Rebuilds the links of an export, on a lease that has claimed their ports. {@link LinkEvents#up} is not called: the
-     * layers above find them by {@link #link}.
+     * Rebuilds the links of an export, on a lease that has claimed their ports. {@link LinkEvents#up} is not called:
+     * the layers above find them by {@link #link}.
      *
      * @throws IllegalArgumentException when the export is of another schema or malformed
      */
     public void thaw(Map<String, Object> state) {
         FrozenMap from = new FrozenMap(state);
         if (from.number("schema") != SCHEMA) {
-            throw new IllegalArgumentException("escrow of links has schema " + from.number("schema") + ", not " + SCHEMA);
+            throw new IllegalArgumentException(
+                    "escrow of links has schema " + from.number("schema") + ", not " + SCHEMA);
         }
         replays.thaw(from.map("replays"), env.clock().monoNs());
         for (Object each : from.list("links")) {

@@ -120,7 +120,8 @@ class FramesTest {
             frames(vector).forEach(frame -> put(record, frame));
             int length = record.finish();
             byte[] built = Arrays.copyOf(record.bytes(), length);
-            assertArrayEquals(HEX.parseHex((String) vector.get("plaintext")), built, () -> "record: " + vector.get("name"));
+            byte[] expected = HEX.parseHex((String) vector.get("plaintext"));
+            assertArrayEquals(expected, built, () -> "record: " + vector.get("name"));
         }
     }
 

@@ -154,7 +154,8 @@ class HandOverTest {
         Map<String, Object> state = client.links.freeze();
         Map<String, Object> other = new HashMap<>(state);
         other.put("schema", 2L);
-        TcpLinks fresh = new TcpLinks(client.env, client.identity, client.settings, client.events, new AccessList(id -> false));
+        TcpLinks fresh = new TcpLinks(
+                client.env, client.identity, client.settings, client.events, new AccessList(id -> false));
         assertThrows(IllegalArgumentException.class, () -> fresh.thaw(other));
         other.put("schema", 1L);
         other.remove("links");

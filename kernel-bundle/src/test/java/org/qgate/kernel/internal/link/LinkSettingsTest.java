@@ -57,6 +57,7 @@ class LinkSettingsTest {
         "link_deny_ranges, 10.0.0.0/33",
         "link_allow_nodes, abc",
         "link_padding, yes",
+        "link_padding_max_ms, 1499",
         "link_unknown, 1"
     })
     void shouldRefuseWhatIsNotAllowed(String key, String value) {

@@ -187,7 +187,8 @@ class TrafficTest {
             if (now != last[0]) {
                 long gapMs = world.nowMs() - last[1];
                 assertTrue(records == 0 || gapMs >= 1_480 && gapMs <= 9_520, () -> gapMs + " ms of silence");
-                assertTrue(List.of(535L, 1_049L, 2_077L, 4_117L).contains(now - last[0]), () -> "record of " + (now - last[0]));
+                long length = now - last[0];
+                assertTrue(List.of(535L, 1_049L, 2_077L, 4_117L).contains(length), () -> "record of " + length);
                 last[0] = now;
                 last[1] = world.nowMs();
                 records++;
