@@ -10,8 +10,8 @@ import java.util.Set;
 import org.qgate.api.NodeId;
 
 /**
- * Verified descriptors by digest, the newest of each relay, and the highest sequence and epoch that each relay ever showed:
- * what was once replaced never comes back ([DESC-11]). Bounded. Event loop only.
+ * Verified descriptors by digest, the newest of each relay, and the highest sequence and epoch that each relay ever
+ * showed: what was once replaced never comes back ([DESC-11]). Bounded. Event loop only.
  */
 final class DescriptorStore {
     private static final int MAX_MARKS = 65_536;

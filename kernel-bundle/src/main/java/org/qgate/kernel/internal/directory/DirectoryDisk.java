@@ -56,9 +56,13 @@ final class DirectoryDisk {
 
     /** Writes everything; descriptors beyond what a file may hold are left out and fetched again after a restart. */
     static void save(
-            StateFolder state, byte[] snapshot, Collection<byte[]> descriptors, Map<NodeId, DescriptorStore.Mark> marks) {
+            StateFolder state,
+            byte[] snapshot,
+            Collection<byte[]> descriptors,
+            Map<NodeId, DescriptorStore.Mark> marks) {
+        boolean fits = Bundles.length(descriptors) <= MAX_DESCRIPTORS;
         state.write(MARKS, writeMarks(marks)); // first: what is remembered must never be less than what is in force
-        state.write(DESCRIPTORS, Bundles.length(descriptors) > MAX_DESCRIPTORS ? new byte[0] : Bundles.join(descriptors));
+        state.write(DESCRIPTORS, fits ? Bundles.join(descriptors) : new byte[0]);
         state.write(SNAPSHOT, snapshot);
     }
 

@@ -34,8 +34,7 @@ public record DirectorySettings(
             "The network description, below the configuration folder.", DirectorySettings::fileName);
     private static final ConfigKey<String> NETWORK_FOUND = ConfigKey.value(
             "network_found", "", "empty, or 1 to 64 of a-z 0-9 . -",
-            "Founds a network of this name when there is no network description yet: this node becomes its only seed and"
-                    + " signer.",
+            "Founds a network of this name when there is no description: this node becomes its only seed and signer.",
             DirectorySettings::networkId);
     private static final ConfigKey<Boolean> SEED =
             ConfigKey.flag("seed", false, "Says in the descriptor that this relay serves as a seed.");
@@ -45,9 +44,9 @@ public record DirectorySettings(
             "contact", "", "at most 256 bytes of text without control characters",
             "How to reach the relay's operator; published in its descriptor.", DirectorySettings::contact);
     private static final ConfigKey<Long> FRESH = ConfigKey.integer(
-            "snapshot_fresh_seconds", 3600, 10, 3600, "Signer: how long a snapshot is fresh; then the next one is made.");
+            "snapshot_fresh_seconds", 3600, 10, 3600, "Signer: for how long a snapshot is fresh.");
     private static final ConfigKey<Long> VALID = ConfigKey.integer(
-            "snapshot_valid_seconds", 10_800, 30, 10_800, "Signer: how long a snapshot is valid, at least the fresh time.");
+            "snapshot_valid_seconds", 10_800, 30, 10_800, "Signer: for how long a snapshot is valid.");
     private static final ConfigKey<Long> DELAY = ConfigKey.integer(
             "snapshot_delay_ms", 1000, 0, 60_000, "Signer: how long to wait for more after a descriptor changed.");
     private static final ConfigKey<Long> DESCRIPTOR = ConfigKey.integer(
@@ -77,7 +76,16 @@ public record DirectorySettings(
     /** Returns the same settings with the signer's role set: a network's founder signs without being told. */
     public DirectorySettings withSigner(boolean signs) {
         return new DirectorySettings(
-                networkFile, networkFound, seed, signs, contact, freshMs, validMs, signDelayMs, descriptorMs, maxRelays);
+                networkFile,
+                networkFound,
+                seed,
+                signs,
+                contact,
+                freshMs,
+                validMs,
+                signDelayMs,
+                descriptorMs,
+                maxRelays);
     }
 
     private static String fileName(String text) {

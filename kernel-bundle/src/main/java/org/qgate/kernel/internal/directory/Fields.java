@@ -8,9 +8,9 @@ import org.qgate.common.wire.WireReader;
 import org.qgate.common.wire.WireWriter;
 
 /**
- * The typed fields of a directory document ([DESC-2]): number with the critical bit, 32-bit length, value; in ascending
- * order, each at most once. What is unknown is refused when critical and left out of the result otherwise: the signed
- * bytes keep it.
+ * The typed fields of a directory document ([DOC-1], [DOC-2]): number with the critical bit, 32-bit length, value; in
+ * ascending order, each at most once. What is unknown is refused when critical and left out of the result otherwise:
+ * the signed bytes keep it.
  */
 final class Fields {
     /** The bit that forbids to ignore the field. */

@@ -73,7 +73,8 @@ final class NetworkFields {
 
     private static byte[] key(Object value) {
         String text = text(value, "linkKey");
-        byte[] key = text.length() == 2 * KEY_BYTES ? HexFormat.of().parseHex(text) : base64(text, "linkKey", KEY_BYTES);
+        boolean hex = text.length() == 2 * KEY_BYTES;
+        byte[] key = hex ? HexFormat.of().parseHex(text) : base64(text, "linkKey", KEY_BYTES);
         if (key.length != KEY_BYTES) {
             throw new IllegalArgumentException("linkKey: 32 bytes as base64 or 64 hexadecimal digits");
         }
@@ -133,7 +134,8 @@ final class NetworkFields {
             throw new IllegalArgumentException(name + ": an object is needed");
         }
         if (!map.keySet().equals(members)) {
-            throw new IllegalArgumentException(name + ": has members " + map.keySet() + ", must have exactly " + members);
+            throw new IllegalArgumentException(
+                    name + ": has members " + map.keySet() + ", must have exactly " + members);
         }
         return (Map<String, Object>) map;
     }

@@ -48,10 +48,10 @@ public final class NetworkFile {
 
     static void checkInForce(Network network, long nowMs) {
         if (nowMs < network.validFromMs() - DescriptorCheck.SKEW_MS) {
-            throw refused("counts from " + Times.at(network.validFromMs()) + ", and this clock says " + Times.at(nowMs));
+            throw refused("counts from " + Times.at(network.validFromMs()) + ", this clock says " + Times.at(nowMs));
         }
         if (nowMs >= network.validUntilMs()) {
-            throw refused("expired at " + Times.at(network.validUntilMs()) + ", and this clock says " + Times.at(nowMs));
+            throw refused("expired at " + Times.at(network.validUntilMs()) + ", this clock says " + Times.at(nowMs));
         }
     }
 

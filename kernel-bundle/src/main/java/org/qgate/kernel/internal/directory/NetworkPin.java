@@ -26,8 +26,8 @@ public final class NetworkPin {
     /**
      * Accepts the description that the operator placed, and keeps it.
      *
-     * @throws QGateException QG-KRN-0001 when it is wrong, of another network than before, older than the one in use, or
-     *     not signed by a signer of the one in use
+     * @throws QGateException QG-KRN-0001 when it is wrong, of another network than before, older than the one in use,
+     *     or not signed by a signer of the one in use
      */
     public Network accept(byte[] file, long nowMs) {
         NetworkFile.Read placed = NetworkFile.verify(file, signatures);

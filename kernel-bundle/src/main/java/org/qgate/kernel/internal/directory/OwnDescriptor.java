@@ -9,8 +9,8 @@ import org.qgate.api.crypto.Identity;
 import org.qgate.kernel.internal.Env;
 
 /**
- * This relay's own descriptor: made when it starts, when something in it changes, and well before it expires; its sequence
- * is on disk before anyone sees it ([DESC-12]). Event loop only.
+ * This relay's own descriptor: made when it starts, when something in it changes, and well before it expires; its
+ * sequence is on disk before anyone sees it ([DESC-12]). Event loop only.
  */
 final class OwnDescriptor {
     private static final String SEQUENCE = "directory/sequence";
@@ -40,13 +40,26 @@ final class OwnDescriptor {
         }
     }
 
-    /** Goes on with a descriptor made before a hand-over. */
-    void resume(SelfDescription self, String digestBefore, long renewInMs, long maintainInMs) {
-        wanted = self;
-        stated = self;
-        digest = digestBefore;
-        renew = scope.after(renewInMs, this::make);
+    /** Goes on with a descriptor made before a hand-over, when it says what it shall say now. */
+    void resume(SelfDescription self, Descriptor before, long renewInMs, long maintainInMs) {
         maintain = scope.after(maintainInMs, this::maintain);
+        digest = before.digest();
+        if (says(before.fields(), self)) {
+            wanted = self;
+            stated = self;
+            renew = scope.after(renewInMs, this::make);
+        } else {
+            describe(self);
+        }
+    }
+
+    private static boolean says(DescriptorFields fields, SelfDescription self) {
+        return fields.addresses().equals(self.addresses())
+                && fields.suite() == self.suite()
+                && fields.exitPorts().equals(self.exitPorts())
+                && fields.contact().equals(self.contact())
+                && fields.rateBytesPerSecond() == self.rateBytesPerSecond()
+                && (fields.flags() & DescriptorFields.SEED) != 0 == self.seed();
     }
 
     /** Keys changed: the descriptor must say so. */

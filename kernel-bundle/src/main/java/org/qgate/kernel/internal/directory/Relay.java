@@ -41,6 +41,7 @@ public record Relay(
 
     /** Whether it is an exit for a port; port 0 asks for any exit. */
     public boolean exitsTo(int port) {
-        return flags.contains("exit") && (port == 0 ? !exitPorts.isEmpty() : exitPorts.stream().anyMatch(r -> r.contains(port)));
+        boolean serves = port == 0 ? !exitPorts.isEmpty() : exitPorts.stream().anyMatch(one -> one.contains(port));
+        return serves && flags.contains("exit");
     }
 }

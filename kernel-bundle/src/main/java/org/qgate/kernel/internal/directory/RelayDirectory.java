@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.qgate.api.NodeId;
 import org.qgate.api.base.StateFolder;
@@ -101,6 +102,7 @@ public final class RelayDirectory {
 
     private void run() {
         running = true;
+        scope.links().all().forEach(sources::up); // links of a hand-over, of which no event tells
         if (description != null) {
             describeNow();
         }
@@ -122,13 +124,16 @@ public final class RelayDirectory {
         if (!relay) {
             return;
         }
-        if (thawedOwn != null && !Frozen.text(thawedOwn, "digest").isEmpty()) {
+        Map<String, Object> before = thawedOwn;
+        thawedOwn = null;
+        Optional<Descriptor> last =
+                before == null ? Optional.empty() : store.byDigest(Frozen.text(before, "digest"));
+        if (last.isPresent()) {
             own.resume(
                     description,
-                    Frozen.text(thawedOwn, "digest"),
-                    Frozen.number(thawedOwn, "renewInMs"),
-                    Frozen.number(thawedOwn, "maintainInMs"));
-            thawedOwn = null;
+                    last.get(),
+                    Frozen.number(before, "renewInMs"),
+                    Frozen.number(before, "maintainInMs"));
         } else {
             own.describe(description);
         }

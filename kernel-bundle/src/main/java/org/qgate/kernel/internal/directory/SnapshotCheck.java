@@ -33,8 +33,8 @@ final class SnapshotCheck {
     /**
      * Parses and verifies a snapshot that must be in force.
      *
-     * @throws QGateException QG-KRN-0007 when it is of the future, QG-KRN-0002 when it is expired, QG-KRN-0010 or a code of
-     *     the cryptography when anything else about it is wrong
+     * @throws QGateException QG-KRN-0007 when it is of the future, QG-KRN-0002 when it is expired, QG-KRN-0010 or a
+     *     code of the cryptography when anything else about it is wrong
      */
     Verified verify(byte[] encoded, long nowMs) {
         Snapshot snapshot = parse(encoded);
@@ -42,8 +42,9 @@ final class SnapshotCheck {
         if (nowMs < snapshot.validAfterMs()) {
             throw new QGateException(
                     KernelError.CLOCK_SKEW,
-                    "snapshot from the future: it counts from " + Times.at(snapshot.validAfterMs()) + ", this clock says "
-                            + Times.at(nowMs) + ", " + Times.span(snapshot.validAfterMs() - nowMs)
+                    "snapshot from the future: it counts from " + Times.at(snapshot.validAfterMs())
+                            + ", this clock says " + Times.at(nowMs) + ", "
+                            + Times.span(snapshot.validAfterMs() - nowMs)
                             + " earlier: the clock here is behind, or the signers' is ahead");
         }
         if (nowMs >= snapshot.validUntilMs()) {
@@ -56,7 +57,7 @@ final class SnapshotCheck {
         return signed(snapshot, nowMs);
     }
 
-    /** Parses and verifies a snapshot kept on disk, which may be past its time: its signatures count at its own time. */
+    /** Parses and verifies one kept on disk, which may be past its time: its signatures count at its own time. */
     Verified verifyKept(byte[] encoded, long nowMs) {
         Snapshot snapshot = parse(encoded);
         checkShape(snapshot);

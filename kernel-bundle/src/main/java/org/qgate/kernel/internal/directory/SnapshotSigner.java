@@ -20,12 +20,15 @@ final class SnapshotSigner {
     private static final long FULL_RATE = 10_000_000; // bytes a second below which a relay lowers its own weight
     private static final long STAGGER_MS = 20_000;
     private static final long RETRY_MS = 5_000;
+    private static final int AT_ONCE = 30;
+    private static final double PER_SECOND = 1.0 / 60;
 
     private final Scope scope;
     private final CommonView common;
     private final DescriptorStore store;
     private final Consumer<SnapshotCheck.Verified> made;
     private final long staggerMs;
+    private final TokenBucket pace;
     private Env.Timer timer;
     private boolean signing;
     private String problem = "";
@@ -37,6 +40,7 @@ final class SnapshotSigner {
         this.store = store;
         this.made = made;
         this.staggerMs = STAGGER_MS * index(scope);
+        this.pace = new TokenBucket(AT_ONCE, PER_SECOND, scope.monoNs());
     }
 
     private static int index(Scope scope) {
@@ -104,9 +108,11 @@ final class SnapshotSigner {
         boolean stale = common.current() == null || nowMs >= common.current().freshUntilMs();
         if (entries.isEmpty() || !stale && !differs(entries)) {
             due(scope.settings().freshMs());
-            return;
+        } else if (!pace.take(1, scope.monoNs())) {
+            due(RETRY_MS); // somebody changes a descriptor all the time: the whole network need not follow
+        } else {
+            sign(entries, nowMs);
         }
-        sign(entries, nowMs);
     }
 
     private void sign(List<SnapshotEntry> entries, long nowMs) {

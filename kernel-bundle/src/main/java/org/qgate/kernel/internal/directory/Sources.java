@@ -49,7 +49,7 @@ final class Sources {
         if (link.peer() == null) {
             return; // a client: no source of anything
         }
-        linked.put(link.id(), new Source(link));
+        linked.putIfAbsent(link.id(), new Source(link));
         Seed seed = seeds.get(link.peer());
         if (seed != null) {
             seed.failures = 0;

@@ -9,7 +9,7 @@ import org.qgate.api.error.QGateException;
 import org.qgate.common.wire.WireException;
 import org.qgate.kernel.internal.Counter;
 
-/** Verifies descriptors off the loop, a few at a time, so that handshakes get their turn in between. Event loop only. */
+/** Verifies descriptors off the loop, a few at a time: handshakes get their turn in between. Event loop only. */
 final class Verification {
     private static final int AT_ONCE = 16;
 

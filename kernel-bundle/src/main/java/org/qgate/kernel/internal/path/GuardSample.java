@@ -15,9 +15,9 @@ import org.qgate.kernel.internal.directory.Relay;
 import org.qgate.kernel.internal.directory.View;
 
 /**
- * The sampled guards in their order of preference: confirmed ones in the order of their confirmation, then the others in
- * the order in which they were sampled ([PATH-4] to [PATH-6]). Source: Tor's guard specification, simplified: one list
- * instead of several sets.
+ * The sampled guards in their order of preference: confirmed ones in the order of their confirmation, then the others
+ * in the order in which they were sampled ([PATH-4] to [PATH-6]). Source: Tor's guard specification, simplified: one
+ * list instead of several sets.
  */
 final class GuardSample {
     private static final long FORGET_UNLISTED_MS = 20L * 86_400_000;
@@ -62,8 +62,8 @@ final class GuardSample {
     }
 
     /**
-     * Returns the guards of a view in order of preference: those that may be tried now; when all of them rest, all, since
-     * then more likely this node is cut off than every guard is down.
+     * Returns the guards of a view in order of preference: those that may be tried now; when all of them rest, all,
+     * since then more likely this node is cut off than every guard is down.
      */
     List<Relay> preferred(View view, Set<NodeId> exclude, long nowMs) {
         List<Guard> ordered = guards.stream()

@@ -138,8 +138,8 @@ public final class GuardedPaths implements Paths {
         String subnets = rules.distinctSubnets() ? rules.subnets(relays) + " subnets" : "subnets not counted";
         long families = relays.stream().map(Relay::family).filter(one -> !one.isEmpty()).distinct().count();
         String text = "no path of " + request.hops() + " hops to " + port + ": " + why + "; " + relays.size()
-                + " relays known and allowed, " + exits.size() + " exits for it, " + guards.size() + " guards, " + subnets
-                + ", " + families + " families, " + request.exclude().size() + " excluded";
+                + " relays known and allowed, " + exits.size() + " exits for it, " + guards.size() + " guards, "
+                + subnets + ", " + families + " families, " + request.exclude().size() + " excluded";
         return new QGateException(KernelError.NO_PATH, text);
     }
 

@@ -17,7 +17,7 @@ import org.qgate.api.config.ConfigValues;
 public record PathSettings(
         boolean distinctSubnets, int prefixV4, int prefixV6, int guardSample, long guardLifetimeMs, long guardRetryMs) {
     private static final ConfigKey<Boolean> DISTINCT = ConfigKey.flag(
-            "distinct_subnets", true, "No two relays of one subnet in a path; false only for test networks on one machine.");
+            "distinct_subnets", true, "No two relays of one subnet in a path; false only for tests on one machine.");
     private static final ConfigKey<Long> PREFIX_V4 =
             ConfigKey.integer("subnet_prefix_v4", 16, 1, 32, "Leading bits that make an IPv4 subnet.");
     private static final ConfigKey<Long> PREFIX_V6 =
@@ -25,9 +25,9 @@ public record PathSettings(
     private static final ConfigKey<Long> SAMPLE =
             ConfigKey.integer("guard_sample", 20, 1, 60, "How many relays are sampled as possible first hops.");
     private static final ConfigKey<Long> LIFETIME =
-            ConfigKey.integer("guard_lifetime_days", 120, 1, 365, "How long a guard is kept before another takes its place.");
+            ConfigKey.integer("guard_lifetime_days", 120, 1, 365, "For how long a guard is kept.");
     private static final ConfigKey<Long> RETRY = ConfigKey.integer(
-            "guard_retry_seconds", 30, 1, 3600, "First rest of an unreachable guard; doubled at each failure, up to an hour.");
+            "guard_retry_seconds", 30, 1, 3600, "First rest of an unreachable guard; doubled each time.");
 
     /** All keys, for the configuration file that carries them. */
     public static final List<ConfigKey<?>> KEYS = List.of(DISTINCT, PREFIX_V4, PREFIX_V6, SAMPLE, LIFETIME, RETRY);

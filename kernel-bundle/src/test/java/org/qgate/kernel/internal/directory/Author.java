@@ -51,7 +51,7 @@ final class Author {
     }
 
     Endpoint address() {
-        return Endpoint.parse("11." + number + ".0.1:4000").orElseThrow();
+        return Endpoint.parse("11." + number % 250 + "." + number / 250 + ".1:4000").orElseThrow();
     }
 
     /** A network with these signers, who are its seeds as well. */
@@ -64,7 +64,10 @@ final class Author {
                 threshold,
                 Stream.of(signers)
                         .map(one -> new Contact(
-                                one.identity.nodeId(), one.identity.linkKey(), LinkSuite.AES_GCM, List.of(one.address())))
+                                one.identity.nodeId(),
+                                one.identity.linkKey(),
+                                LinkSuite.AES_GCM,
+                                List.of(one.address())))
                         .toList());
     }
 

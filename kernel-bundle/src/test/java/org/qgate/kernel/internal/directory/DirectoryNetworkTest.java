@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.qgate.api.network.PortRange;
+import org.qgate.common.json.Json;
 import org.qgate.kernel.internal.Counter;
 import org.qgate.sim.SimWorld;
 
@@ -24,13 +27,13 @@ final class DirectoryNetworkTest {
 
     private void startNetwork(int count) {
         Network network = NetworkFile.read(signer.found(), signer.crypto.signatures(), signer.host.clock().wallMs());
-        signer.start(network, null);
+        signer.start(network);
         for (int i = 0; i < count; i++) {
             String address = "11." + (10 + i) + ".0.1";
             relays.add(i % 2 == 0 ? new Site(world, address, true) : new Site(world, address, true, "exit", "true"));
         }
-        relays.forEach(relay -> relay.start(network, null));
-        client.start(network, null);
+        relays.forEach(relay -> relay.start(network));
+        client.start(network);
     }
 
     private List<Site> all() {
@@ -59,7 +62,8 @@ final class DirectoryNetworkTest {
         assertEquals(List.of(relays.get(1).endpoint()), listed.addresses());
         assertTrue(listed.exitsTo(443));
         assertEquals(100, client.directory.progress().percent());
-        relays.forEach(relay -> assertEquals(new Progress(100, "7 relays known, 3 of them exits"), relay.directory.progress()));
+        Progress done = new Progress(100, "7 relays known, 3 of them exits");
+        relays.forEach(relay -> assertEquals(done, relay.directory.progress()));
         all().forEach(site -> assertEquals(0, site.env.counted(Counter.DOCUMENTS_REFUSED)));
         all().forEach(site -> assertEquals(List.of(), site.directory.warnings()));
         assertTrue(world.nowMs() < 30_000, "took " + world.nowMs() + " ms");
@@ -96,8 +100,10 @@ final class DirectoryNetworkTest {
         assertTrue(progress.reason().startsWith("QG-KRN-0002 the snapshot expired"), progress.reason());
         assertTrue(progress.reason().contains("seed"), progress.reason());
         signer.restart();
-        world.runUntil("a new snapshot is everywhere",
-                () -> all().stream().allMatch(site -> site.directory.view().usable(site.host.clock().wallMs())), 180_000);
+        world.runUntil(
+                "a new snapshot is everywhere",
+                () -> all().stream().allMatch(site -> site.directory.view().usable(site.host.clock().wallMs())),
+                180_000);
     }
 
     @Test
@@ -163,6 +169,71 @@ final class DirectoryNetworkTest {
     }
 
     @Test
+    void shouldHearOfNewSnapshotsAfterAHandOver() {
+        startNetwork(3);
+        converge();
+        Site relay = relays.get(0);
+        relay.handOver();
+        SelfDescription now = relays.get(2).description();
+        relays.get(2).describe(new SelfDescription(now.addresses(), now.suite(), List.of(), false, "changed", 0));
+        String digest = relay.directory.view().digest();
+        world.runUntil("a new view", () -> !relay.directory.view().digest().equals(digest), 10_000);
+        assertTrue(relay.links.all().size() >= 1);
+    }
+
+    @Test
+    void shouldGoOnWithAnotherSignerWhenOneDies() {
+        Site second = new Site(world, "11.2.0.1", true, "signer", "true");
+        Network network = twoSigners(second);
+        signer.start(network);
+        second.start(network);
+        relays.add(new Site(world, "11.10.0.1", true));
+        relays.get(0).start(network);
+        client.start(network);
+        world.runUntil("three relays are known", () -> client.directory.view().relays().size() == 3, 120_000);
+        assertEquals(List.of(), client.directory.warnings());
+        boolean firstLeads = network.signers().get(0).equals(signer.id());
+        (firstLeads ? signer : second).host.kill();
+        world.run(5 * HOUR);
+        assertTrue(client.directory.view().usable(client.host.clock().wallMs()), client.directory.progress().reason());
+    }
+
+    private Network twoSigners(Site second) {
+        Map<String, Object> document = new LinkedHashMap<>(document(signer.found()));
+        document.remove("signatures");
+        List<Object> seeds = new ArrayList<>((List<?>) document.get("seeds"));
+        seeds.addAll((List<?>) document(second.found()).get("seeds"));
+        document.put("seeds", seeds);
+        document.put("signers", List.of(signer.id().toString(), second.id().toString()));
+        byte[] file = NetworkFile.sign(document, signer.identity);
+        return NetworkFile.read(file, signer.crypto.signatures(), signer.host.clock().wallMs());
+    }
+
+    @SuppressWarnings("unchecked") // the JSON reader makes objects with text keys only
+    private static Map<String, Object> document(byte[] file) {
+        return (Map<String, Object>) Json.read(new String(file, StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void shouldNotFollowARelayThatChangesAllTheTime() {
+        startNetwork(2);
+        converge();
+        Site restless = relays.get(0);
+        SelfDescription now = restless.description();
+        long snapshots = 0;
+        String digest = client.directory.view().digest();
+        for (int i = 0; i < 300; i++) {
+            restless.describe(
+                    new SelfDescription(now.addresses(), now.suite(), now.exitPorts(), false, "contact " + i, 0));
+            world.run(2_000);
+            snapshots += client.directory.view().digest().equals(digest) ? 0 : 1;
+            digest = client.directory.view().digest();
+        }
+        assertTrue(snapshots < 50, snapshots + " snapshots in ten minutes");
+        assertTrue(client.directory.view().usable(client.host.clock().wallMs()));
+    }
+
+    @Test
     void shouldSurviveADamagedDisk() {
         startNetwork(2);
         converge();
@@ -199,7 +270,7 @@ final class DirectoryNetworkTest {
     @Test
     void shouldSayWhatItWaitsForWithoutSeeds() {
         Network network = NetworkFile.read(signer.found(), signer.crypto.signatures(), signer.host.clock().wallMs());
-        client.start(network, null);
+        client.start(network);
         world.run(20_000);
         Progress progress = client.directory.progress();
         assertEquals(10, progress.percent());

@@ -12,7 +12,7 @@ import org.qgate.api.network.PortRange;
 import org.qgate.common.json.Json;
 import org.qgate.common.wire.WireWriter;
 
-/** Writes {@code docs/vectors/directory.json}: documents by authors with fixed seeds, with what a reader must find in them. */
+/** Writes {@code docs/vectors/directory.json}: documents from fixed seeds, and what must be found in them. */
 final class DirectoryVectors {
     private static final long NOW = Author.NOW;
     private static final Author ONE = new Author(1);

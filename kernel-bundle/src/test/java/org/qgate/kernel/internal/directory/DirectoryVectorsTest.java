@@ -26,7 +26,7 @@ final class DirectoryVectorsTest {
 
     @BeforeAll
     static void read() throws IOException {
-        Path file = Path.of(System.getProperty("qgate.docs"), "vectors", "directory.json");
+        Path file = Path.of(System.getProperty("qgate.docs", "../docs"), "vectors", "directory.json");
         vectors = map(Json.read(Files.readString(file)));
         crypto = new Author(77).crypto; // any provider verifies
         atMs = (Long) vectors.get("atMs");

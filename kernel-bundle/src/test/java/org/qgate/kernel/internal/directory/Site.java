@@ -68,21 +68,26 @@ final class Site {
         return NetworkFile.found(NETWORK, identity, List.of(endpoint()), LinkSuite.AES_GCM, host.clock().wallMs());
     }
 
-    /** Starts the node in a network; {@code frozen} is what an instance before left, or null. */
-    void start(Network in, Map<String, Object> frozen) {
+    /** Starts the node in a network. */
+    void start(Network in) {
         network = in;
-        env = new SimEnv(host, crypto);
-        links = new TcpLinks(env, identity, linkSettings(), new Events(), new AccessList(id -> false));
-        env.accepting((port, listener, local, remote) -> links.accepted(port, local, remote));
-        directory = new RelayDirectory(env, links, host.state(), network, id(), relay, settings());
+        wire();
         if (relay) {
             env.ports().listen(new ListenRequest("link", endpoint(), 10_000));
         }
         env.open();
+        begin();
+    }
+
+    private void wire() {
+        env = new SimEnv(host, crypto);
+        links = new TcpLinks(env, identity, linkSettings(), new Events(), new AccessList(id -> false));
+        env.accepting((port, listener, local, remote) -> links.accepted(port, local, remote));
+        directory = new RelayDirectory(env, links, host.state(), network, id(), relay, settings());
+    }
+
+    private void begin() {
         env.turn(() -> {
-            if (frozen != null) {
-                directory.thaw(frozen);
-            }
             directory.start();
             if (relay) {
                 directory.describe(description());
@@ -94,16 +99,21 @@ final class Site {
     void restart() {
         host.restart();
         open();
-        start(network, null);
+        start(network);
     }
 
-    /** Replaces the directory by another instance, as a hand-over does; links end, as this test does not hand them over. */
+    /** Replaces links and directory by other instances, as a hand-over does; the sockets stay. */
     void handOver() {
-        Map<String, Object> state = directory.freeze();
-        env.turn(() -> links.closeAll(LinkClose.SHUTDOWN));
-        host.restart();
-        open();
-        start(network, state);
+        Map<String, Object> frozenDirectory = directory.freeze();
+        Map<String, Object> frozenLinks = links.freeze();
+        env.ports().park();
+        wire();
+        env.turn(() -> {
+            links.thaw(frozenLinks);
+            directory.thaw(frozenDirectory);
+        });
+        env.open();
+        begin();
     }
 
     void describe(SelfDescription self) {

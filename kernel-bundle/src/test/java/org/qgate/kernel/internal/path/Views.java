@@ -51,7 +51,8 @@ final class Views {
     static View of(List<Relay> relays) {
         Map<NodeId, Relay> byId = new HashMap<>();
         relays.forEach(relay -> byId.put(relay.id(), relay));
-        return new View("digest-" + relays.hashCode(), NOW - 1000, NOW + 3_600_000, NOW + 10_800_000, 1, Map.copyOf(byId));
+        String digest = "digest-" + relays.hashCode();
+        return new View(digest, NOW - 1000, NOW + 3_600_000, NOW + 10_800_000, 1, Map.copyOf(byId));
     }
 
     /** A view with a few to many relays, in few or many subnets and families. */
