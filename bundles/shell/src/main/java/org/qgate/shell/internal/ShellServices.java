@@ -1,0 +1,179 @@
+package org.qgate.shell.internal;
+
+import java.time.Duration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.qgate.api.base.Audit;
+import org.qgate.api.base.Clock;
+import org.qgate.api.base.Current;
+import org.qgate.api.base.CurrentFactory;
+import org.qgate.api.base.Health;
+import org.qgate.api.base.Installation;
+import org.qgate.api.base.StateFolder;
+import org.qgate.api.crypto.Crypto;
+import org.qgate.api.dpn.Dpn;
+import org.qgate.api.network.Circuits;
+import org.qgate.api.network.Node;
+import org.qgate.api.network.Peers;
+import org.qgate.api.network.Streams;
+import org.qgate.api.transport.Ports;
+
+/**
+ * The services that commands ask. Commands are there whether a provider is or not: an absent one is answered with
+ * QG-BAS-0007. Used by this bundle only. Thread-safe.
+ */
+@Component(service = ShellServices.class, immediate = true)
+public final class ShellServices {
+    /** What is always there. */
+    public record Bedrock(
+            Health health, Audit audit, Clock clock, StateFolder folder, Installation installation, Ports ports) {}
+
+    /** How long a command waits for a provider that is being replaced. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private final Bedrock bedrock;
+    private final Current<Node> node;
+    private final Current<Peers> peers;
+    private final Current<Circuits> circuits;
+    private final Current<Streams> streams;
+    private final Current<Dpn> dpn;
+    private final Current<Crypto> crypto;
+
+    /** Called by Declarative Services, and by tests. */
+    @Activate
+    public ShellServices(
+            @Reference Health health,
+            @Reference Audit audit,
+            @Reference Clock clock,
+            @Reference StateFolder folder,
+            @Reference Installation installation,
+            @Reference Ports ports,
+            @Reference CurrentFactory current) {
+        bedrock = new Bedrock(health, audit, clock, folder, installation, ports);
+        node = current.cell(Node.class);
+        peers = current.cell(Peers.class);
+        circuits = current.cell(Circuits.class);
+        streams = current.cell(Streams.class);
+        dpn = current.cell(Dpn.class);
+        crypto = current.cell(Crypto.class);
+    }
+
+    /** Returns what is always there. */
+    public Bedrock bedrock() {
+        return bedrock;
+    }
+
+    /** Returns the overlay, waiting for it. */
+    public Node node() {
+        return node.await(PATIENCE);
+    }
+
+    /** Returns peers, waiting for them. */
+    public Peers peers() {
+        return peers.await(PATIENCE);
+    }
+
+    /** Returns circuits, waiting for them. */
+    public Circuits circuits() {
+        return circuits.await(PATIENCE);
+    }
+
+    /** Returns streams, waiting for them. */
+    public Streams streams() {
+        return streams.await(PATIENCE);
+    }
+
+    /** Returns entry and exit, waiting for them. */
+    public Dpn dpn() {
+        return dpn.await(PATIENCE);
+    }
+
+    /** Returns the cells, for those who do not wait. */
+    public Cells cells() {
+        return new Cells(node, peers, circuits, dpn, crypto);
+    }
+
+    /** Cells of services that may be absent. */
+    public record Cells(
+            Current<Node> node,
+            Current<Peers> peers,
+            Current<Circuits> circuits,
+            Current<Dpn> dpn,
+            Current<Crypto> crypto) {}
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindNode(Node provider) {
+        node.set(provider);
+    }
+
+    void unbindNode(Node provider) {
+        node.clear(provider);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindPeers(Peers provider) {
+        peers.set(provider);
+    }
+
+    void unbindPeers(Peers provider) {
+        peers.clear(provider);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindCircuits(Circuits provider) {
+        circuits.set(provider);
+    }
+
+    void unbindCircuits(Circuits provider) {
+        circuits.clear(provider);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindStreams(Streams provider) {
+        streams.set(provider);
+    }
+
+    void unbindStreams(Streams provider) {
+        streams.clear(provider);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindDpn(Dpn provider) {
+        dpn.set(provider);
+    }
+
+    void unbindDpn(Dpn provider) {
+        dpn.clear(provider);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindCrypto(Crypto provider) {
+        crypto.set(provider);
+    }
+
+    void unbindCrypto(Crypto provider) {
+        crypto.clear(provider);
+    }
+}

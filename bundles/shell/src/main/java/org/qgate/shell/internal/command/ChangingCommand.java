@@ -1,0 +1,73 @@
+package org.qgate.shell.internal.command;
+
+import java.util.function.Supplier;
+import javax.security.auth.Subject;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.console.Session;
+import org.apache.karaf.shell.support.ShellUtil;
+import org.qgate.api.error.QGateException;
+import org.qgate.shell.internal.ShellServices;
+import org.qgate.shell.internal.view.Answer;
+import org.qgate.shell.internal.view.Document;
+import org.qgate.shell.internal.view.Text;
+
+/** A command that changes something: it can be tried without effect, and what it did is recorded with its outcome. */
+public abstract class ChangingCommand extends NodeCommand {
+    private static final int MAX_DETAIL = 300;
+
+    /**
+     * A change that was checked as far as that is possible beforehand.
+     *
+     * @param action as in the audit record, {@code peer:ban}
+     * @param detail arguments without secrets
+     */
+    protected record Change(String action, String detail, Supplier<Answer> perform) {}
+
+    @Option(name = "--dry-run", description = "Say what would be done, and do nothing")
+    private boolean dryRun;
+
+    /** Checks the arguments. */
+    protected abstract Change prepare(ShellServices asked);
+
+    @Override
+    protected final Answer answer(ShellServices asked) {
+        Change change = prepare(asked);
+        if (dryRun) {
+            Document document = Document.of("qgate.change/1")
+                    .with("action", change.action())
+                    .with("detail", change.detail())
+                    .with("done", false);
+            return Answer.of(document, "would do: " + change.action() + " " + change.detail());
+        }
+        try {
+            Answer answer = change.perform().get();
+            record(asked, change, "ok");
+            return answer;
+        } catch (QGateException failed) {
+            record(asked, change, failed.codeId());
+            throw failed;
+        } catch (RuntimeException failed) {
+            record(asked, change, failed.getClass().getSimpleName());
+            throw failed;
+        }
+    }
+
+    private void record(ShellServices asked, Change change, String outcome) {
+        String detail = Text.clean(change.detail());
+        String bounded = detail.length() > MAX_DETAIL ? detail.substring(0, MAX_DETAIL) : detail;
+        asked.bedrock().audit().record(actor(session()), change.action(), bounded, outcome);
+    }
+
+    /** Whom the shell authenticated. */
+    static String actor(Session session) {
+        if (session != null && session.get(Subject.class.getName()) instanceof Subject subject) {
+            return subject.getPrincipals().stream()
+                    .filter(principal -> principal.getClass().getSimpleName().equals("UserPrincipal"))
+                    .map(principal -> principal.getName())
+                    .findFirst()
+                    .orElse("unknown");
+        }
+        String user = ShellUtil.getCurrentUserName();
+        return user == null ? "local" : user;
+    }
+}

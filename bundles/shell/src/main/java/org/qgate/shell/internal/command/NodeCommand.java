@@ -1,0 +1,54 @@
+package org.qgate.shell.internal.command;
+
+import org.apache.karaf.shell.api.action.Action;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.console.Session;
+import org.qgate.api.error.QGateException;
+import org.qgate.shell.internal.Exits;
+import org.qgate.shell.internal.ShellServices;
+import org.qgate.shell.internal.UsageException;
+import org.qgate.shell.internal.view.Answer;
+import org.qgate.shell.internal.view.Page;
+
+/** What all commands share: streams, {@code --json}, and failures as one line and an exit code. */
+public abstract class NodeCommand implements Action {
+    @Reference
+    private Session session;
+
+    @Reference
+    private ShellServices services;
+
+    @Option(name = "--json", description = "Print one JSON document with typed fields")
+    private boolean json;
+
+    /** Asks the services; throws what they throw. */
+    protected abstract Answer answer(ShellServices asked);
+
+    /** Returns the session of whoever runs this. */
+    protected final Session session() {
+        return session;
+    }
+
+    /** Whether a document is wanted. */
+    protected final boolean json() {
+        return json;
+    }
+
+    @Override
+    public final Object execute() {
+        return run(services, Page.of(session, json));
+    }
+
+    /** Runs on a page; returns the exit code. An {@code Integer} result becomes the exit status of an SSH session. */
+    final int run(ShellServices asked, Page page) {
+        try {
+            Answer answer = answer(asked);
+            page.show(answer);
+            return answer.exitCode();
+        } catch (QGateException | UsageException refused) {
+            page.complain(Exits.sentence(refused));
+            return Exits.code(refused);
+        }
+    }
+}

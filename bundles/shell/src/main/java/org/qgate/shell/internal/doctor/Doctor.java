@@ -1,0 +1,59 @@
+package org.qgate.shell.internal.doctor;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.qgate.api.base.Current;
+import org.qgate.api.crypto.Crypto;
+import org.qgate.api.dpn.Dpn;
+import org.qgate.api.error.QGateException;
+import org.qgate.api.network.Circuits;
+import org.qgate.api.network.Node;
+import org.qgate.shell.internal.ShellServices;
+
+/** Gathers what there is to see and runs all checks, the worst first. Blocking; changes nothing. */
+public final class Doctor {
+    private Doctor() {}
+
+    /** Examines this node. */
+    public static List<Finding> examine(ShellServices asked) {
+        String data = System.getProperty("karaf.log", System.getProperty("karaf.data", ""));
+        Path logs = data.isEmpty() ? null : Path.of(data);
+        return examine(asked, Machine.look(asked.bedrock().folder().path(), logs));
+    }
+
+    /** Examines this node on a machine as described. */
+    static List<Finding> examine(ShellServices asked, Machine machine) {
+        List<Finding> findings = new ArrayList<>(new NodeChecks(look(asked)).all());
+        findings.addAll(new MachineChecks(machine).all());
+        findings.sort((one, other) -> other.verdict().compareTo(one.verdict()));
+        return List.copyOf(findings);
+    }
+
+    private static NodeChecks.Seen look(ShellServices asked) {
+        ShellServices.Bedrock bedrock = asked.bedrock();
+        ShellServices.Cells cells = asked.cells();
+        return new NodeChecks.Seen(
+                bedrock.health().reports(),
+                bedrock.installation().coreBundles(),
+                bedrock.ports().status(),
+                ask(cells.node(), Node::status),
+                ask(cells.circuits(), Circuits::list),
+                ask(cells.crypto(), Crypto::status),
+                ask(cells.dpn(), Dpn::status),
+                ask(cells.dpn(), Dpn::rules),
+                bedrock.clock().wallMs());
+    }
+
+    /** Null when the part is absent or cannot answer now: that is a finding, not a failure of the examination. */
+    private static <S, T> T ask(Current<S> cell, Function<S, T> question) {
+        Optional<S> provider = cell.now();
+        try {
+            return provider.map(question).orElse(null);
+        } catch (QGateException notNow) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package org.qgate.shell.internal.view;
+
+import java.util.Locale;
+
+/** Small pieces of text for people. */
+public final class Text {
+    private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB"};
+    private static final long SECOND = 1_000;
+    private static final long MINUTE = 60 * SECOND;
+    private static final long HOUR = 60 * MINUTE;
+    private static final long DAY = 24 * HOUR;
+
+    private Text() {}
+
+    /** Returns text that cannot steer a terminal or break a line: control characters become '?'. */
+    public static String clean(Object value) {
+        String text = value == null ? "-" : value.toString();
+        StringBuilder out = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char ch = text.charAt(i);
+            boolean format = Character.getType(ch) == Character.FORMAT; // bidirectional overrides, for instance
+            out.append(Character.isISOControl(ch) || format ? '?' : ch);
+        }
+        return out.toString();
+    }
+
+    /** Returns {@code 1.5 MiB}. */
+    public static String bytes(long bytes) {
+        double value = bytes;
+        int unit = 0;
+        while (value >= 1024 && unit < UNITS.length - 1) {
+            value /= 1024;
+            unit++;
+        }
+        return unit == 0 ? bytes + " B" : String.format(Locale.ROOT, "%.1f %s", value, UNITS[unit]);
+    }
+
+    /** Returns {@code 3 d 4 h}, {@code 4 h 5 min}, {@code 5 min 6 s}, {@code 1.2 s} or {@code 17 ms}. */
+    public static String duration(long ms) {
+        if (ms < SECOND) {
+            return ms + " ms";
+        }
+        if (ms < MINUTE) {
+            return String.format(Locale.ROOT, "%.1f s", ms / (double) SECOND);
+        }
+        if (ms < HOUR) {
+            return ms / MINUTE + " min " + ms % MINUTE / SECOND + " s";
+        }
+        return ms < DAY
+                ? ms / HOUR + " h " + ms % HOUR / MINUTE + " min"
+                : ms / DAY + " d " + ms % DAY / HOUR + " h";
+    }
+
+    /** Returns a round trip in milliseconds, or {@code -} when it was not measured. */
+    public static String rtt(long micros) {
+        return micros <= 0 ? "-" : String.format(Locale.ROOT, "%.1f ms", micros / 1000.0);
+    }
+}
