@@ -1,7 +1,9 @@
 package org.qgate.kernel.internal.node;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -30,6 +32,9 @@ import org.qgate.kernel.internal.path.GuardedPaths;
 
 /** One node in one network: links, directory, paths and circuits, wired. Event loop only. */
 final class Overlay implements LinkEvents {
+    /** Version of what {@link #freeze} gives. */
+    private static final long SCHEMA = 1;
+
     private static final long EXIT_POLICY_MS = 1_000;
 
     private final Env env;
@@ -143,6 +148,39 @@ final class Overlay implements LinkEvents {
         paths.shutdown();
         directory.shutdown();
         links.closeAll(LinkClose.SHUTDOWN);
+    }
+
+    /**
+     * Stops for good and returns everything as plain values for another instance's {@link #thaw}: no byte moves and
+     * nothing is sealed afterwards.
+     */
+    Map<String, Object> freeze() {
+        if (policyTimer != null) {
+            policyTimer.cancel();
+        }
+        Map<String, Object> frozen = new LinkedHashMap<>();
+        frozen.put("schema", SCHEMA);
+        frozen.put("circuits", circuits.freeze());
+        frozen.put("paths", paths.freeze());
+        frozen.put("directory", directory.freeze());
+        frozen.put("links", links.freeze());
+        return frozen;
+    }
+
+    /** Takes over what another instance froze, on a lease that has claimed its ports; before {@link #start}. */
+    void thaw(Map<String, Object> frozen) {
+        if (!Long.valueOf(SCHEMA).equals(frozen.get("schema"))) {
+            throw new IllegalArgumentException("escrow of the overlay has schema " + frozen.get("schema"));
+        }
+        links.thaw(part(frozen, "links"));
+        directory.thaw(part(frozen, "directory"));
+        paths.thaw(part(frozen, "paths"));
+        circuits.thaw(part(frozen, "circuits"));
+    }
+
+    @SuppressWarnings("unchecked") // made by freeze, whose schema was checked
+    private static Map<String, Object> part(Map<String, Object> frozen, String name) {
+        return (Map<String, Object>) frozen.get(name);
     }
 
     List<String> roles() {
