@@ -116,7 +116,7 @@ final class TcpLink implements Link {
         links.gone(this);
         env.ports().close(id());
         if (announced) {
-            env.after(0, () -> events.down(this, reason));
+            links.tellLater(() -> events.down(this, reason));
         }
     }
 

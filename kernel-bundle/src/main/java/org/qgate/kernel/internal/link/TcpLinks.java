@@ -1,5 +1,6 @@
 package org.qgate.kernel.internal.link;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -46,6 +47,7 @@ public final class TcpLinks implements Links {
     private final Map<NodeId, List<TcpLink>> byPeer = new HashMap<>();
     private final Map<NodeId, Dialling> dials = new LinkedHashMap<>();
     private final Set<Responding> halfOpen = new LinkedHashSet<>();
+    private final ArrayDeque<Runnable> untold = new ArrayDeque<>();
     private LinkSettings settings;
     private LinkSuite suite;
     private boolean sweeping;
@@ -173,10 +175,14 @@ public final class TcpLinks implements Links {
     }
 
     /**
-     * Exports all links and stops for good: handshakes are dropped, established links are given as plain values. This
-     * object and its links must not be used afterwards.
+     * Exports all links and stops for good: handshakes are dropped without a word, established links are given as plain
+     * values. To be called before the layers above freeze, as they may still hear of ended links. This object and its
+     * links must not be used afterwards.
      */
     public Map<String, Object> freeze() {
+        while (!untold.isEmpty()) {
+            tellNext(); // timers die with the lease: ends that were not told yet would never be
+        }
         frozen = true;
         dropHandshakes();
         List<Object> links = new ArrayList<>();
@@ -290,7 +296,20 @@ public final class TcpLinks implements Links {
 
     void dialFailed(Dialling dial, LinkClose reason) {
         dials.remove(dial.peer());
-        env.after(0, () -> events.failed(dial.peer(), reason));
+        tellLater(() -> events.failed(dial.peer(), reason));
+    }
+
+    /** Tells the layers above something in a turn of its own: they may stand in the midst of a call to a link. */
+    void tellLater(Runnable what) {
+        untold.add(what);
+        env.after(0, this::tellNext);
+    }
+
+    private void tellNext() {
+        Runnable next = untold.poll();
+        if (next != null) {
+            next.run();
+        }
     }
 
     private TcpLink establish(long port, boolean initiator, Endpoint remote, LinkSuite with, LinkSession session) {

@@ -133,6 +133,20 @@ class HandOverTest {
     }
 
     @Test
+    void shouldTellEndsBeforeAHandOver() {
+        SimWorld world = new SimWorld(76);
+        Site relay = Site.relay(world, "10.1.0.1");
+        Site client = Site.client(world, "10.2.0.1");
+        Link link = client.link(world, relay);
+        client.env.turn(() -> link.close(LinkClose.IDLE));
+        client.handOver(world, 5);
+        assertEquals(List.of(new Recorder.End(link.id(), LinkClose.IDLE)), client.events.downs);
+        world.run(100);
+        assertEquals(1, client.events.downs.size());
+        assertTrue(client.links.all().isEmpty());
+    }
+
+    @Test
     void shouldLeaveOldObjectsWithoutEffect() {
         SimWorld world = new SimWorld(73);
         Site relay = Site.relay(world, "10.1.0.1");
