@@ -51,7 +51,7 @@ final class NodeFolder {
             values.put("network_found", networkName);
         }
         // All relays of a test network live in 127.0.1.0/24 and are dialled from few addresses.
-        values.put("path_subnet_v4", "32");
+        values.put("subnet_prefix_v4", "32");
         values.put("link_subnet_max", "4096");
         values.put("link_half_open_subnet_max", "512");
         values.put("link_attempts_per_minute", "10000");

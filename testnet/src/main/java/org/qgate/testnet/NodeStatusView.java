@@ -31,16 +31,17 @@ record NodeStatusView(String nodeId, int percent, String reason, int relays, int
             return new NodeStatusView(null, 0, "its status is not available yet", 0, 0);
         }
         Map<String, Object> document = TestnetNode.object(result.stdout());
-        Map<?, ?> snapshot = document.get("snapshot") instanceof Map<?, ?> map ? map : Map.of();
+        Map<?, ?> node = document.get("node") instanceof Map<?, ?> map ? map : Map.of();
+        Map<?, ?> snapshot = node.get("snapshot") instanceof Map<?, ?> map ? map : Map.of();
         return new NodeStatusView(
-                text(document, "nodeId"),
+                text(node, "nodeId"),
                 number(document.get("bootstrapPercent")),
                 text(document, "bootstrapReason"),
                 number(snapshot.get("relays")),
                 number(snapshot.get("exits")));
     }
 
-    private static String text(Map<String, Object> document, String name) {
+    private static String text(Map<?, ?> document, String name) {
         return document.get(name) instanceof String value ? value : null;
     }
 
