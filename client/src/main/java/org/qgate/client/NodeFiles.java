@@ -45,6 +45,11 @@ public record NodeFiles(int port, Path operatorKey, Path hostKey) {
         }
     }
 
+    /** Returns the file in which the running node has written its process id. */
+    public Path process() {
+        return operatorKey.resolveSibling("../pid").normalize();
+    }
+
     /** Whether the node has made its keys: false before its first start got that far. */
     public boolean exist() {
         return Files.isReadable(operatorKey) && Files.isReadable(hostKey);

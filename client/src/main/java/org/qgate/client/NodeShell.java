@@ -29,7 +29,8 @@ import org.apache.sshd.common.util.security.SecurityUtils;
 import org.apache.sshd.core.CoreModuleProperties;
 
 /**
- * One authenticated session with a node's shell. Use it from one thread at a time; close it.
+ * The shell of one node. The node ends a session after each command; the next command logs in again by itself. Use it
+ * from one thread at a time; close it.
  *
  * <p>Guarantees: talks to 127.0.0.1 only; refuses a server whose host key is not the node's; never asks anything.
  */
@@ -39,12 +40,19 @@ public final class NodeShell implements AutoCloseable {
 
     private static final String LOOPBACK = "127.0.0.1";
 
+    private final NodeFiles files;
+    private final String user;
+    private final KeyPair key;
+    private final Duration loginAtMost;
     private final SshClient client;
-    private final ClientSession session;
+    private ClientSession session;
 
-    private NodeShell(SshClient client, ClientSession session) {
-        this.client = client;
-        this.session = session;
+    private NodeShell(NodeFiles files, String user, Duration loginAtMost) throws IOException {
+        this.files = files;
+        this.user = user;
+        this.loginAtMost = loginAtMost;
+        key = operatorKey(files.operatorKey());
+        client = client(hostKey(files.hostKey()));
     }
 
     /** What a command gave. The exit code is -1 when the node ended the session without one. */
@@ -67,28 +75,44 @@ public final class NodeShell implements AutoCloseable {
 
     /** The same for another user that {@code etc/keys.properties} names. */
     public static NodeShell connect(NodeFiles files, String user, Duration atMost) throws IOException {
-        KeyPair key = operatorKey(files.operatorKey());
-        PublicKey host = hostKey(files.hostKey());
+        NodeShell shell = new NodeShell(files, user, atMost);
+        shell.client.start();
+        try {
+            shell.session = shell.login();
+            return shell;
+        } catch (IOException | RuntimeException failed) {
+            shell.client.stop();
+            throw failed;
+        }
+    }
+
+    private static SshClient client(PublicKey host) {
         SshClient client = SshClient.setUpDefaultClient();
         client.setServerKeyVerifier((session, address, offered) -> KeyUtils.compareKeys(host, offered));
         client.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
         client.setUserAuthFactoriesNames("publickey");
         client.setNioWorkers(1);
         CoreModuleProperties.IDLE_TIMEOUT.set(client, Duration.ZERO);
-        client.start();
-        ClientSession session = null;
+        return client;
+    }
+
+    private ClientSession login() throws IOException {
+        ClientSession fresh = client.connect(user, LOOPBACK, files.port()).verify(loginAtMost).getSession();
         try {
-            session = client.connect(user, LOOPBACK, files.port()).verify(atMost).getSession();
-            session.addPublicKeyIdentity(key);
-            session.auth().verify(atMost);
-            return new NodeShell(client, session);
+            fresh.addPublicKeyIdentity(key);
+            fresh.auth().verify(loginAtMost);
+            return fresh;
         } catch (IOException | RuntimeException failed) {
-            if (session != null) {
-                session.close(true);
-            }
-            client.stop();
+            fresh.close(true);
             throw failed;
         }
+    }
+
+    /** The session of the login that {@link #connect} made serves once. */
+    private ClientSession session() throws IOException {
+        ClientSession unused = session;
+        session = null;
+        return unused != null && unused.isOpen() ? unused : login();
     }
 
     private static KeyPair operatorKey(Path file) throws IOException {
@@ -115,7 +139,10 @@ public final class NodeShell implements AutoCloseable {
         }
     }
 
-    /** Runs a command and collects what it prints; at most {@code atMost}. */
+    /**
+     * Runs a command and collects what it prints; at most {@code atMost}. It runs through {@code node:exec}, so its exit
+     * code says whether trying again can help.
+     */
     public Result exec(String command, Duration atMost) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -130,12 +157,18 @@ public final class NodeShell implements AutoCloseable {
      * @throws IOException when the session breaks or time is up; the command may go on
      */
     public int exec(String command, OutputStream out, OutputStream err, Duration atMost) throws IOException {
-        try (ChannelExec channel = session.createExecChannel(command)) {
+        try (ClientSession once = session();
+                ChannelExec channel = once.createExecChannel("node:exec " + quoted(command))) {
             channel.setOut(out);
             channel.setErr(err);
             channel.open().verify(atMost);
             return await(channel, atMost, command);
         }
+    }
+
+    /** One word for the shell's parser, whatever stands in it. */
+    static String quoted(String command) {
+        return '"' + command.replace("\\", "\\\\").replace("\"", "\\\"").replace("$", "\\$") + '"';
     }
 
     private static int await(ClientChannel channel, Duration atMost, String command) throws IOException {
@@ -154,7 +187,8 @@ public final class NodeShell implements AutoCloseable {
      */
     public void interact(InputStream in, OutputStream out, String terminal, int columns, int lines)
             throws IOException {
-        try (ChannelShell channel = session.createShellChannel()) {
+        try (ClientSession once = session();
+                ChannelShell channel = once.createShellChannel()) {
             channel.setPtyType(terminal);
             channel.setPtyColumns(columns);
             channel.setPtyLines(lines);
@@ -168,7 +202,9 @@ public final class NodeShell implements AutoCloseable {
 
     @Override
     public void close() {
-        session.close(true);
+        if (session != null) {
+            session.close(true);
+        }
         client.stop();
     }
 }

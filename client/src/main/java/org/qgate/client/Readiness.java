@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.time.Duration;
 
 /** Waits until a starting node answers its shell. */
@@ -21,7 +22,7 @@ public final class Readiness {
     private Readiness() {}
 
     /**
-     * Asks again and again, cheaply: first for the keys, then for the port, then with the command.
+     * Asks again and again, cheaply: whose the folder is, then for the port, then with the command.
      *
      * @param pid the node's process
      * @param command what has to give exit code 0
@@ -33,12 +34,21 @@ public final class Readiness {
             if (ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty()) {
                 return ENDED;
             }
-            if (files.exist() && listens(files.port()) && answers(files, end, command)) {
+            if (owns(files, pid) && listens(files.port()) && answers(files, end, command)) {
                 return READY;
             }
             pause();
         }
         return TOO_LATE;
+    }
+
+    /** Whether the folder belongs to this process and not to another one that runs already. */
+    private static boolean owns(NodeFiles files, long pid) {
+        try {
+            return files.exist() && Files.readString(files.process()).strip().equals(Long.toString(pid));
+        } catch (IOException notYet) {
+            return false;
+        }
     }
 
     private static boolean listens(int port) {
@@ -50,16 +60,9 @@ public final class Readiness {
         }
     }
 
-    /** One session serves all tries: logging in is the dear part. */
     private static boolean answers(NodeFiles files, long end, String command) {
         try (NodeShell shell = NodeShell.connect(files, left(end))) {
-            while (System.nanoTime() - end < 0) {
-                if (shell.exec(command, left(end)).exitCode() == 0) {
-                    return true;
-                }
-                pause();
-            }
-            return false;
+            return shell.exec(command, left(end)).exitCode() == 0;
         } catch (IOException notYet) {
             return false;
         }

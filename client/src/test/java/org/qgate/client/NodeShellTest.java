@@ -47,15 +47,26 @@ class NodeShellTest {
         KeyPair host = newKey();
         Path ssh = Files.createDirectories(base.resolve("data/qgate/ssh"));
         Files.writeString(ssh.resolve("operator_key"), pem(operator));
+        Files.writeString(base.resolve("data/qgate/pid"), ProcessHandle.current().pid() + "\n");
         Files.writeString(ssh.resolve("host_key.pub"), PublicKeyEntry.toString(host.getPublic()) + "\n");
         server = SshServer.setUpDefaultServer();
         server.setHost("127.0.0.1");
         server.setKeyPairProvider(KeyPairProvider.wrap(host));
         server.setPublickeyAuthenticator((user, key, session) -> knows(operator.getPublic(), user, key));
-        server.setCommandFactory((channel, command) -> new Echo(command));
+        server.setCommandFactory((channel, command) -> new Echo(unwrapped(command)));
         server.start();
         Path etc = Files.createDirectories(base.resolve("etc"));
         Files.writeString(etc.resolve("org.apache.karaf.shell.cfg"), "sshPort = " + server.getPort() + "\n");
+    }
+
+    private static String unwrapped(String command) {
+        assertTrue(command.startsWith("node:exec \"") && command.endsWith("\""), command);
+        return command.substring("node:exec \"".length(), command.length() - 1);
+    }
+
+    @Test
+    void shouldQuoteWhatTheShellWouldInterpret() {
+        assertEquals("\"say \\\"hi\\\" \\$x \\\\n\"", NodeShell.quoted("say \"hi\" $x \\n"));
     }
 
     private static boolean knows(PublicKey operator, String user, PublicKey key) {
@@ -94,6 +105,10 @@ class NodeShellTest {
     void shouldSayReadyOnceTheCommandSucceeds() throws IOException {
         long self = ProcessHandle.current().pid();
         assertEquals(Readiness.READY, Readiness.await(NodeFiles.of(base), self, SOON, "0 ready"));
+        Files.writeString(base.resolve("data/qgate/pid"), "1\n");
+        assertEquals(
+                Readiness.TOO_LATE, Readiness.await(NodeFiles.of(base), self, Duration.ofMillis(200), "0 ready"));
+        Files.writeString(base.resolve("data/qgate/pid"), self + "\n");
         assertEquals(
                 Readiness.TOO_LATE, Readiness.await(NodeFiles.of(base), self, Duration.ofMillis(600), "1 not yet"));
     }
@@ -169,6 +184,7 @@ class NodeShellTest {
             err.write("warned".getBytes(StandardCharsets.UTF_8));
             err.flush();
             end.onExit(Integer.parseInt(command.split(" ")[0]));
+            channel.getServerSession().close(false); // as the node does
         }
 
         @Override

@@ -1,5 +1,6 @@
 package org.qgate.base.internal;
 
+import java.nio.charset.StandardCharsets;
 import org.osgi.framework.BundleContext;
 import org.qgate.api.base.Audit;
 import org.qgate.api.base.Clock;
@@ -19,6 +20,9 @@ import org.qgate.base.internal.work.ThreadScheduler;
 
 /** The bedrock's services while the bundle is active. */
 final class Bedrock implements AutoCloseable {
+    /** Whose the folder is: scripts compare it with the process they started. */
+    private static final String PROCESS = "pid";
+
     private final FileStateFolder state;
     private final ThreadScheduler scheduler = new ThreadScheduler();
 
@@ -42,6 +46,7 @@ final class Bedrock implements AutoCloseable {
     }
 
     private void offer(BundleContext context, Folders folders) {
+        state.write(PROCESS, (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII));
         new ShellKeys(state, folders.etc()).prepare();
         Health health = new HealthBoard();
         Release release = Release.open(context, folders.release(), folders.etc());
