@@ -1,24 +1,28 @@
 package org.qgate.crypto.internal;
 
 import java.util.HexFormat;
+import org.qgate.api.crypto.CellSize;
 import org.qgate.api.crypto.LinkSuite;
 import org.qgate.api.error.CryptoError;
 import org.qgate.api.error.QGateException;
+import org.qgate.crypto.internal.cgo.LayerForm;
 import org.qgate.crypto.internal.primitive.Aead;
 import org.qgate.crypto.internal.primitive.Blake3;
 import org.qgate.crypto.internal.primitive.Ciphers;
 import org.qgate.crypto.internal.primitive.Hkdf;
+import org.qgate.crypto.internal.primitive.MlKemPair;
+import org.qgate.crypto.internal.primitive.X25519Pair;
 
-/** Known answers that must come out before the provider registers. */
+/** Known answers that must come out before the provider registers: one short question to each kind of primitive. */
 final class SelfTest {
     private SelfTest() {}
 
     /**
-     * Asks each kind of primitive one question.
+     * Asks the questions.
      *
      * @throws QGateException QG-CRY-0007 for a wrong answer
      */
-    static void run() {
+    static void run(Ciphers ciphers) {
         // FIPS 180-4, example of SHA-256: "abc".
         expect(
                 "SHA-256",
@@ -30,13 +34,53 @@ final class SelfTest {
                 new Blake3().blake3Plain(new byte[0]),
                 "af1349b9f5f9a1a6a0404dea36dcc9499bcb25c9adc112b7cc9a93cae41f3262");
         // The GCM specification (McGrew and Viega), test case 14: AES-256, all zero.
-        expect("AES-256-GCM", seal(LinkSuite.AES_GCM), "cea7403d4d606b6e074ec5d3baf39d18d0d1c8a799996bf0265b98b5d48ab919");
+        expect(
+                "AES-256-GCM",
+                seal(LinkSuite.AES_GCM, ciphers),
+                "cea7403d4d606b6e074ec5d3baf39d18d0d1c8a799996bf0265b98b5d48ab919");
+        // RFC 8439, appendix A.1, test vector 1: the keystream of key and nonce zero begins 76b8e0ad…, block 1 9f07e7be….
+        expect(
+                "ChaCha20",
+                prefix(seal(LinkSuite.CHACHA_POLY, ciphers)),
+                "9f07e7be5551387a98ba977c732d080d");
+        // RFC 7748, section 5.2, first vector.
+        expect(
+                "X25519",
+                X25519Pair.of(hex("a546e36bf0527c9d3b16154b82465edd62144c0ac1fc5a18506a2244ba449ac4"))
+                        .agree(hex("e6db6867583030db3594c1a424b15f7c726624ec26b3353b10a903a6d0ab1c4c")),
+                "c3da55379de9c6908e94ea4df28d084f32eccf03491c71f754b4075577a28552");
+        // Project Wycheproof, ML-KEM-768 key generation, test 1: SHA-256 of the encapsulation key.
+        MlKemPair pair = MlKemPair.of(hex("7c9935a0b07694aa0c6d10e4db6b1add2fd81a25ccb148032dcd739936737f2d"
+                + "8626ed79d451140800e03b59b956f8210e556067407d13dc90fa9e8b872bfb8f"));
+        expect(
+                "ML-KEM-768",
+                Hkdf.sha256(pair.open()),
+                "86adbca81f4fee893e2fb58fb98aa2fe188f501fed268d7f4056f8c05c4e53c4");
+        // Our own: one small cell of zeros under a seed of zeros, made by docs/vectors/cgo_reference.py.
+        expect("QG-CGO-1", cell(ciphers), "90b5f4eae2ed2d7c3848572d800b1b0b65af515a5965d52c0643430861195b33");
     }
 
-    private static byte[] seal(LinkSuite suite) {
+    private static byte[] seal(LinkSuite suite, Ciphers ciphers) {
         byte[] out = new byte[32];
-        Aead.sealing(suite, Ciphers.standard(), new byte[Aead.KEY]).apply(0, null, new byte[16], 0, 16, out, 0);
+        Aead.sealing(suite, ciphers, new byte[Aead.KEY]).apply(0, null, new byte[16], 0, 16, out, 0);
         return out;
+    }
+
+    private static byte[] prefix(byte[] sealed) {
+        byte[] first = new byte[16];
+        System.arraycopy(sealed, 0, first, 0, 16);
+        return first;
+    }
+
+    private static byte[] cell(Ciphers ciphers) {
+        byte[] out = new byte[CellSize.SMALL.body()];
+        LayerForm.fresh(ciphers, CellSize.SMALL, new byte[LayerForm.SEED])
+                .relayInbound(3, new byte[CellSize.SMALL.body()], 0, out, 0);
+        return Hkdf.sha256(out);
+    }
+
+    private static byte[] hex(String digits) {
+        return HexFormat.of().parseHex(digits);
     }
 
     private static void expect(String algorithm, byte[] answer, String known) {

@@ -6,12 +6,13 @@ import java.util.List;
 import java.util.Map;
 import org.qgate.api.crypto.LinkSuite;
 import org.qgate.crypto.internal.primitive.Ciphers;
+import org.qgate.crypto.internal.primitive.MlKemPair;
 import org.qgate.crypto.internal.primitive.X25519Pair;
 
 /** A classical Noise handshake of any fundamental pattern over our SymmetricState: to check that with known answers. */
-final class NoisePattern {
+public final class NoisePattern {
     /** Pre-messages of the initiator and of the responder, then the messages (Noise revision 34, section 7). */
-    static final Map<String, List<String>> PATTERNS = Map.ofEntries(
+    public static final Map<String, List<String>> PATTERNS = Map.ofEntries(
             Map.entry("N", List.of("", "s", "e es")),
             Map.entry("K", List.of("s", "s", "e es ss")),
             Map.entry("X", List.of("", "s", "e es s ss")),
@@ -24,6 +25,8 @@ final class NoisePattern {
             Map.entry("XN", List.of("", "", "e", "e ee", "s se")),
             Map.entry("XK", List.of("", "s", "e es", "e ee", "s se")),
             Map.entry("XX", List.of("", "", "e", "e ee s es", "s se")),
+            // I2P proposal 169: e1 carries an ML-KEM key, ekem1 a ciphertext and then its secret.
+            Map.entry("XKhfs", List.of("", "s", "e es e1", "e ee ekem1", "s se")),
             Map.entry("IN", List.of("", "", "e s", "e ee se")),
             Map.entry("IK", List.of("", "s", "e es s ss", "e ee se")),
             Map.entry("IX", List.of("", "", "e s", "e ee se s es")));
@@ -34,8 +37,12 @@ final class NoisePattern {
     private final X25519Pair s;
     private byte[] re;
     private byte[] rs;
+    private MlKemPair kem;
+    private byte[] kemMessage;
+    private byte[] theirKem;
 
-    NoisePattern(boolean initiator, String name, byte[] prologue, X25519Pair e, X25519Pair s, byte[] rs) {
+    /** Takes the handshake's keys; {@code rs} is what the pre-messages make known, or null. */
+    public NoisePattern(boolean initiator, String name, byte[] prologue, X25519Pair e, X25519Pair s, byte[] rs) {
         LinkSuite suite = name.contains("AESGCM") ? LinkSuite.AES_GCM : LinkSuite.CHACHA_POLY;
         this.initiator = initiator;
         this.e = e;
@@ -52,7 +59,15 @@ final class NoisePattern {
         }
     }
 
-    byte[] write(String tokens, byte[] payload) {
+    /** The initiator's ML-KEM key pair, or the randomness of the responder's encapsulation. */
+    public NoisePattern with(MlKemPair ownKem, byte[] message) {
+        kem = ownKem;
+        kemMessage = message;
+        return this;
+    }
+
+    /** Writes a message of the pattern. */
+    public byte[] write(String tokens, byte[] payload) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         for (String token : tokens.split(" ")) {
             switch (token) {
@@ -61,6 +76,12 @@ final class NoisePattern {
                     state.mixHash(e.open());
                 }
                 case "s" -> out.writeBytes(state.encryptAndHash(s.open()));
+                case "e1" -> out.writeBytes(state.encryptAndHash(kem.open()));
+                case "ekem1" -> {
+                    MlKemPair.Capsule capsule = MlKemPair.encapsulate(theirKem, kemMessage);
+                    out.writeBytes(state.encryptAndHash(capsule.ciphertext()));
+                    state.mixKey(capsule.secret());
+                }
                 default -> state.mixKey(agreed(token));
             }
         }
@@ -68,7 +89,8 @@ final class NoisePattern {
         return out.toByteArray();
     }
 
-    byte[] read(String tokens, byte[] message) {
+    /** Reads a message of the pattern, returns its payload. */
+    public byte[] read(String tokens, byte[] message) {
         int at = 0;
         for (String token : tokens.split(" ")) {
             switch (token) {
@@ -81,6 +103,17 @@ final class NoisePattern {
                     int length = 32 + state.overhead();
                     rs = state.decryptAndHash(message, at, length);
                     at += length;
+                }
+                case "e1" -> {
+                    int length = MlKemPair.OPEN + state.overhead();
+                    theirKem = state.decryptAndHash(message, at, length);
+                    at += length;
+                }
+                case "ekem1" -> {
+                    int length = MlKemPair.CIPHERTEXT + state.overhead();
+                    byte[] ciphertext = state.decryptAndHash(message, at, length);
+                    at += length;
+                    state.mixKey(kem.decapsulate(ciphertext));
                 }
                 default -> state.mixKey(agreed(token));
             }
@@ -95,11 +128,13 @@ final class NoisePattern {
         return (own == 'e' ? e : s).agree(theirs == 'e' ? re : rs);
     }
 
-    byte[] hash() {
+    /** Returns the handshake hash. */
+    public byte[] hash() {
         return state.hash();
     }
 
-    byte[] split() {
+    /** Returns both transport keys. */
+    public byte[] split() {
         return state.split();
     }
 }

@@ -1,0 +1,104 @@
+package org.qgate.crypto.internal;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.Security;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.qgate.api.base.Health;
+import org.qgate.api.base.HealthReport;
+import org.qgate.api.base.HealthState;
+import org.qgate.api.crypto.CryptoStatus;
+import org.qgate.api.crypto.LinkSuite;
+
+/** The component as the framework builds it: self-test, probe, health. */
+class CryptoComponentTest {
+    private final List<HealthReport> reports = new ArrayList<>();
+    private final Health health = new Health() {
+        @Override
+        public void report(HealthReport report) {
+            reports.add(report);
+        }
+
+        @Override
+        public void forget(String subsystem) {
+            reports.removeIf(report -> report.subsystem().equals(subsystem));
+        }
+
+        @Override
+        public List<HealthReport> reports() {
+            return reports;
+        }
+    };
+
+    @Test
+    void shouldTestItselfAndReport() {
+        CryptoComponent component = new CryptoComponent(new MemoryState(), new TestClock(), health);
+        assertEquals(HealthState.OK, reports.get(0).state());
+        CryptoStatus status = component.status();
+        assertTrue(status.algorithms().stream().anyMatch(one -> one.name().equals("AES-256-GCM")));
+        assertNotNull(status.recommendedSuite());
+        assertNotNull(component.identity(Node.NETWORK));
+        component.deactivate();
+        assertTrue(reports.isEmpty());
+    }
+
+    @Test
+    void shouldRecommendTheSameSuiteAtEveryStart() {
+        LinkSuite first = SpeedProbe.atStart().status().recommendedSuite();
+        for (int i = 0; i < 3; i++) {
+            assertEquals(first, SpeedProbe.atStart().status().recommendedSuite());
+        }
+    }
+
+    @Test
+    void shouldMeasureEveryInstalledCipher() {
+        for (SpeedRun.Kind kind : SpeedRun.Kind.values()) {
+            SpeedRun run = new SpeedRun(kind, Security.getProvider("SunJCE"));
+            run.measure(20_000_000);
+            assertTrue(run.megabytesPerSecond() > 0, kind.algorithm());
+        }
+    }
+
+    @Test
+    void shouldFillWholeArraysAndParts() {
+        OsRandom random = new OsRandom();
+        byte[] out = new byte[64];
+        random.fill(out, 16, 32);
+        assertArrayEquals(new byte[16], Arrays.copyOf(out, 16));
+        assertArrayEquals(new byte[16], Arrays.copyOfRange(out, 48, 64));
+        assertFalse(Arrays.equals(new byte[32], Arrays.copyOfRange(out, 16, 48)));
+        assertFalse(Arrays.equals(random.bytes(32), random.bytes(32)));
+        int[] seen = new int[6];
+        for (int i = 0; i < 6000; i++) {
+            seen[random.below(6)]++;
+        }
+        for (int count : seen) {
+            assertTrue(count > 750 && count < 1250, Arrays.toString(seen)); // eight standard deviations
+        }
+    }
+
+    /** The provider is never registered, and nothing of it asks for a thread, a log or a process-wide provider. */
+    @Test
+    void shouldNeverRegisterProviderNorLog() throws IOException {
+        try (var files = Files.walk(Path.of("src/main/java"))) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                String source = Files.readString(file, StandardCharsets.UTF_8);
+                for (String forbidden :
+                        List.of("addProvider", "slf4j", "System.out", "System.err", "new Thread", "ThreadLocal")) {
+                    assertFalse(source.contains(forbidden), file + " has " + forbidden);
+                }
+            }
+        }
+    }
+}
