@@ -160,10 +160,10 @@ final class Overlay implements LinkEvents {
         }
         Map<String, Object> frozen = new LinkedHashMap<>();
         frozen.put("schema", SCHEMA);
+        frozen.put("links", links.freeze()); // first: it tells the others of links that ended and were not told yet
         frozen.put("circuits", circuits.freeze());
         frozen.put("paths", paths.freeze());
         frozen.put("directory", directory.freeze());
-        frozen.put("links", links.freeze());
         return frozen;
     }
 
