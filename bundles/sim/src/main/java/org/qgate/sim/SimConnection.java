@@ -313,6 +313,9 @@ final class SimConnection {
         if (!announced) {
             announced = true;
             announce(handler);
+            if (ports.owner(role).handler() != handler) {
+                return; // given to another role at once: what follows is the new owner's to hear
+            }
         }
         if (ended == null && !closing && !gone) {
             carry(handler);
