@@ -18,6 +18,7 @@ import org.qgate.api.network.PortRange;
 import org.qgate.api.transport.ListenRequest;
 import org.qgate.crypto.internal.CryptoProvider;
 import org.qgate.kernel.internal.Counter;
+import org.qgate.kernel.internal.Env;
 import org.qgate.kernel.internal.SimEnv;
 import org.qgate.kernel.internal.circuit.settings.CircuitSettings;
 import org.qgate.kernel.internal.directory.Relay;
@@ -59,6 +60,7 @@ final class TestNode implements LinkEvents, Paths {
     SimEnv env;
     TcpLinks links;
     CircuitLayer layer;
+    private Env surroundings;
 
     TestNode(SimHost host, String address, boolean relays, boolean exits, Map<String, String> config) {
         this.address = address;
@@ -89,12 +91,21 @@ final class TestNode implements LinkEvents, Paths {
         links = new TcpLinks(env, identity, linkSettings, this, new AccessList(id -> false));
         TcpLinks current = links;
         env.accepting((port, listener, local, remote) -> current.accepted(port, local, remote));
+        surroundings = env;
         layer = newLayer();
+    }
+
+    /** From now on what an application writes at once is read at once. Before there are circuits. */
+    void wholeReads() {
+        layer.stop();
+        surroundings = new WholeReads(env);
+        layer = newLayer();
+        env.turn(layer::start);
     }
 
     private CircuitLayer newLayer() {
         return new CircuitLayer(new Surroundings(
-                env,
+                surroundings,
                 () -> settings,
                 () -> identity,
                 () -> relays,

@@ -81,7 +81,7 @@ final class World {
     SimSocket dial(StreamRequest request) {
         client.dpn.next = request;
         SimSocket socket = application.dial(entry);
-        until("accepted", socket::isOpen);
+        until("accepted", () -> socket.isOpen() || socket.closed() != null);
         sim.run(5);
         return socket;
     }

@@ -3,22 +3,18 @@ package org.qgate.kernel.internal.circuit.leg;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
-import org.qgate.kernel.internal.Counter;
-import org.qgate.kernel.internal.Env;
 
 /**
  * The bound on bytes that wait in this node, over all queues ([SCHED-4]). Past it the circuit whose oldest data waits
  * longest is ended, as often as needed: that is the one that whoever floods the node cannot spare.
  */
 public final class CellMemory {
-    private final Env env;
     private final LongSupplier capBytes;
     private final List<Holder> holders = new ArrayList<>();
     private long bytes;
     private boolean evicting;
 
-    CellMemory(Env env, LongSupplier capBytes) {
-        this.env = env;
+    CellMemory(LongSupplier capBytes) {
         this.capBytes = capBytes;
     }
 
@@ -56,7 +52,6 @@ public final class CellMemory {
         evicting = true;
         while (bytes > capBytes.getAsLong() && !holders.isEmpty()) {
             Holder oldest = oldest();
-            env.count(Counter.CIRCUITS_OVER_LIMIT);
             oldest.evict();
             if (oldest.slot >= 0) {
                 throw new IllegalStateException("an evicted circuit still holds bytes");

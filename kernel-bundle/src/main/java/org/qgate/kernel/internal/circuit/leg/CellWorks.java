@@ -19,7 +19,7 @@ public final class CellWorks {
     public CellWorks(Env env, Supplier<CircuitSettings> settings) {
         this.env = env;
         this.settings = settings;
-        this.memory = new CellMemory(env, () -> settings.get().memoryBytes());
+        this.memory = new CellMemory(() -> settings.get().memoryBytes());
         this.padding = new Padding(() -> env.crypto().random());
     }
 

@@ -1,6 +1,5 @@
 package org.qgate.kernel.internal.circuit.stream;
 
-import java.util.ArrayDeque;
 import java.util.Arrays;
 import org.qgate.kernel.internal.circuit.cell.DestroyReason;
 import org.qgate.kernel.internal.circuit.leg.CellWorks;
@@ -13,10 +12,13 @@ final class EarlyBytes extends Holder {
         void take(byte[] bytes, int offset, int length);
     }
 
+    private static final byte[] NOTHING = {};
+    private static final int PIECE = 64 * 1024;
+
     private final CellWorks works;
     private final Edge edge;
-    private final ArrayDeque<byte[]> pieces = new ArrayDeque<>(0);
-    private long bytes;
+    private byte[] bytes = NOTHING;
+    private int length;
     private long sinceNs;
 
     EarlyBytes(CellWorks works, Edge edge) {
@@ -24,39 +26,41 @@ final class EarlyBytes extends Holder {
         this.edge = edge;
     }
 
-    void add(byte[] buffer, int offset, int length) {
-        if (length == 0) {
+    void add(byte[] buffer, int offset, int count) {
+        if (count == 0) {
             return;
         }
-        if (pieces.isEmpty()) {
+        if (length == 0) {
             sinceNs = works.env().clock().monoNs();
         }
-        pieces.add(Arrays.copyOfRange(buffer, offset, offset + length));
-        bytes += length;
-        works.memory().add(this, length);
+        if (bytes.length - length < count) {
+            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + count));
+        }
+        System.arraycopy(buffer, offset, bytes, length, count);
+        length += count;
+        works.memory().add(this, count);
     }
 
     void drainTo(Taker taker) {
-        while (!pieces.isEmpty()) {
-            byte[] piece = pieces.poll();
-            bytes -= piece.length;
-            works.memory().remove(this, piece.length, bytes);
-            taker.take(piece, 0, piece.length);
+        byte[] all = bytes;
+        int count = length;
+        clear();
+        for (int at = 0; at < count; at += PIECE) {
+            taker.take(all, at, Math.min(PIECE, count - at));
         }
     }
 
     void clear() {
-        drainTo((piece, offset, length) -> Arrays.fill(piece, (byte) 0));
+        if (length > 0) {
+            int count = length;
+            bytes = NOTHING;
+            length = 0;
+            works.memory().remove(this, count, 0);
+        }
     }
 
     byte[] copy() {
-        byte[] all = new byte[(int) bytes];
-        int at = 0;
-        for (byte[] piece : pieces) {
-            System.arraycopy(piece, 0, all, at, piece.length);
-            at += piece.length;
-        }
-        return all;
+        return Arrays.copyOf(bytes, length);
     }
 
     @Override
