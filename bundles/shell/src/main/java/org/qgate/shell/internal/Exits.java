@@ -3,6 +3,7 @@ package org.qgate.shell.internal;
 import org.apache.karaf.shell.support.CommandException;
 import org.qgate.api.error.QGateException;
 import org.qgate.api.error.Retry;
+import org.qgate.shell.internal.view.Text;
 
 /** Exit codes and sentences for failures. */
 public final class Exits {
@@ -25,7 +26,7 @@ public final class Exits {
     /** Returns one line for people. */
     public static String sentence(Throwable failure) {
         if (failure instanceof QGateException known) {
-            return known.getMessage() + " " + known.code().advice();
+            return Text.sentences(known.getMessage(), known.code().advice());
         }
         String message = failure.getMessage();
         return message == null || message.isBlank() ? failure.getClass().getSimpleName() : firstLine(message);

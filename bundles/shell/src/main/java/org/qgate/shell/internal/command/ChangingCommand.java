@@ -6,6 +6,7 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.support.ShellUtil;
 import org.qgate.api.error.QGateException;
+import org.qgate.shell.internal.Exits;
 import org.qgate.shell.internal.ShellServices;
 import org.qgate.shell.internal.view.Answer;
 import org.qgate.shell.internal.view.Document;
@@ -47,7 +48,7 @@ public abstract class ChangingCommand extends NodeCommand {
             record(asked, change, failed.codeId());
             throw failed;
         } catch (RuntimeException failed) {
-            record(asked, change, failed.getClass().getSimpleName());
+            record(asked, change, "exit " + Exits.code(failed));
             throw failed;
         }
     }

@@ -20,7 +20,7 @@ public final class NodeExecCommand implements Action {
     @Reference
     private Session session;
 
-    @Option(name = "--json", description = "Append --json to the command line")
+    @Option(name = "--json", description = "Add --json to the first command")
     private boolean json;
 
     @Argument(name = "COMMAND", description = "The command line, in quotes", required = true, multiValued = false)
@@ -28,7 +28,12 @@ public final class NodeExecCommand implements Action {
 
     @Override
     public Object execute() {
-        return run(session, json ? command + " --json" : command, Page.of(session, json));
+        return run(session, json ? withJson(command) : command, Page.of(session, json));
+    }
+
+    /** Options stand before arguments in this shell. */
+    static String withJson(String line) {
+        return line.strip().replaceFirst("^(\\S+)", "$1 --json");
     }
 
     static int run(Session session, String line, Page page) {

@@ -17,6 +17,8 @@ import java.util.stream.Stream;
  *
  * @param jvmArguments as given at start
  * @param openFileLimit soft limit of this process
+ * @param entropyPoolBits size of the generator's pool: 256 from Linux 5.18 on, where {@code entropyBits} reaches it once
+ *     the generator is seeded and stays there
  * @param coreBytesLimit soft limit of core dumps, {@link Long#MAX_VALUE} for unlimited
  * @param stateFreeBytes free space below the state folder
  * @param stateModes permissions of the state folder and its files, by path: {@code rwx------}
@@ -31,6 +33,7 @@ public record Machine(
         long openFiles,
         long coreBytesLimit,
         long entropyBits,
+        long entropyPoolBits,
         long swapUsedBytes,
         boolean aesInstructions,
         long stateFreeBytes,
@@ -50,6 +53,7 @@ public record Machine(
                 count(Path.of("/proc/self/fd")),
                 limit("Max core file size"),
                 number(Path.of("/proc/sys/kernel/random/entropy_avail")),
+                number(Path.of("/proc/sys/kernel/random/poolsize")),
                 swapUsed(),
                 text(Path.of("/proc/cpuinfo")).map(info -> info.matches("(?s).*\\baes\\b.*")).orElse(false),
                 free(state),

@@ -138,10 +138,14 @@ final class MachineChecks {
         if (bits < 0) {
             return Finding.skipped("entropy", "not readable here");
         }
+        String evidence = bits + " of " + machine.entropyPoolBits() + " bits";
         return bits >= ENTROPY_BITS
-                ? Finding.ok("entropy", bits + " bits")
-                : Finding.fail(
-                        "entropy", bits + " bits", "the system's generator may not be seeded", "wait, or install rng-tools");
+                ? Finding.ok("entropy", evidence)
+                : Finding.warn(
+                        "entropy",
+                        evidence,
+                        "soon after boot the system's generator may not be seeded; older kernels show low figures anyway",
+                        "look again in a minute; on a virtual machine add a random device (virtio-rng)");
     }
 
     private Finding aes() {

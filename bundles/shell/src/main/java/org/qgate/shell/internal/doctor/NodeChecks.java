@@ -75,7 +75,8 @@ final class NodeChecks {
         HealthReport worst = bad.get(0);
         String evidence = bad.size() + " not well, worst " + worst.subsystem() + " " + worst.state();
         String fix = worst.advice().isEmpty() ? "node:status shows all" : worst.advice();
-        return worst.state() == HealthState.WARN
+        boolean mayRecover = worst.state().compareTo(HealthState.TEMPORARILY_UNAVAILABLE) <= 0;
+        return mayRecover
                 ? Finding.warn("health", evidence, worst.message(), fix)
                 : Finding.fail("health", evidence, worst.message(), fix);
     }

@@ -17,7 +17,8 @@ public record Page(PrintStream out, PrintStream err, boolean terminal, boolean j
         if (process == null) {
             return new Page(session.getConsole(), session.getConsole(), false, json);
         }
-        return new Page(process.out(), process.err(), session.getTerminal() != null && process.isTty(1), json);
+        boolean terminal = session.getTerminal() != null && process.isTty(1);
+        return new Page(process.out(), SessionErrors.of(session, process), terminal, json);
     }
 
     /** Prints an answer. */

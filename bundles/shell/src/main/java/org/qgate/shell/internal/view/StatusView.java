@@ -30,8 +30,8 @@ public final class StatusView {
                 String code = report.code().isEmpty() ? "" : report.code() + " ";
                 // Messages of errors begin with their code already.
                 String said = report.message().startsWith(report.code()) ? report.message() : code + report.message();
-                out.println(Text.clean("  " + report.state() + " " + report.subsystem() + ": " + said + " "
-                        + report.advice()));
+                out.println(Text.clean("  " + report.state() + " " + report.subsystem() + ": "
+                        + Text.sentences(said, report.advice())));
             }
         };
     }

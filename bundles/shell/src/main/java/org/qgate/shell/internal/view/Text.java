@@ -24,6 +24,12 @@ public final class Text {
         return out.toString();
     }
 
+    /** Joins what was seen and what to do; either may be empty. */
+    public static String sentences(String seen, String advice) {
+        boolean open = !seen.isEmpty() && !advice.isEmpty() && ".!?:;".indexOf(seen.charAt(seen.length() - 1)) < 0;
+        return (seen + (open ? ". " : " ") + advice).strip();
+    }
+
     /** Returns {@code 1.5 MiB}. */
     public static String bytes(long bytes) {
         double value = bytes;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.Field;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +79,7 @@ final class CommandsTest {
         empty.host.health().report(new HealthReport("dpn.socks", HealthState.ERROR, "QG-TRN-0001", "in use", "Free it."));
         assertEquals(0, new NodeStatusCommand().run(empty.services, empty.page(true, false)));
         assertTrue(empty.out().startsWith("health"), empty.out());
-        assertTrue(empty.out().contains("ERROR dpn.socks: QG-TRN-0001 in use Free it."), empty.out());
+        assertTrue(empty.out().contains("ERROR dpn.socks: QG-TRN-0001 in use. Free it."), empty.out());
         assertTrue(empty.out().contains("QG-BAS-0007"));
         assertEquals(0, new NodeStatusCommand().run(empty.services, empty.page(false, true)));
         assertEquals(0L, empty.document().get("bootstrapPercent"));
@@ -228,12 +229,30 @@ final class CommandsTest {
         assertEquals(0, exec(null));
         assertEquals(3, exec(3));
         assertEquals(1, exec(new QGateException(BaseError.SERVICE_ABSENT, "Node")));
-        assertTrue(bench.err().startsWith("QG-BAS-0007 Node "), bench.err());
+        assertTrue(bench.err().startsWith("QG-BAS-0007 Node. "), bench.err());
         assertEquals(3, exec(new SecurityException("Insufficient credentials.")));
         assertEquals(64, exec(new UsageException("no")));
         assertEquals(64, exec(new CommandNotFoundException()));
         assertEquals(2, exec(new IllegalStateException("broken\nsecond line")));
         assertEquals("broken" + System.lineSeparator(), bench.err());
+    }
+
+    @Test
+    void shouldPutTheOptionBeforeTheArguments() {
+        assertEquals("peer:info --json aabb | grep x", NodeExecCommand.withJson(" peer:info aabb | grep x"));
+    }
+
+    @Test
+    void shouldDoNothingWhenOnlyTried() throws ReflectiveOperationException {
+        DpnRuleAddCommand add = new DpnRuleAddCommand();
+        Field dryRun = ChangingCommand.class.getDeclaredField("dryRun");
+        dryRun.setAccessible(true);
+        dryRun.set(add, true);
+        add.pattern = "*";
+        add.action = "3";
+        assertEquals(0, json(add));
+        assertEquals(false, bench.document().get("done"));
+        assertTrue(bench.rules.isEmpty() && bench.host.audit().lines().isEmpty());
     }
 
     private static final class CommandNotFoundException extends Exception {

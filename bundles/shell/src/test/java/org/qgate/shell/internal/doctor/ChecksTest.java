@@ -17,15 +17,15 @@ import org.qgate.shell.internal.ShellBench;
 /** Checks on machines as described. */
 final class ChecksTest {
     private static final Machine GOOD = new Machine(
-            "17.0.15", List.of("-XX:+ExitOnOutOfMemoryError"), 512L << 20, "qgate", 20_000, 100, 0, 256, 0, true,
+            "17.0.15", List.of("-XX:+ExitOnOutOfMemoryError"), 512L << 20, "qgate", 20_000, 100, 0, 256, 256, 0, true,
             10L << 30, Map.of("state", "drwx------", "state/key", "-rw-------"), 1 << 20);
 
     private static final Machine BAD = new Machine(
             "11.0.2", List.of("-XX:+HeapDumpOnOutOfMemoryError", "-agentlib:jdwp=x"), 64L << 20, "root", 1_024, 1_000,
-            Long.MAX_VALUE, 10, 1 << 20, false, 1 << 20, Map.of("state/key", "-rw-r-----"), 1L << 30);
+            Long.MAX_VALUE, 10, 256, 1 << 20, false, 1 << 20, Map.of("state/key", "-rw-r-----"), 1L << 30);
 
     private static final Machine UNKNOWN =
-            new Machine("21", List.of("-XX:+ExitOnOutOfMemoryError"), 512L << 20, "qgate", -1, -1, -1, -1, -1, true, -1,
+            new Machine("21", List.of("-XX:+ExitOnOutOfMemoryError"), 512L << 20, "qgate", -1, -1, -1, -1, -1, -1, true, -1,
                     Map.of(), -1);
 
     @Test

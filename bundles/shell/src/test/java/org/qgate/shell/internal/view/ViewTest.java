@@ -44,6 +44,13 @@ final class ViewTest {
         assertEquals("a\t1\nlong\t2\n", print(facts, false));
     }
 
+    @Test
+    void shouldSeparateSentences() {
+        assertEquals("seen. Do.", Text.sentences("seen", "Do."));
+        assertEquals("Seen. Do.", Text.sentences("Seen.", "Do."));
+        assertEquals("seen", Text.sentences("seen", ""));
+    }
+
     @ParameterizedTest
     @CsvSource({"0, 0 B", "1023, 1023 B", "1024, 1.0 KiB", "1572864, 1.5 MiB", "1099511627776, 1.0 TiB"})
     void shouldPrintBytes(long bytes, String text) {
