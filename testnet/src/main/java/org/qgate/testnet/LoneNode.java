@@ -27,7 +27,8 @@ public final class LoneNode implements AutoCloseable {
 
     /** Makes its folder, as before a first start. */
     public static void prepare(TestnetOptions options, int firstPort) throws IOException {
-        NodeFolder.create(plan(options, firstPort), options, options.distribution(), "lone");
+        NodePlan plan = plan(options, firstPort);
+        NodeFolder.create(plan, options, options.distribution(), "lone", plan.link());
     }
 
     /** Starts a process on the folder as it is. */

@@ -16,14 +16,17 @@ final class NodeFolder {
 
     private NodeFolder() {}
 
-    static void create(NodePlan plan, TestnetOptions options, Path distribution, String networkName) throws IOException {
+    /** Makes the folder of a node; {@code advertised} is where others reach its links, null for a client. */
+    static void create(
+            NodePlan plan, TestnetOptions options, Path distribution, String networkName, String advertised)
+            throws IOException {
         Path etc = plan.dir().resolve("etc");
         Folders.copy(distribution.resolve("etc"), etc);
         Files.createDirectories(plan.dir().resolve("data").resolve("tmp"));
         Files.createDirectories(plan.dir().resolve("data").resolve("log"));
         Map<String, Map<String, String>> files = new TreeMap<>();
         files.put(SHELL, Map.of("sshHost", "127.0.0.1", "sshPort", Integer.toString(plan.ssh())));
-        files.put(KERNEL, kernel(plan, networkName));
+        files.put(KERNEL, kernel(plan, networkName, advertised));
         files.put(DPN, dpn(plan));
         add(files, options.settings().getOrDefault(TestnetOptions.ALL, Map.of()));
         add(files, options.settings().getOrDefault(plan.index(), Map.of()));
@@ -41,10 +44,11 @@ final class NodeFolder {
         });
     }
 
-    private static Map<String, String> kernel(NodePlan plan, String networkName) {
+    private static Map<String, String> kernel(NodePlan plan, String networkName, String advertised) {
         Map<String, String> values = new LinkedHashMap<>();
         if (plan.is("relay")) {
             values.put("link_listen", plan.link());
+            values.put("link_advertise", advertised);
             values.put("link_dial_from", plan.address());
         }
         if (plan.is("signer")) {

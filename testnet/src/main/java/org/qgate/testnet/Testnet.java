@@ -34,12 +34,17 @@ public final class Testnet implements AutoCloseable {
      * @throws TestnetException when it does not come up; everything that was started is stopped by then
      */
     public static Testnet start(TestnetOptions options, Progress progress) {
+        return start(options, progress, LinkFront.NONE);
+    }
+
+    /** The same with something standing in front of the relays' link listeners. */
+    public static Testnet start(TestnetOptions options, Progress progress, LinkFront front) {
         Testnet network = new Testnet(options.dir(), List.of());
         Thread stop = new Thread(() -> network.stop(Duration.ofSeconds(5)), "testnet-stop");
         Runtime.getRuntime().addShutdownHook(stop); // Ctrl-C while starting leaves nothing behind
         boolean usable = false;
         try {
-            network.bringUp(options, progress);
+            network.bringUp(options, progress, front);
             usable = true;
             return network;
         } catch (IOException failed) {
@@ -60,7 +65,7 @@ public final class Testnet implements AutoCloseable {
         }
     }
 
-    private void bringUp(TestnetOptions options, Progress progress) throws IOException {
+    private void bringUp(TestnetOptions options, Progress progress, LinkFront front) throws IOException {
         refuseIfRunning();
         if (!Files.isDirectory(options.distribution().resolve("lib").resolve("boot"))) {
             throw new TestnetException(options.distribution() + " is no unpacked distribution", false, null);
@@ -72,7 +77,8 @@ public final class Testnet implements AutoCloseable {
             List<NodePlan> plans = NodePlan.of(options, ports.first());
             String name = "testnet-" + Long.toHexString(System.nanoTime() ^ ProcessHandle.current().pid() << 40);
             for (NodePlan plan : plans) {
-                NodeFolder.create(plan, options, home, name);
+                String advertised = plan.link() == null ? null : front.advertised(plan.index(), plan.link());
+                NodeFolder.create(plan, options, home, name, advertised);
             }
             for (NodePlan plan : plans) {
                 launch(plan, options.java(), home);

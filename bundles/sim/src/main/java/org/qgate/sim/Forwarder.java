@@ -17,13 +17,13 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class Forwarder implements AutoCloseable {
     private final LoopbackServer server;
-    private final InetSocketAddress target;
     private final InetAddress from;
     private final Recorder toTarget = new Recorder();
     private final Recorder fromTarget = new Recorder();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicLong flipToTarget = new AtomicLong(-1);
     private final AtomicLong flipFromTarget = new AtomicLong(-1);
+    private volatile InetSocketAddress target;
     private volatile long delayNs;
     private volatile boolean refusing;
 
@@ -36,9 +36,19 @@ public final class Forwarder implements AutoCloseable {
      */
     public Forwarder(String listenAddress, int listenPort, String targetAddress, int targetPort, String fromAddress)
             throws IOException {
-        target = new InetSocketAddress(InetAddress.getByName(targetAddress), targetPort);
+        this(listenAddress, listenPort, fromAddress);
+        target(targetAddress, targetPort);
+    }
+
+    /** The same without a target: until one is set, connections are closed at once. */
+    public Forwarder(String listenAddress, int listenPort, String fromAddress) throws IOException {
         from = fromAddress == null ? null : InetAddress.getByName(fromAddress);
         server = new LoopbackServer(listenAddress, listenPort, this::serve);
+    }
+
+    /** Sets where it carries to from now on. */
+    public void target(String address, int port) throws IOException {
+        target = new InetSocketAddress(InetAddress.getByName(address), port);
     }
 
     /** Returns the port it listens on. */
@@ -85,7 +95,7 @@ public final class Forwarder implements AutoCloseable {
     }
 
     private void serve(Socket near) throws IOException {
-        if (refusing) {
+        if (refusing || target == null) {
             return;
         }
         try (Socket far = new Socket()) {
@@ -96,10 +106,10 @@ public final class Forwarder implements AutoCloseable {
             far.connect(target, 5_000);
             open.add(near);
             open.add(far);
-            Thread back = new Thread(() -> carryQuietly(far, near), "forwarder-back-" + port());
+            Thread back = new Thread(() -> carryQuietly(far, near, false), "forwarder-back-" + port());
             back.setDaemon(true);
             back.start();
-            carryQuietly(near, far);
+            carryQuietly(near, far, true);
             join(back);
         } finally {
             open.remove(near);
@@ -114,8 +124,7 @@ public final class Forwarder implements AutoCloseable {
         }
     }
 
-    private void carryQuietly(Socket source, Socket sink) {
-        boolean toTheTarget = sink.getPort() == target.getPort() && sink.getInetAddress().equals(target.getAddress());
+    private void carryQuietly(Socket source, Socket sink, boolean toTheTarget) {
         try {
             carry(source, sink, toTheTarget);
             sink.shutdownOutput();
