@@ -13,6 +13,7 @@ import org.qgate.api.base.Workers;
 import org.qgate.api.crypto.Crypto;
 import org.qgate.api.error.CryptoError;
 import org.qgate.api.error.QGateException;
+import org.qgate.api.error.TransportError;
 import org.qgate.api.net.Endpoint;
 import org.qgate.api.net.IpAddress;
 import org.qgate.api.transport.CloseReason;
@@ -114,14 +115,25 @@ public final class SimEnv implements Env {
         try {
             result = work.call();
         } catch (QGateException refused) {
-            lease.execute(() -> turn(() -> failed.accept(refused)));
+            back(() -> failed.accept(refused));
             return;
         } catch (Exception other) {
             QGateException wrapped = new QGateException(CryptoError.MALFORMED, "work failed", other);
-            lease.execute(() -> turn(() -> failed.accept(wrapped)));
+            back(() -> failed.accept(wrapped));
             return;
         }
-        lease.execute(() -> turn(() -> done.accept(result)));
+        back(() -> done.accept(result));
+    }
+
+    /** Comes back to the loop, unless this environment was handed over meanwhile: nobody waits for the work then. */
+    private void back(Runnable then) {
+        try {
+            lease.execute(() -> turn(then));
+        } catch (QGateException refused) {
+            if (refused.code() != TransportError.STALE_OWNER) {
+                throw refused;
+            }
+        }
     }
 
     @Override

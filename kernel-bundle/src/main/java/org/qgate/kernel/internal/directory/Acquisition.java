@@ -2,7 +2,6 @@ package org.qgate.kernel.internal.directory;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import org.qgate.api.crypto.Crypto;
 import org.qgate.kernel.internal.Counter;
@@ -24,6 +23,7 @@ final class Acquisition {
     private final Verification verification;
     private final ArrayDeque<Messages.Wanted> jobs = new ArrayDeque<>();
     private Source serving;
+    private SnapshotCheck.Verified fetching;
     private int running;
     private boolean clean;
     private long refreshAtMs;
@@ -58,6 +58,7 @@ final class Acquisition {
 
     /** Asks for what is lacking where nothing is under way. */
     void tick() {
+        sources.promising(common.newestMs()).stream().findFirst().ifPresent(this::askSnapshot);
         if (needsSnapshot()) {
             sources.toAsk(common.current() != null).forEach(this::askSnapshot);
         }
@@ -68,14 +69,10 @@ final class Acquisition {
 
     /** A linked relay says that it has a snapshot. */
     void noticed(Link link, Messages.Notice notice) {
-        if (notice.validAfterMs() <= common.newestMs()) {
-            return;
+        if (notice.validAfterMs() > common.newestMs()) {
+            sources.of(link).ifPresent(source -> source.promises(notice.validAfterMs(), scope.monoNs()));
+            tick();
         }
-        sources.of(link).ifPresent(source -> {
-            if (source.ready(scope.wallMs())) {
-                askSnapshot(source);
-            }
-        });
     }
 
     private void askSnapshot(Source source) {
@@ -101,9 +98,8 @@ final class Acquisition {
                     source.asking(false);
                     source.good();
                     lastRefusal = "";
-                    if (common.offer(verified, source.link().peer().brief())) {
-                        tick();
-                    }
+                    common.offer(verified, source.link().peer().brief());
+                    tick();
                 },
                 refused -> {
                     source.asking(false);
@@ -117,6 +113,7 @@ final class Acquisition {
         serving = source;
         source.asking(true);
         clean = true;
+        fetching = common.wanted();
         jobs.clear();
         jobs.addAll(plan(common.missing()));
         pump();
@@ -157,7 +154,7 @@ final class Acquisition {
             pump();
             return;
         }
-        verification.run(outcome.document(), new HashSet<>(common.wanted().snapshot().digests()), result -> {
+        verification.run(outcome.document(), fetching.snapshot().digests(), result -> {
             result.verified().forEach(store::listed);
             result.refused().forEach(common::unusable);
             clean &= result.clean();
@@ -170,7 +167,7 @@ final class Acquisition {
         Source was = serving;
         serving = null;
         was.asking(false);
-        common.fetched();
+        common.fetched(fetching);
         if (clean && common.missing().isEmpty()) {
             was.good();
         } else {

@@ -107,11 +107,13 @@ final class CommonView {
     }
 
     /** A round of fetching ended: adopts the pending snapshot when it has enough, or completes the one in force. */
-    void fetched() {
-        rounds++;
-        if (pending != null) {
+    void fetched(SnapshotCheck.Verified what) {
+        if (what == pending) {
+            rounds++;
             adoptWhenComplete();
-        } else if (current != null) {
+        } else if (pending != null) {
+            adoptWhenComplete(); // a newer one came meanwhile; its own rounds begin
+        } else if (what == current) {
             put(current);
         }
     }

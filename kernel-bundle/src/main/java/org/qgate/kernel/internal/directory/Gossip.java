@@ -18,6 +18,10 @@ import org.qgate.kernel.internal.link.Link;
 final class Gossip {
     private static final int ANNOUNCED_AT_ONCE = 2_000;
     private static final double ANNOUNCED_PER_SECOND = 20;
+    private static final int LEARNT_AT_ONCE = 10_000;
+    private static final double LEARNT_PER_SECOND = 50;
+    private static final int DOUBTED_AT_ONCE = 8;
+    private static final double DOUBTED_PER_SECOND = 0.05;
     private static final int MAX_REFUSED = 4_096;
     private static final int MAX_UNDER_WAY = 4_096;
     private static final long GATHER_MS = 100;
@@ -29,6 +33,7 @@ final class Gossip {
     private final Verification verification;
     private final Runnable changed;
     private final Map<Long, TokenBucket> announced = new HashMap<>();
+    private final TokenBucket learnt;
     private final Set<String> underWay = new HashSet<>();
     private final Set<String> refused = new LinkedHashSet<>();
     private final Map<String, Long> toForward = new HashMap<>();
@@ -39,6 +44,7 @@ final class Gossip {
         this.requests = requests;
         this.verification = new Verification(scope);
         this.changed = changed;
+        this.learnt = new TokenBucket(LEARNT_AT_ONCE, LEARNT_PER_SECOND, scope.monoNs());
     }
 
     /** A neighbour announces descriptors. */
@@ -49,8 +55,11 @@ final class Gossip {
         TokenBucket bucket = announced.computeIfAbsent(
                 link.id(), id -> new TokenBucket(ANNOUNCED_AT_ONCE, ANNOUNCED_PER_SECOND, scope.monoNs()));
         List<String> unknown = digests.stream().filter(this::unknown).distinct().toList();
-        if (unknown.isEmpty() || !bucket.take(unknown.size(), scope.monoNs()) || !requests.room(link)
-                || underWay.size() + unknown.size() > MAX_UNDER_WAY) {
+        boolean room = requests.room(link) && underWay.size() + unknown.size() <= MAX_UNDER_WAY;
+        if (unknown.isEmpty()
+                || !room
+                || !bucket.take(unknown.size(), scope.monoNs())
+                || !learnt.take(unknown.size(), scope.monoNs())) {
             return; // announced again later, by its owner at the latest
         }
         underWay.addAll(unknown);
@@ -73,6 +82,10 @@ final class Gossip {
         verification.run(outcome.document(), Set.copyOf(asked), result -> {
             asked.forEach(underWay::remove);
             result.refused().forEach(this::remember);
+            if (!result.clean()) {
+                // Whoever passes on what does not verify is heard seldom from now on: checking costs more than sending.
+                announced.put(link.id(), new TokenBucket(DOUBTED_AT_ONCE, DOUBTED_PER_SECOND, scope.monoNs()));
+            }
             for (Descriptor descriptor : result.verified()) {
                 if (store.offer(descriptor) == DescriptorStore.Outcome.NEW) {
                     forward(descriptor.digest(), link.id());

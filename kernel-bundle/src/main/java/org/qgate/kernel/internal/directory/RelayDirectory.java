@@ -63,7 +63,7 @@ public final class RelayDirectory {
         scope = new Scope(env, links, state, network, self, settings);
         store = new DescriptorStore(settings.maxRelays());
         common = new CommonView(scope, store, this::adopted);
-        sources = new Sources(scope);
+        sources = new Sources(scope, () -> common.view().usable(scope.wallMs()));
         requests = new Requests(scope);
         acquisition = new Acquisition(scope, common, store, sources, requests);
         server = new DirectoryServer(scope, common, store);
@@ -278,12 +278,12 @@ public final class RelayDirectory {
         }
     }
 
-    /** A client without a view compares two seeds; later any link serves. */
+    /** A client without a view compares two seeds; later any link serves, and a seed when that gives nothing. */
     private void connectAsClient() {
         boolean usable = common.view().usable(scope.wallMs());
         if (!usable) {
             sources.connectSome(Math.min(2, sources.seedCount()));
-        } else if (!sources.any()) {
+        } else if (sources.allFailed()) {
             sources.connectSome(1);
         }
     }

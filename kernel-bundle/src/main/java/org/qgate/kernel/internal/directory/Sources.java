@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.qgate.api.NodeId;
 import org.qgate.api.crypto.RandomSource;
@@ -19,10 +20,12 @@ import org.qgate.kernel.internal.link.LinkClose;
 final class Sources {
     private static final long FIRST_RETRY_MS = 1_000;
     private static final long LONGEST_RETRY_MS = 60_000;
+    private static final long LONGEST_RETRY_WITHOUT_VIEW_MS = 4_000;
     private static final long CONNECT_MS = 30_000;
     private static final int ASKED = 2;
 
     private final Scope scope;
+    private final BooleanSupplier usable;
     private final Map<Long, Source> linked = new LinkedHashMap<>();
     private final Map<NodeId, Seed> seeds = new LinkedHashMap<>();
     private String lastFailure = "";
@@ -38,8 +41,10 @@ final class Sources {
         }
     }
 
-    Sources(Scope scope) {
+    /** Begins without links; {@code usable} tells whether there is a view to work with, so that haste is not needed. */
+    Sources(Scope scope, BooleanSupplier usable) {
         this.scope = scope;
+        this.usable = usable;
         scope.network().seeds().stream()
                 .filter(seed -> !seed.id().equals(scope.self()))
                 .forEach(seed -> seeds.put(seed.id(), new Seed(seed)));
@@ -49,7 +54,7 @@ final class Sources {
         if (link.peer() == null) {
             return; // a client: no source of anything
         }
-        linked.putIfAbsent(link.id(), new Source(link));
+        linked.putIfAbsent(link.id(), new Source(link, scope.monoNs()));
         Seed seed = seeds.get(link.peer());
         if (seed != null) {
             seed.failures = 0;
@@ -60,7 +65,8 @@ final class Sources {
     void failed(NodeId peer, LinkClose reason) {
         Seed seed = seeds.get(peer);
         if (seed != null) {
-            long rest = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS << Math.min(seed.failures, 10));
+            long longest = usable.getAsBoolean() ? LONGEST_RETRY_MS : LONGEST_RETRY_WITHOUT_VIEW_MS;
+            long rest = Math.min(longest, FIRST_RETRY_MS << Math.min(seed.failures, 10));
             seed.failures++;
             // Half of it at random: nodes that lost one seed together do not come back together.
             seed.notBeforeMs = scope.wallMs() + rest / 2 + random().below((int) rest / 2 + 1);
@@ -80,6 +86,11 @@ final class Sources {
         return !linked.isEmpty();
     }
 
+    /** Whether nobody linked is left who did not fail: a single source could withhold what is new. */
+    boolean allFailed() {
+        return linked.values().stream().allMatch(Source::failed);
+    }
+
     /** Whether a request is under way. */
     boolean asking() {
         return linked.values().stream().anyMatch(Source::isAsking);
@@ -95,6 +106,11 @@ final class Sources {
         List<Source> order = new ArrayList<>(ready(haveView ? seed.negate() : seed));
         order.addAll(ready(haveView ? seed : seed.negate()));
         return order.subList(0, Math.min(ASKED, order.size()));
+    }
+
+    /** Returns the sources that may be asked and said that they have a snapshot later than this. */
+    List<Source> promising(long validAfterMs) {
+        return ready(source -> source.promisesAfter(validAfterMs));
     }
 
     private List<Source> ready(Predicate<Source> which) {

@@ -3,7 +3,6 @@ package org.qgate.kernel.internal.path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.qgate.api.NodeId;
@@ -92,15 +91,6 @@ final class GuardSample {
 
     private long rest(int failures) {
         return Math.min(LONGEST_REST_MS, settings.guardRetryMs() << Math.min(failures, 12));
-    }
-
-    /** Finds a guard. */
-    Optional<Guard> find(NodeId id) {
-        return guards.stream().filter(guard -> guard.id().equals(id)).findFirst();
-    }
-
-    int size() {
-        return guards.size();
     }
 
     byte[] write() {

@@ -34,6 +34,7 @@ public final class GuardedPaths implements Paths {
     private boolean loaded;
     private boolean closed;
     private boolean saving;
+    private boolean dirty;
     private String problem = "";
 
     /**
@@ -151,16 +152,19 @@ public final class GuardedPaths implements Paths {
     }
 
     private void save() {
-        if (!saving && !closed) {
-            saving = true;
-            env.after(SAVE_MS, this::saveNow);
+        if (saving || closed) {
+            dirty = true;
+            return;
         }
+        saving = true;
+        env.after(SAVE_MS, this::saveNow);
     }
 
     private void saveNow() {
         if (closed) {
             return;
         }
+        dirty = false;
         byte[] written = sample.write();
         boolean queued = env.offload().submit(
                 Offload.Lane.OWN,
@@ -168,10 +172,18 @@ public final class GuardedPaths implements Paths {
                     state.write(GUARDS, written);
                     return true;
                 },
-                done -> problem = "",
-                failed -> problem = "guards cannot be kept on disk: " + failed.getMessage());
-        saving = false;
+                done -> saved(""),
+                failed -> saved("guards cannot be kept on disk: " + failed.getMessage()));
         if (!queued) {
+            env.after(SAVE_MS, this::saveNow);
+        }
+    }
+
+    /** One write at a time: an older one must not come after a newer one. */
+    private void saved(String what) {
+        problem = what;
+        saving = false;
+        if (dirty) {
             save();
         }
     }

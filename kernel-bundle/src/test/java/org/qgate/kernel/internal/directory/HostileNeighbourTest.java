@@ -61,7 +61,7 @@ final class HostileNeighbourTest {
     @Test
     void shouldFetchALargeSetInPages() {
         Bench bench = client();
-        List<Descriptor> all = IntStream.range(100, 400).mapToObj(i -> new Author(i).verified(network, 5)).toList();
+        List<Descriptor> all = IntStream.range(100, 360).mapToObj(i -> new Author(i).verified(network, 5)).toList();
         FakeLink link = bench.up(signer.identity.nodeId());
         bench.answer(link, Messages.Status.OK, snapshot(NOW - 60_000, all.toArray(Descriptor[]::new)));
         List<byte[]> asked = link.sent(ControlType.DIR_GET);
@@ -83,7 +83,7 @@ final class HostileNeighbourTest {
             });
         }
         bench.world.run(2_000);
-        assertEquals(300, bench.directory.view().relays().size());
+        assertEquals(260, bench.directory.view().relays().size());
     }
 
     @Test
@@ -109,6 +109,66 @@ final class HostileNeighbourTest {
         assertEquals(new Messages.NewerSnapshot(NOW - 60_000), bench.lastWanted(link));
         bench.answer(link, Messages.Status.OK, snapshot(NOW - 120_000, first));
         assertEquals(digest, bench.directory.view().digest());
+    }
+
+    @Test
+    void shouldGoToASeedWhenItsGuardWithholdsWhatIsNew() {
+        Bench bench = client();
+        FakeLink guard = bench.up(new Author(9).identity.nodeId());
+        bench.answer(guard, Messages.Status.OK, snapshot(NOW - 60_000, first));
+        bench.answer(guard, Messages.Status.OK, Bundles.join(List.of(first.encoded())));
+        bench.connects.clear();
+        bench.world.run(2 * 3_600_000);
+        assertTrue(bench.directory.view().usable(NOW + 2 * 3_600_000));
+        assertTrue(guard.sent(ControlType.DIR_GET).size() > 2);
+        assertTrue(network.signers().contains(bench.connects.get(0)));
+    }
+
+    @Test
+    void shouldHearANoticeThatComesWhileItAsks() {
+        Bench bench = client();
+        FakeLink link = bench.up(signer.identity.nodeId());
+        bench.say(link, ControlType.DIR_NOTICE, Messages.encode(new Messages.Notice("00".repeat(32), NOW - 50_000)));
+        assertEquals(1, link.sent(ControlType.DIR_GET).size(), "one request at a time");
+        bench.answer(link, Messages.Status.NOT_FOUND);
+        bench.say(link, ControlType.DIR_NOTICE, Messages.encode(new Messages.Notice("00".repeat(32), NOW - 50_000)));
+        assertEquals(2, link.sent(ControlType.DIR_GET).size(), "a notice ends the rest");
+        bench.answer(link, Messages.Status.OK, snapshot(NOW - 50_000, first));
+        bench.answer(link, Messages.Status.OK, Bundles.join(List.of(first.encoded())));
+        assertEquals(1, bench.directory.view().relays().size());
+    }
+
+    @Test
+    void shouldNotBeMovedByPromisesAllTheTime() {
+        Bench bench = client();
+        FakeLink link = serve(bench);
+        for (int i = 0; i < 60; i++) {
+            byte[] notice = Messages.encode(new Messages.Notice("00".repeat(32), NOW + i));
+            bench.say(link, ControlType.DIR_NOTICE, notice);
+            if (bench.lastWanted(link) instanceof Messages.NewerSnapshot) {
+                bench.answer(link, Messages.Status.UNCHANGED);
+            }
+        }
+        int asked = link.sent(ControlType.DIR_GET).size();
+        assertTrue(asked < 30, "asked " + asked + " times for 60 empty promises");
+    }
+
+    @Test
+    void shouldSeldomHearWhoPassesOnBadDescriptors() {
+        Bench bench = relay();
+        FakeLink from = bench.up(signer.identity.nodeId());
+        byte[] bad = new Author(9).descriptor(5);
+        bad[bad.length - 1] ^= 1;
+        String digest = DescriptorCheck.digest(signer.crypto, bad);
+        bench.say(from, ControlType.DIR_PUBLISH, Messages.encodePublish(List.of(digest)));
+        bench.answer(from, Messages.Status.OK, Bundles.join(List.of(bad)));
+        assertEquals(1, bench.env.counted(Counter.DOCUMENTS_REFUSED));
+        int before = from.sent(ControlType.DIR_GET).size();
+        bench.say(from, ControlType.DIR_PUBLISH, Messages.encodePublish(List.of(digest)));
+        assertEquals(before, from.sent(ControlType.DIR_GET).size(), "refused once is refused");
+        List<String> many = IntStream.range(0, 9).mapToObj(i -> String.format("%064x", i)).toList();
+        bench.say(from, ControlType.DIR_PUBLISH, Messages.encodePublish(many));
+        assertEquals(before, from.sent(ControlType.DIR_GET).size(), "nine at once are too many now");
     }
 
     @Test
