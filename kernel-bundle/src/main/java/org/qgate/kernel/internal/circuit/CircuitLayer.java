@@ -85,7 +85,6 @@ public final class CircuitLayer implements LinkEvents, Streams {
 
     private void tick() {
         streams.tick();
-        manual.check();
         tick = around.env().after(TICK_MS, this::tick);
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.qgate.api.NodeId;
 import org.qgate.api.crypto.CellSize;
 import org.qgate.api.error.QGateException;
@@ -39,6 +40,7 @@ public final class CircuitPool implements CircuitHost {
     private final TokenBucket builds = new TokenBucket();
     private final Map<Long, ClientCircuit> circuits = new LinkedHashMap<>();
     private PoolListener listener;
+    private Consumer<ClientCircuit> watcher = circuit -> {};
     private long lastId;
     private boolean draining;
 
@@ -54,6 +56,11 @@ public final class CircuitPool implements CircuitHost {
     /** Says who hears of circuits and streams. */
     public void listener(PoolListener hears) {
         listener = hears;
+    }
+
+    /** Says who else hears when a circuit is open or gone. */
+    void watch(Consumer<ClientCircuit> hears) {
+        watcher = hears;
     }
 
     StreamWorks works() {
@@ -259,6 +266,7 @@ public final class CircuitPool implements CircuitHost {
     @Override
     public void opened(ClientCircuit circuit) {
         listener.opened(circuit);
+        watcher.accept(circuit);
     }
 
     @Override
@@ -269,6 +277,7 @@ public final class CircuitPool implements CircuitHost {
             failures.add(blamed, nowNs());
         }
         listener.gone(circuit, reason);
+        watcher.accept(circuit);
     }
 
     @Override

@@ -1,8 +1,10 @@
 package org.qgate.kernel.internal.circuit.client;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -11,6 +13,7 @@ import org.qgate.api.error.KernelError;
 import org.qgate.api.error.QGateException;
 import org.qgate.api.network.CircuitInfo;
 import org.qgate.api.network.CircuitRequest;
+import org.qgate.kernel.internal.Env;
 import org.qgate.kernel.internal.circuit.leg.CellWorks;
 import org.qgate.kernel.internal.directory.Relay;
 import org.qgate.kernel.internal.directory.View;
@@ -23,10 +26,9 @@ public final class ManualBuilds {
     private final CircuitPool pool;
     private final Paths paths;
     private final Supplier<View> view;
-    private final List<Wait> waits = new ArrayList<>();
+    private final Map<Long, Wait> waits = new HashMap<>();
 
-    private record Wait(
-            ClientCircuit circuit, long untilNs, Consumer<CircuitInfo> built, Consumer<QGateException> failed) {}
+    private record Wait(Env.Timer timer, Consumer<CircuitInfo> built, Consumer<QGateException> failed) {}
 
     /** Makes one; nobody waits. */
     public ManualBuilds(CellWorks works, CircuitPool pool, Paths paths, Supplier<View> view) {
@@ -34,6 +36,7 @@ public final class ManualBuilds {
         this.pool = pool;
         this.paths = paths;
         this.view = view;
+        pool.watch(circuit -> works.env().after(0, () -> settle(circuit)));
     }
 
     /** Begins; one of the answers follows in a later turn. */
@@ -41,8 +44,8 @@ public final class ManualBuilds {
         try {
             List<Relay> path = request.path().isEmpty() ? chosen(request) : given(request);
             ClientCircuit circuit = pool.begin(Plan.of("manual", request.cells(), path), path);
-            waits.add(new Wait(circuit, pool.nowNs() + atMostMs * 1_000_000, built, failed));
-            lookSoon();
+            Env.Timer timer = works.env().after(atMostMs, () -> settle(circuit));
+            waits.put(circuit.id(), new Wait(timer, built, failed));
         } catch (QGateException refused) {
             works.env().after(0, () -> failed.accept(refused));
         }
@@ -66,29 +69,17 @@ public final class ManualBuilds {
         return path;
     }
 
-    private void lookSoon() {
-        works.env().after(20, () -> {
-            check();
-            if (!waits.isEmpty()) {
-                lookSoon();
-            }
-        });
-    }
-
-    /** Answers whom it can. */
-    public void check() {
-        for (Wait wait : List.copyOf(waits)) {
-            ClientCircuit.State state = wait.circuit().state();
-            boolean late = pool.nowNs() - wait.untilNs() >= 0;
-            if (state == ClientCircuit.State.BUILDING && !late) {
-                continue;
-            }
-            waits.remove(wait);
-            if (state == ClientCircuit.State.OPEN || state == ClientCircuit.State.RETIRED) {
-                wait.built().accept(wait.circuit().info());
-            } else {
-                wait.failed().accept(failure(state));
-            }
+    private void settle(ClientCircuit circuit) {
+        Wait wait = waits.remove(circuit.id());
+        if (wait == null) {
+            return;
+        }
+        wait.timer().cancel();
+        ClientCircuit.State state = circuit.state();
+        if (state == ClientCircuit.State.OPEN || state == ClientCircuit.State.RETIRED) {
+            wait.built().accept(circuit.info());
+        } else {
+            wait.failed().accept(failure(state));
         }
     }
 

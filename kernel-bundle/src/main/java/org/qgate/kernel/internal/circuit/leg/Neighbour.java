@@ -27,6 +27,7 @@ public final class Neighbour {
     private static final double RESCALE_HALF_LIVES = 64;
 
     private static final int CELLS_A_TURN = 4;
+    private static final int CELLS_BETWEEN_AGEING = 256;
     private static final int INITIATOR_BIT = 0x80000000;
 
     private final CellWorks works;
@@ -41,6 +42,7 @@ public final class Neighbour {
     private boolean gone;
     private long epochNs;
     private double increment = 1;
+    private int sinceAged;
 
     /** Makes one; without a link it is gone from the beginning. */
     Neighbour(CellWorks works, Link link) {
@@ -196,6 +198,9 @@ public final class Neighbour {
 
     void sent(Leg leg) {
         leg.activity += increment;
+        if (++sinceAged == CELLS_BETWEEN_AGEING) {
+            age();
+        }
     }
 
     /** The link takes cells again: the quietest circuits first, then those that this node held back. */
@@ -222,6 +227,7 @@ public final class Neighbour {
     }
 
     private void age() {
+        sinceAged = 0;
         double halfLives = (works.env().clock().monoNs() - epochNs) / HALF_LIFE_NS;
         if (halfLives > RESCALE_HALF_LIVES) {
             double scale = Math.pow(2, -halfLives);

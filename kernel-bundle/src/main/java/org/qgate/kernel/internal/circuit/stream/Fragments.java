@@ -19,7 +19,7 @@ public final class Fragments {
             sealer.seal(command, area.body(), leg.buffer(), at);
             leg.end(command);
             cells++;
-            if (sent == content.length) {
+            if (sent == content.length || !leg.isOpen()) {
                 return cells;
             }
             area.clear(false);
