@@ -41,7 +41,7 @@ final class VegasTest {
         Vegas narrow = new Vegas(8 * MIB);
         narrow.acknowledged(ACKNOWLEDGED, 1_000_000, false); // the empty path was seen once
         run(narrow, 10e3, 1_000_000, 100);
-        assertEquals(Vegas.FLOOR_BYTES, narrow.window());
+        assertTrue(narrow.window() >= Vegas.FLOOR_BYTES && narrow.window() < Vegas.FLOOR_BYTES + 1_000);
         Vegas wide = new Vegas(2 * MIB);
         run(wide, 1e9, 100_000_000, 2_000);
         assertEquals(2 * MIB, wide.window());
