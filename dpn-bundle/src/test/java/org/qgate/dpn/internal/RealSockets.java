@@ -30,16 +30,21 @@ import org.qgate.sim.SimWorld;
 import org.qgate.transport.NettyPorts;
 import org.qgate.transport.TransportSettings;
 
-/** Entry and exit over the real transport and its portable backend, on loopback. */
+/** Entry and exit over the real transport, on loopback, whatever its backend. */
 @Timeout(60)
-final class RealSocketsTest {
+abstract class RealSockets {
     private static final long SEED = 20_261_120L;
 
     private final SimWorld world = new SimWorld(SEED);
     private final SimHost host = world.host("10.0.0.1");
-    private final NettyPorts ports = new NettyPorts(TransportSettings.read(Map.of("backend", "nio")), host.clock());
-    private final FakeOverlay overlay = new FakeOverlay(ports);
+    private final NettyPorts ports;
+    private final FakeOverlay overlay;
     private DpnCore core;
+
+    RealSockets(String backend) {
+        ports = new NettyPorts(TransportSettings.read(Map.of("backend", backend)), host.clock());
+        overlay = new FakeOverlay(ports);
+    }
 
     @BeforeEach
     void start() {
