@@ -51,8 +51,11 @@ public final class Desk {
                 loop.listening());
     }
 
-    /** Closes every socket and ends the thread. */
+    /** Voids all leases, closes every socket and ends the thread. */
     public void stop() {
+        if (!loop.stopping()) {
+            loop.run(() -> slots.values().forEach(RoleSlot::vacate));
+        }
         loop.stop();
     }
 

@@ -241,19 +241,24 @@ final class TcpLease implements Lease {
 
     @Override
     public void release() {
-        loop.run(() -> {
-            if (slot.lease() == this) {
-                slot.vacate();
-                slot.abandon();
-            }
+        leave(() -> {
+            slot.vacate();
+            slot.abandon();
         });
     }
 
     @Override
     public void park() {
+        leave(slot::vacate);
+    }
+
+    private void leave(Runnable step) {
+        if (slot.lease() != this) {
+            return; // left before, replaced, or the transport stopped
+        }
         loop.run(() -> {
             if (slot.lease() == this) {
-                slot.vacate();
+                step.run();
             }
         });
     }

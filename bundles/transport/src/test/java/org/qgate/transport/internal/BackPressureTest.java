@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.net.Socket;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.qgate.api.base.Clock;
 import org.qgate.api.net.Endpoint;
 import org.qgate.transport.EventBackend;
 import org.qgate.transport.TransportSettings;
@@ -143,9 +145,17 @@ class BackPressureTest {
         }
     }
 
-    private static void send(Socket socket, byte[] bytes) {
+    private static void fill(Socket socket, byte[] bytes) {
         try {
             socket.getOutputStream().write(bytes);
+        } catch (IOException failed) {
+            throw new AssertionError(failed);
+        }
+    }
+
+    private static void send(Socket socket, byte[] bytes) {
+        fill(socket, bytes);
+        try {
             socket.shutdownOutput();
         } catch (IOException failed) {
             throw new AssertionError(failed);
@@ -256,34 +266,52 @@ class BackPressureTest {
 
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "AUTO")
-    void shouldStopReadingWhenTheBudgetIsUsedUp(EventBackend backend) throws IOException {
+    void shouldStopReadingWhenTheBudgetIsUsedUpAndEndTheFullestWhenNothingDrains(EventBackend backend)
+            throws IOException {
         int budget = 4 * 1024 * 1024;
-        Node[] node = new Node[1];
-        Recorder reader = new Recorder() {
+        Recorder waiting = new Recorder() {
             @Override
             public int received(long port, byte[] bytes, int offset, int length) {
-                node[0].lease.pause(port);
-                note("paused");
-                return 0;
+                return 0; // a unit that is never whole
             }
         };
-        node[0] = new Node(on(backend, "byte_budget", Integer.toString(budget)), reader);
-        Socket[] sockets = new Socket[40];
-        byte[] piece = ConnectionTest.random(300_000, 8);
-        try (Node closing = node[0]) {
-            Endpoint at = closing.listen(100).address();
-            for (int i = 0; i < sockets.length; i++) {
-                sockets[i] = new Socket(at.address().toInetAddress(), at.port());
-                Socket socket = sockets[i];
-                reader.until("accepted", () -> !reader.accepted.isEmpty());
-                Thread sender = new Thread(() -> send(socket, piece));
+        AtomicLong nowNs = new AtomicLong();
+        Clock clock = new Clock() {
+            @Override
+            public long wallMs() {
+                return nowNs.get() / 1_000_000;
+            }
+
+            @Override
+            public long monoNs() {
+                return nowNs.get();
+            }
+        };
+        TransportSettings settings = on(backend, "byte_budget", Integer.toString(budget), "read_bytes", "65536");
+        byte[] piece = ConnectionTest.random(250_000, 8);
+        List<Socket> sockets = new ArrayList<>();
+        try (Node node = new Node(settings, waiting, clock)) {
+            Endpoint at = node.listen(100).address();
+            for (int i = 0; i < 40; i++) {
+                Socket socket = new Socket(at.address().toInetAddress(), at.port());
+                sockets.add(socket);
+                int soFar = i + 1;
+                // Beyond the budget connections are refused: those opened by then are enough.
+                waiting.until("accepted", () -> waiting.accepted.size() == soFar
+                        || node.ports.status().connectionsRefused() > 0);
+                Thread sender = new Thread(() -> fill(socket, piece));
                 sender.setDaemon(true);
+                sender.setUncaughtExceptionHandler((thread, ended) -> waiting.note("sender ended"));
                 sender.start();
             }
-            reader.until("many", () -> reader.accepted.size() > 20);
-            closing.lease.schedule(300, () -> reader.note("settled"));
-            reader.untilEvent("settled");
-            assertTrue(closing.ports.status().bufferedBytes() < budget + 2 * Inlet.MOST_WAITING);
+            waiting.until("the budget to be used up", () -> node.ports.status().bufferedBytes() > budget);
+            node.lease.schedule(300, () -> waiting.note("settled"));
+            waiting.untilEvent("settled");
+            long held = node.ports.status().bufferedBytes();
+            assertTrue(held < budget + 65536 + 1, "held " + held);
+            assertEquals(Map.of(), waiting.closed);
+            nowNs.addAndGet(11_000_000_000L);
+            waiting.untilEvent("closed LIMIT");
         } finally {
             for (Socket socket : sockets) {
                 socket.close();

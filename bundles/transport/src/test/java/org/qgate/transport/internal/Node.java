@@ -28,7 +28,11 @@ final class Node implements AutoCloseable {
     }
 
     Node(TransportSettings settings, PortHandler handler) {
-        ports = new NettyPorts(settings, new SystemClock());
+        this(settings, handler, new SystemClock());
+    }
+
+    Node(TransportSettings settings, PortHandler handler, Clock clock) {
+        ports = new NettyPorts(settings, clock);
         lease = ports.claim(Role.KERNEL, handler);
         lease.open();
     }

@@ -245,6 +245,24 @@ class OwnershipTest {
     }
 
     @Test
+    void shouldVoidLeasesWhenTheTransportStops() {
+        server.close();
+        server.lease.release();
+        server.lease.park();
+        assertEquals("QG-TRN-0003", assertThrows(QGateException.class, () -> server.lease.execute(() -> {})).codeId());
+        assertEquals(0, server.ports.status().connections());
+    }
+
+    @Test
+    void shouldForgetThePausesOfTheOwnerBefore() {
+        server.run(() -> server.lease.pause(theirs));
+        client.send(port, new byte[] {1});
+        Lease next = server.ports.claim(Role.KERNEL, second);
+        next.open();
+        second.until("the byte", () -> second.countOf(theirs) == 1);
+    }
+
+    @Test
     void shouldRefuseCallsFromOtherThreads() {
         assertThrows(IllegalStateException.class, () -> server.lease.slab(1));
         assertThrows(IllegalStateException.class, () -> server.onLoop(() ->
