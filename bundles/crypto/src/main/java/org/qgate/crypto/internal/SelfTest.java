@@ -38,7 +38,7 @@ final class SelfTest {
                 "AES-256-GCM",
                 seal(LinkSuite.AES_GCM, ciphers),
                 "cea7403d4d606b6e074ec5d3baf39d18d0d1c8a799996bf0265b98b5d48ab919");
-        // RFC 8439, appendix A.1, test vector 1: the keystream of key and nonce zero begins 76b8e0ad…, block 1 9f07e7be….
+        // RFC 8439, appendix A.1, test vector 2: block 1 of the keystream under key and nonce zero.
         expect(
                 "ChaCha20",
                 prefix(seal(LinkSuite.CHACHA_POLY, ciphers)),

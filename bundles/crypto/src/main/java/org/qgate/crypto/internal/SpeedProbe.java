@@ -12,10 +12,10 @@ import org.qgate.api.crypto.LinkSuite;
 import org.qgate.crypto.internal.primitive.Ciphers;
 
 /**
- * Which installed provider serves AES and ChaCha20-Poly1305, and how fast. At start it only asks what needs no warm code:
- * whether the runtime has AES in hardware, and, where several providers offer AES, which is faster. Speeds are measured
- * when somebody asks for them later: right after start the JDK's ciphers run 200 times slower than once compiled, and a
- * number from then would be wrong (JDK 17: 16 MB/s at start, 3,900 MB/s after 1.5 s of use). Thread-safe.
+ * Which installed provider serves AES and ChaCha20-Poly1305, and how fast. At start it only asks what needs no warm
+ * code: whether the runtime has AES in hardware, and, where several providers offer AES, which is faster. Speeds are
+ * measured when somebody asks for them later: right after start the JDK's ciphers run 200 times slower than once
+ * compiled, and a number from then would be wrong (JDK 17: 16 MB/s at start, 3,900 MB/s when warm). Thread-safe.
  */
 public final class SpeedProbe {
     private static final long BUDGET_NS = 120_000_000;

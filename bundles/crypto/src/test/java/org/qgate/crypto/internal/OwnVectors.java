@@ -17,7 +17,7 @@ import org.qgate.api.crypto.LinkSuite;
 import org.qgate.api.crypto.LinkTarget;
 import org.qgate.crypto.internal.link.LinkLimits;
 
-/** Makes the content of {@code docs/vectors/crypto.json}: every wire structure of this bundle from written-down draws. */
+/** Makes the content of {@code docs/vectors/crypto.json}: every wire structure of this bundle from written draws. */
 final class OwnVectors {
     private final RecordingRandom relayRandom = new RecordingRandom(101);
     private final RecordingRandom otherRandom = new RecordingRandom(102);
@@ -76,8 +76,8 @@ final class OwnVectors {
                 "links, initiator's draws: e (32), ML-KEM d and z (64); then s (32) and 64 bytes of payload 3 when"
                         + " anonymous, or ML-DSA's rnd (32). Responder's: e (32), ML-KEM m (32), ML-DSA's rnd (32).",
                 "records: the text, sealed first by the initiator, then by the responder. rekey: offer's draws X25519"
-                        + " (32), ML-KEM d and z (64); answer's ML-KEM m (32), X25519 (32); then one record each way under"
-                        + " the new keys.",
+                        + " (32), ML-KEM d and z (64); answer's ML-KEM m (32), X25519 (32); then one record each way"
+                        + " under the new keys.",
                 "hops, client's draws: X25519 (32), ML-KEM d and z (64), ML-KEM m (32). Relay's: X25519 (32), m (32)."
                         + " seeds: 144 bytes outbound, 144 inbound.");
     }

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.qgate.common.json.Json;
 
 /**
- * Our wire structures against {@code docs/vectors/crypto.json}. A deliberate change of the protocol writes the file anew:
- * {@code -Dqgate.vectors.write=true}.
+ * Our wire structures against {@code docs/vectors/crypto.json}. A deliberate change of the protocol writes the file
+ * anew: {@code -Dqgate.vectors.write=true}.
  */
 class OwnVectorsTest {
     @Test

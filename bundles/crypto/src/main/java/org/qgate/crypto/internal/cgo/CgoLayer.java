@@ -139,7 +139,8 @@ public final class CgoLayer implements LayerCipher {
     }
 
     private void check(byte[] in, int inOffset, byte[] out, int outOffset) {
-        if (in == out || inOffset < 0 || outOffset < 0 || in.length - inOffset < body || out.length - outOffset < body) {
+        boolean fits = in.length - inOffset >= body && out.length - outOffset >= body;
+        if (in == out || inOffset < 0 || outOffset < 0 || !fits) {
             throw new IllegalArgumentException("a cell body needs " + body + " bytes in two distinct arrays");
         }
         if (total >= CELL_LIMIT) {

@@ -11,7 +11,7 @@ import org.qgate.crypto.internal.primitive.Ciphers;
 /**
  * QG-CGO-1's primitives: AES-256, with GMAC as the universal hash, because the Java runtime has GHASH in hardware only
  * inside GCM ([CGO-3], security argument 2). Each layer has ciphers of its own: SunJCE expands a key only when it
- * changes, and it refuses a key and IV that come twice in a row, as both ends of a layer in one process would make them.
+ * changes, and it refuses a key and IV that come twice in a row, as both ends of a layer in one process would make.
  */
 public final class QgCgo1 implements CgoInstance {
     private static final int KEY = 32;

@@ -9,7 +9,7 @@ import org.qgate.crypto.internal.primitive.Bytes;
 import org.qgate.crypto.internal.primitive.Ciphers;
 import org.qgate.crypto.internal.primitive.Hkdf;
 
-/** The key schedule of the hop handshake ([HOP-3], [HOP-4]): every secret and the transcript enter each step they can. */
+/** The key schedule of the hop handshake ([HOP-3], [HOP-4]): all secrets known and the transcript enter each step. */
 final class HopKeys {
     private static final byte[] REQUEST_SALT = ascii("qgate 1 hop request");
     private static final byte[] KEYS_SALT = ascii("qgate 1 hop keys");

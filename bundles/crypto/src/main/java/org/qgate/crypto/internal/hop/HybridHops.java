@@ -68,6 +68,7 @@ public final class HybridHops implements HopHandshakes {
     private HopAnswer answer(OnionPair onion, CellSize size, byte[] create, WireReader in) {
         byte[] theirX = in.bytes(X25519Pair.BYTES);
         byte[] theirKem = in.bytes(MlKemPair.OPEN);
+        MlKemPair.check(theirKem);
         byte[] staticAgreed = onion.x25519().agree(theirX);
         byte[] staticKem = onion.mlKem().decapsulate(in.bytes(MlKemPair.CIPHERTEXT));
         byte[] request = Arrays.copyOf(create, in.position());

@@ -20,8 +20,9 @@ import org.qgate.crypto.internal.primitive.EdDsa;
 import org.qgate.crypto.internal.primitive.X25519Pair;
 
 /**
- * This node's keys in one network, read from and kept in the state folder ([ID-1] to [ID-6]). The master key may be away
- * as long as nothing has to be renewed. Thread-safe: readers see immutable snapshots, {@link #maintain} is exclusive.
+ * This node's keys in one network, read from and kept in the state folder ([ID-1] to [ID-6]). The master key may be
+ * away as long as nothing has to be renewed. Thread-safe: readers see immutable snapshots, {@link #maintain} is
+ * exclusive.
  */
 public final class NodeIdentity implements Identity {
     /** Renewed when this much of a certificate's life is left. */

@@ -14,7 +14,7 @@ import org.qgate.crypto.internal.noise.SymmetricState;
 import org.qgate.crypto.internal.primitive.Refusals;
 import org.qgate.crypto.internal.primitive.X25519Pair;
 
-/** What both ends of a link handshake share: the Noise state, proofs, and a death that looks the same for every cause. */
+/** What both ends of a link handshake share: the Noise state, proofs, and one death for all causes. */
 abstract class Handshake implements LinkHandshake {
     final LinkProvision provision;
     final LinkSuite suite;
@@ -59,11 +59,17 @@ abstract class Handshake implements LinkHandshake {
         if (dead || complete) {
             throw Refusals.authentication();
         }
+        boolean taken = false;
         try {
-            return step.take();
+            byte[] out = step.take();
+            taken = true;
+            return out;
         } catch (QGateException | WireException | IllegalArgumentException failed) {
-            wipe();
             throw Refusals.authentication(); // one look for every cause: nothing may tell them apart
+        } finally {
+            if (!taken) {
+                wipe();
+            }
         }
     }
 

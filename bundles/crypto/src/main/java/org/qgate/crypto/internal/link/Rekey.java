@@ -14,8 +14,8 @@ import org.qgate.crypto.internal.primitive.Refusals;
 import org.qgate.crypto.internal.primitive.X25519Pair;
 
 /**
- * Fresh keys for a running link ([REC-4]): one offer by the link's initiator, one answer, then each direction switches at
- * its own exact record. Computations run on a worker under this object's lock; the loop's calls are short.
+ * Fresh keys for a running link ([REC-4]): one offer by the link's initiator, one answer, then each direction switches
+ * at its own exact record. Computations run on a worker under this object's lock; the loop's calls are short.
  */
 final class Rekey {
     private static final int VERSION = 1;

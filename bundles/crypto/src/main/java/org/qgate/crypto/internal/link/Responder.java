@@ -15,6 +15,9 @@ import org.qgate.crypto.internal.primitive.X25519Pair;
 
 /** The responder's end of XKhfs. The MAC comes before all public-key work, and nothing is signed before es verified. */
 final class Responder extends Handshake {
+    /** Memories of first messages hold them for twice as long ([PROBE-4]). */
+    private static final long MOST_SKEW_MS = 900_000;
+
     private final NodeIdentity self;
 
     Responder(LinkProvision provision, NodeIdentity self, LinkSuite suite, String carrier) {
@@ -58,6 +61,10 @@ final class Responder extends Handshake {
             throw Refusals.authentication();
         }
         peerWallMs = in.i64();
+        long nowMs = provision.clock().wallMs();
+        if (peerWallMs < nowMs - MOST_SKEW_MS || peerWallMs > nowMs + MOST_SKEW_MS) {
+            throw Refusals.authentication();
+        }
         int third = in.u16();
         if (third != Xkhfs.MESSAGE_3_ANONYMOUS && third != Xkhfs.MESSAGE_3_CERTIFIED) {
             throw Refusals.authentication();

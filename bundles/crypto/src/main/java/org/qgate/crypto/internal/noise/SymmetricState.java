@@ -72,8 +72,8 @@ public final class SymmetricState {
     }
 
     /**
-     * Further keys from the same chaining key: HKDF with empty input and a label as info. Independent of {@link #split},
-     * whose HMAC inputs have no label.
+     * Further keys from the same chaining key: HKDF with empty input and a label as info. Independent of
+     * {@link #split}, whose HMAC inputs have no label.
      */
     public byte[] derive(byte[] info, int length) {
         byte[] temporary = Hkdf.extract(chainingKey, NOTHING);

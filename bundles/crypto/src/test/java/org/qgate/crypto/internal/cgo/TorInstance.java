@@ -8,7 +8,7 @@ import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.qgate.crypto.internal.primitive.Bytes;
 
-/** Tor's instance (proposal 359): POLYVAL and AES-128, no counter in the tweak. Slow; for the published vectors only. */
+/** Tor's instance (proposal 359): POLYVAL and AES-128, no counter in the tweak. Slow; for published vectors only. */
 final class TorInstance implements CgoInstance {
     private static final int KEY = 16;
 

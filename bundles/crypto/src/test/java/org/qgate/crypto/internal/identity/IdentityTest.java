@@ -76,7 +76,8 @@ class IdentityTest {
         Identity here = open();
         Identity there = NodeIdentity.open("other.example", state, clock, random);
         assertNotEquals(here.nodeId(), there.nodeId());
-        assertEquals("QG-CRY-0001", code(() -> signatures.certificate("other.example", here.certificate(), clock.wallMs)));
+        byte[] certificate = here.certificate();
+        assertEquals("QG-CRY-0001", code(() -> signatures.certificate("other.example", certificate, clock.wallMs)));
     }
 
     @Test

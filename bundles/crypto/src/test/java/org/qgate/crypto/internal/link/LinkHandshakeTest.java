@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.qgate.api.crypto.LinkCipher;
 import org.qgate.api.crypto.LinkHandshake;
 import org.qgate.api.crypto.LinkHandshakes;
@@ -43,6 +44,26 @@ class LinkHandshakeTest {
         Handshaken made = Handshaken.make(other, null, relay, suite);
         assertNull(made.responder().peer());
         carries(made.initiator().cipher(), made.responder().cipher());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-900_000, 900_000})
+    void shouldTakeClocksWithinAQuarterOfAnHour(long skewMs) {
+        other.clock.wallMs += skewMs;
+        Handshaken made = Handshaken.make(other, null, relay, LinkSuite.AES_GCM);
+        assertEquals(TestClock.START_MS + skewMs, made.responder().peerWallMs());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-900_001, 900_001, -TestClock.START_MS, Long.MAX_VALUE - TestClock.START_MS})
+    void shouldRefuseFirstMessagesOfAnotherTimeAsAnyOther(long skewMs) {
+        other.clock.wallMs += skewMs;
+        LinkHandshake one = other.crypto.links().initiate(relay.target(LinkSuite.AES_GCM), null, Node.NETWORK, "tcp");
+        LinkHandshake two = relay.crypto.links().respond(relay.identity, LinkSuite.AES_GCM, "tcp");
+        byte[] first = one.start();
+        QGateException refused = assertThrows(QGateException.class, () -> two.advance(first));
+        assertEquals("QG-CRY-0001 not authentic", refused.getMessage());
+        assertEquals(0, two.expects(), "the handshake is over");
     }
 
     private static void carries(LinkCipher from, LinkCipher to) {

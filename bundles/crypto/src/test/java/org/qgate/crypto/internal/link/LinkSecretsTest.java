@@ -21,7 +21,7 @@ import org.qgate.crypto.internal.identity.NodeIdentity;
 import org.qgate.crypto.internal.identity.Swaps;
 import org.qgate.crypto.internal.primitive.MlKemPair;
 
-/** Each secret of the link handshake counts: when any one differs between the ends, it fails, at the step that uses it. */
+/** Each secret of the link handshake counts: when one differs between the ends, it fails at the step that uses it. */
 class LinkSecretsTest {
     private final Node relay = new Node(1);
     private final Node other = new Node(2);
@@ -155,8 +155,8 @@ class LinkSecretsTest {
     @Test
     void shouldFail_certificateExpired() {
         begin();
-        other.clock.wallMs += 31L * 24 * 3600 * 1000;
         byte[] second = two.advance(one.start());
+        other.clock.wallMs += 31L * 24 * 3600 * 1000;
         fails(one, () -> one.advance(second));
     }
 

@@ -287,7 +287,7 @@ class RecordsTest {
             Handshaken made = Handshaken.make(other, i % 2 == 0 ? other.identity : null, relay, LinkSuite.AES_GCM);
             String one = Vectors.hex(made.initiator().cipher().export());
             String two = Vectors.hex(made.responder().cipher().export());
-            assertEquals(one.substring(4, 68), two.substring(4 + 2 * 72, 68 + 2 * 72), "sending is the other's receiving");
+            assertEquals(one.substring(4, 68), two.substring(4 + 2 * 72, 68 + 2 * 72), "theirs is our receiving key");
             assertTrue(seen.add(one.substring(4, 68)));
             assertTrue(seen.add(two.substring(4, 68)));
         }

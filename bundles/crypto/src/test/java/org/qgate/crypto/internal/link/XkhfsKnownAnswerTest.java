@@ -65,7 +65,7 @@ class XkhfsKnownAnswerTest {
                 : "Noise_XKhfs_25519+MLKEM768_ChaChaPoly_SHA256";
         NodeId nodeId = NodeId.parse(relay.text("node_id"));
         byte[] prologue = Bytes.join(
-                hex("0a7167617465206c696e6b" + "01" + "000c" + "746573742e6578616d706c65" + "03746370"), nodeId.bytes());
+                hex("0a7167617465206c696e6b" + "01" + "000c746573742e6578616d706c65" + "03746370"), nodeId.bytes());
         NoisePattern one = initiator(link, name, prologue);
         NoisePattern two = responder(link, name, prologue);
         LinkMask mask = new LinkMask(nodeId, relay.hex("link_key"));

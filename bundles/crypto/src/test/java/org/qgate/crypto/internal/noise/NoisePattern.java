@@ -27,6 +27,7 @@ public final class NoisePattern {
             Map.entry("XX", List.of("", "", "e", "e ee s es", "s se")),
             // I2P proposal 169: e1 carries an ML-KEM key, ekem1 a ciphertext and then its secret.
             Map.entry("XKhfs", List.of("", "s", "e es e1", "e ee ekem1", "s se")),
+            Map.entry("XXhfs", List.of("", "", "e e1", "e ee ekem1 s es", "s se")),
             Map.entry("IN", List.of("", "", "e s", "e ee se")),
             Map.entry("IK", List.of("", "s", "e es s ss", "e ee se")),
             Map.entry("IX", List.of("", "", "e s", "e ee se s es")));

@@ -85,7 +85,9 @@ class StandardsTest {
         assertArrayEquals(capsule.secret(), pair.decapsulate(capsule.ciphertext()));
         capsule.ciphertext()[5] ^= 1;
         assertNotEquals(
-                Vectors.hex(capsule.secret()), Vectors.hex(pair.decapsulate(capsule.ciphertext())), "implicit rejection");
+                Vectors.hex(capsule.secret()),
+                Vectors.hex(pair.decapsulate(capsule.ciphertext())),
+                "implicit rejection");
     }
 
     /** The first signing vector of project Wycheproof, the answers as their SHA-256. */
@@ -95,9 +97,11 @@ class StandardsTest {
         byte[] message = "Hello world".getBytes(StandardCharsets.US_ASCII);
         byte[] signature = key.sign(message, null);
         assertEquals(
-                "b7acce2ddb11f8cc1aa46e2bafac6eacfa2b732ef192bd636ad8d3a56d649c66", Vectors.hex(Hkdf.sha256(key.open())));
+                "b7acce2ddb11f8cc1aa46e2bafac6eacfa2b732ef192bd636ad8d3a56d649c66",
+                Vectors.hex(Hkdf.sha256(key.open())));
         assertEquals(
-                "39fbbb0d97a52c79844213b325af823a7f16a174e00a5b3daeb3e6e6d1c89681", Vectors.hex(Hkdf.sha256(signature)));
+                "39fbbb0d97a52c79844213b325af823a7f16a174e00a5b3daeb3e6e6d1c89681",
+                Vectors.hex(Hkdf.sha256(signature)));
         assertTrue(MlDsaKey.verify(key.open(), message, signature));
         byte[] hedged = key.sign(message, new SourceRandom(new SeededRandom(1)));
         assertNotEquals(Vectors.hex(signature), Vectors.hex(hedged));
