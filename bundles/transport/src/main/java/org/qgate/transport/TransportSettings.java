@@ -39,7 +39,11 @@ public record TransportSettings(
     private static final int DNS_PORT = 53; // RFC 1035 section 4.2
 
     private static final ConfigKey<EventBackend> BACKEND = ConfigKey.value(
-            "backend", "auto", "auto, epoll, nio", "Readiness interface; a change needs a restart.", EventBackend::parse);
+            "backend",
+            "auto",
+            "auto, epoll, nio",
+            "Readiness interface; a change needs a restart.",
+            EventBackend::parse);
     private static final ConfigKey<Long> BYTE_BUDGET = ConfigKey.integer(
             "byte_budget", 192 * MIB, 4 * MIB, 65_536 * MIB, "Bytes in send and receive buffers, node-wide.");
     private static final ConfigKey<Long> MAX_CONNECTIONS =

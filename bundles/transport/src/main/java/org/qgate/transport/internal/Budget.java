@@ -5,9 +5,9 @@ import java.util.Queue;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The node-wide bound on bytes in send and receive buffers. Above it no port reads; reading goes on at three quarters of
- * it. When nothing drains for {@link #PATIENCE_NS}, the fullest port is closed, so that buffers cannot stay full. Changed
- * on the loop only, readable from any thread.
+ * The node-wide bound on bytes in send and receive buffers. Above it no port reads; reading goes on at three quarters
+ * of it. When nothing drains for {@link #PATIENCE_NS}, the fullest port is closed, so that buffers cannot stay full.
+ * Changed on the loop only, readable from any thread.
  */
 final class Budget {
     private static final long PATIENCE_NS = 10_000_000_000L;

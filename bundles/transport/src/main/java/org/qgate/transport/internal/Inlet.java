@@ -4,8 +4,9 @@ import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
 
 /**
- * What arrived at a port and was not consumed. Bytes are copied once, from the socket's buffer to where the owner reads
- * them: the loop's scratch when little or nothing waits, else behind what waits, so that a slow drip costs no re-copying.
+ * What arrived at a port and was not consumed. Bytes are copied once, from the socket's buffer to where the owner
+ * reads them: the loop's scratch when little or nothing waits, else behind what waits, so that a slow drip costs no
+ * re-copying.
  */
 final class Inlet {
     /** How much may wait for an owner that did not pause, and for one that did beyond a read under way. */

@@ -3,7 +3,10 @@ package org.qgate.transport.internal;
 import io.netty.buffer.ByteBuf;
 import org.qgate.api.transport.CloseReason;
 
-/** Two connections joined: bytes pass as the buffers they were read into, both ways, until both ends closed. Loop only. */
+/**
+ * Two connections joined: bytes pass as the buffers they were read into, both ways, until both ends closed. Loop
+ * only.
+ */
 final class Joint {
     private final TcpPort one;
     private final TcpPort other;

@@ -178,7 +178,8 @@ final class Names {
         private boolean notFound(Throwable failure) {
             Throwable cause = failure.getCause();
             return cause == null
-                    || cause instanceof DnsErrorCauseException coded && coded.getCode().equals(DnsResponseCode.NXDOMAIN);
+                    || cause instanceof DnsErrorCauseException coded
+                            && coded.getCode().equals(DnsResponseCode.NXDOMAIN);
         }
 
         int ttl() {

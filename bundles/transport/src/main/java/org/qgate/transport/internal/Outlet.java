@@ -5,8 +5,8 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 
 /**
- * What a port has to send. Commits are gathered in one direct buffer; it leaves at flush, or, while the operating system
- * still holds an earlier one, once that is taken: so back-pressure makes writes larger, not more.
+ * What a port has to send. Commits are gathered in one direct buffer; it leaves at flush, or, while the operating
+ * system still holds an earlier one, once that is taken: so back-pressure makes writes larger, not more.
  */
 final class Outlet {
     private static final int SMALLEST = 4096;

@@ -7,9 +7,10 @@ import io.netty.channel.ChannelConfig;
 import io.netty.channel.DefaultMaxMessagesRecvByteBufAllocator;
 
 /**
- * Decides how much one read takes, and makes pausing strict: after the remote end's FIN the epoll channel would read on
- * to the end whatever {@code autoRead} says, as much as the kernel holds. A paused port hands it an empty buffer instead,
- * which ends that loop without taking anything; level-triggered readiness brings the rest back after resuming.
+ * Decides how much one read takes, and makes pausing strict: after the remote end's FIN the epoll channel would read
+ * on to the end whatever {@code autoRead} says, as much as the kernel holds. A paused port hands it an empty buffer
+ * instead, which ends that loop without taking anything; level-triggered readiness brings the rest back after
+ * resuming.
  */
 final class Reads extends DefaultMaxMessagesRecvByteBufAllocator {
     static final int SMALLEST = 2048;

@@ -11,10 +11,10 @@ import io.netty.channel.epoll.EpollIoOps;
 import io.netty.util.concurrent.ThreadAwareExecutor;
 
 /**
- * The epoll handler with one mend. Netty 4.2.15 takes a socket with no interest out of the epoll set, as it should, else a
- * connection that is over would be reported again and again, but changes instead of adding it when interest comes back,
- * which fails with ENOENT. A connection that is paused after the other end's FIN has no interest. So such a registration
- * is cancelled here and made anew when it is needed again.
+ * The epoll handler with one mend. Netty 4.2.15 takes a socket with no interest out of the epoll set, as it should,
+ * else a connection that is over would be reported again and again, but changes instead of adding it when interest
+ * comes back, which fails with ENOENT. A connection that is paused after the other end's FIN has no interest. So such
+ * a registration is cancelled here and made anew when it is needed again.
  */
 final class RearmingEpoll implements IoHandler {
     private final IoHandler epoll;

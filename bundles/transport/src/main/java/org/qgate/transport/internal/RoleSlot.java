@@ -8,8 +8,8 @@ import org.qgate.api.transport.PortInfo;
 import org.qgate.api.transport.Role;
 
 /**
- * Who owns a role now, and where deliveries go. The two differ between claim and open, and while the role is parked: then
- * there is nobody to deliver to. Changed on the loop only.
+ * Who owns a role now, and where deliveries go. The two differ between claim and open, and while the role is parked:
+ * then there is nobody to deliver to. Changed on the loop only.
  */
 final class RoleSlot {
     private final Role role;
@@ -49,8 +49,8 @@ final class RoleSlot {
     }
 
     /**
-     * Voids the lease and parks all ports. Pauses of the owner that goes are forgotten: the next one cannot know of them
-     * and is told everything, or pauses anew before it opens. Loop only.
+     * Voids the lease and parks all ports. Pauses of the owner that goes are forgotten: the next one cannot know of
+     * them and is told everything, or pauses anew before it opens. Loop only.
      */
     void vacate() {
         TcpLease before = lease;

@@ -6,8 +6,8 @@ import org.qgate.api.transport.ConnectFailure;
 import org.qgate.api.transport.PortHandler;
 
 /**
- * What a port's owner is told, and in which order. All but bytes as they arrive is told by a task of its own, so that no
- * call of an owner is answered while it runs. What cannot be told now, since the owner paused or there is none, is
+ * What a port's owner is told, and in which order. All but bytes as they arrive is told by a task of its own, so that
+ * no call of an owner is answered while it runs. What cannot be told now, since the owner paused or there is none, is
  * remembered. Loop only.
  */
 final class Telling {
@@ -39,7 +39,8 @@ final class Telling {
 
     /** Whether bytes may be offered now. */
     boolean offering() {
-        return announced && !silent && port.joint() == null && !port.reading().held(Reading.OWNER) && receiver() != null;
+        boolean heard = announced && !silent && receiver() != null;
+        return heard && port.joint() == null && !port.reading().held(Reading.OWNER);
     }
 
     /** Whether the connection was made. */

@@ -1,6 +1,7 @@
 package org.qgate.transport.bench;
 
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,22 +24,23 @@ import org.qgate.transport.NettyPorts;
 import org.qgate.transport.TransportSettings;
 
 /**
- * Measures what the transport alone costs: a source sends to a sink through a relay that parses 16 KiB records and commits
- * them again, each on an event loop of its own, all in this process. Prints MB/s and CPU-seconds per GB for each variant,
- * the variants taking turns, so that their ratio means something on a noisy machine.
+ * Measures what the transport alone costs: a source sends to a sink through a relay that parses 16 KiB records and
+ * commits them again, each on an event loop of its own, all in this process. Prints MB/s and CPU-seconds per GB for
+ * each variant, the variants taking turns, so that their ratio means something on a noisy machine.
  *
- * <p>Arguments: {@code megabytes=2000 rounds=3 commit=16384}, then one variant for each further argument, its keys joined
- * by commas: {@code read_bytes=65536,backend=nio}.
+ * <p>Arguments: {@code megabytes=2000 rounds=3 commit=16384}, then one variant for each further argument, its keys
+ * joined by commas: {@code read_bytes=65536,backend=nio}.
  */
 public final class TransportBench {
-    private final Map<String, String> options = new HashMap<>(Map.of("megabytes", "2000", "rounds", "3", "commit", "16384"));
+    private final Map<String, String> options =
+            new HashMap<>(Map.of("megabytes", "2000", "rounds", "3", "commit", "16384"));
 
     private TransportBench() {}
 
     /** Runs it. */
     public static void main(String[] arguments) throws Exception {
         TransportBench bench = new TransportBench();
-        List<String> variants = new java.util.ArrayList<>();
+        List<String> variants = new ArrayList<>();
         for (String argument : arguments) {
             String key = argument.substring(0, Math.max(0, argument.indexOf('=')));
             if (bench.options.containsKey(key) && !argument.contains(",")) {

@@ -101,7 +101,8 @@ final class LoopbackDns implements AutoCloseable {
         StringBuilder name = new StringBuilder();
         int at = 12;
         while (in[at] != 0) {
-            name.append(name.length() == 0 ? "" : ".").append(new String(in, at + 1, in[at], StandardCharsets.US_ASCII));
+            name.append(name.length() == 0 ? "" : ".");
+            name.append(new String(in, at + 1, in[at], StandardCharsets.US_ASCII));
             at += in[at] + 1;
         }
         int questionEnd = at + 5;

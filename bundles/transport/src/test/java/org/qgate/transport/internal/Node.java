@@ -1,7 +1,9 @@
 package org.qgate.transport.internal;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.qgate.api.base.Clock;
 import org.qgate.api.net.Endpoint;
@@ -60,9 +62,9 @@ final class Node implements AutoCloseable {
         });
         try {
             return done.get(20, TimeUnit.SECONDS);
-        } catch (java.util.concurrent.ExecutionException failed) {
+        } catch (ExecutionException failed) {
             throw (RuntimeException) failed.getCause();
-        } catch (InterruptedException | java.util.concurrent.TimeoutException failed) {
+        } catch (InterruptedException | TimeoutException failed) {
             throw new AssertionError(failed);
         }
     }
