@@ -274,9 +274,13 @@ public final class CircuitLayer implements LinkEvents, Streams {
 
     // ---- hand-over
 
-    /** Returns the whole state as plain values, and stops: this object must not be used afterwards. Before the links'. */
+    /**
+     * Returns the whole state as plain values, and stops: this object must not be used afterwards. Sends nothing: the links
+     * may be frozen already.
+     */
     public Map<String, Object> freeze() {
         stop();
+        neighbours.stop();
         Map<String, Object> state = new LinkedHashMap<>();
         state.put("schema", SCHEMA);
         state.put("relays", relays.freeze(neighbours));

@@ -144,16 +144,16 @@ final class TestNode implements LinkEvents, Paths {
     void handOver(World world, long awayMs) {
         List<Map<String, Object>> state = new ArrayList<>();
         env.turn(() -> {
+            state.add(links.freeze()); // in the order of a node's wiring
             state.add(layer.freeze());
-            state.add(links.freeze());
         });
-        PlainValues.check(state.get(0));
+        PlainValues.check(state.get(1));
         env.ports().park();
         world.sim.run(awayMs);
         wire();
         env.turn(() -> {
-            links.thaw(state.get(1));
-            layer.thaw(state.get(0));
+            links.thaw(state.get(0));
+            layer.thaw(state.get(1));
             layer.start();
         });
         env.open();

@@ -3,6 +3,7 @@ package org.qgate.kernel.internal.circuit.leg;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -39,7 +40,9 @@ public final class Neighbour {
     private int lastId;
     private int relayed;
     private boolean draining;
+    private final Map<Integer, DestroyReason> owed = new LinkedHashMap<>();
     private boolean gone;
+    private boolean frozen;
     private long epochNs;
     private double increment = 1;
     private int sinceAged;
@@ -150,9 +153,18 @@ public final class Neighbour {
         }
     }
 
-    /** Tells the other end that a circuit is no more. */
+    /** Tells the other end that a circuit is no more; during a hand-over its next owner does. */
     public void sendDestroy(int id, DestroyReason reason) {
-        send(ControlType.DESTROY, id, new byte[] {(byte) reason.code()});
+        if (frozen) {
+            owed.put(id, reason);
+        } else {
+            send(ControlType.DESTROY, id, new byte[] {(byte) reason.code()});
+        }
+    }
+
+    /** The link sends nothing any more: what is still to be told is part of {@link #freeze}. */
+    void stop() {
+        frozen = true;
     }
 
     /** Hands cells to their circuits. Those of circuits that are no more are dropped. */
@@ -182,7 +194,7 @@ public final class Neighbour {
 
     /** Whether a cell may go straight into the link's record. */
     boolean direct() {
-        return waiting.isEmpty() && !gone && link.writable();
+        return waiting.isEmpty() && !gone && !frozen && link.writable();
     }
 
     void waits(Leg leg) {
@@ -253,12 +265,28 @@ public final class Neighbour {
     }
 
     Map<String, Object> freeze() {
-        return Map.of("link", link.id(), "lastId", (long) lastId, "draining", draining);
+        List<Long> owedIds = new ArrayList<>();
+        List<Long> owedReasons = new ArrayList<>();
+        owed.forEach((id, reason) -> {
+            owedIds.add((long) id);
+            owedReasons.add((long) reason.code());
+        });
+        return Map.of(
+                "link", link.id(),
+                "lastId", (long) lastId,
+                "draining", draining,
+                "owedIds", owedIds,
+                "owedReasons", owedReasons);
     }
 
     void thaw(Plain state) {
         lastId = (int) state.number("lastId");
         draining = state.flag("draining");
+        List<Long> ids = state.longs("owedIds");
+        List<Long> reasons = state.longs("owedReasons");
+        for (int i = 0; i < ids.size(); i++) {
+            sendDestroy(ids.get(i).intValue(), DestroyReason.of(reasons.get(i).intValue()));
+        }
     }
 
     /** The link is gone, and so are all circuits on it. */

@@ -37,6 +37,11 @@ public final class Neighbours {
         return new ArrayList<>(byLink.values());
     }
 
+    /** Links send nothing any more: a hand-over begins. */
+    public void stop() {
+        byLink.values().forEach(Neighbour::stop);
+    }
+
     /** Returns what must be known of each link beside its circuits. */
     public List<Map<String, Object>> freeze() {
         return all().stream().map(Neighbour::freeze).toList();
