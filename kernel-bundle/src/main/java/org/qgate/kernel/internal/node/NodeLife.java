@@ -31,6 +31,7 @@ final class NodeLife {
     private final Bedrock bedrock;
     private final Neighbourhood others;
     private final BanList bans;
+    private final Watch watch;
     private final Runnable onJoined;
     private final long startedNs;
     private AutoCloseable attempts;
@@ -53,6 +54,7 @@ final class NodeLife {
         this.settings = settings;
         this.onJoined = onJoined;
         this.bans = new BanList(bedrock.state());
+        this.watch = new Watch(bedrock.health());
         this.startedNs = bedrock.clock().monoNs();
     }
 
@@ -67,8 +69,11 @@ final class NodeLife {
         try {
             if (overlay == null) {
                 join();
-            } else if (settings.links().relay() && listening == null) {
-                listen();
+            } else {
+                watch.look(overlay, loop());
+                if (settings.links().relay() && listening == null && !draining) {
+                    listen();
+                }
             }
         } catch (QGateException refused) {
             report(refused);
@@ -178,6 +183,7 @@ final class NodeLife {
             end();
             bedrock.health().forget(HEALTH);
             bedrock.health().forget(LISTENER_HEALTH);
+            watch.forget();
         }
     }
 

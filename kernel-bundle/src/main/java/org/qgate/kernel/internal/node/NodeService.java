@@ -45,7 +45,7 @@ final class NodeService implements Node {
                 overlay.circuits().own(),
                 overlay.circuits().relayed(),
                 overlay.circuits().list().size(),
-                -overlay.links().medianSkewMs().orElse(0),
+                overlay.clockAheadMs(),
                 overlay.circuits().queuedBytes(),
                 overlay.settings().circuits().memoryBytes(),
                 life.uptimeMs(),

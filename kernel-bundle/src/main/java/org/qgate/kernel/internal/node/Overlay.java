@@ -212,6 +212,20 @@ final class Overlay implements LinkEvents {
                 : new Progress(90, "building a circuit; " + view.reason());
     }
 
+    /** Returns what an operator should look at; empty when there is nothing. */
+    List<String> warnings() {
+        List<String> warnings = new ArrayList<>(directory.warnings());
+        if (!paths.problem().isEmpty()) {
+            warnings.add(paths.problem());
+        }
+        return warnings;
+    }
+
+    /** Returns this clock minus the median of its peers'; positive when it is ahead, 0 when there is none to compare. */
+    long clockAheadMs() {
+        return -links.medianSkewMs().orElse(0);
+    }
+
     TcpLinks links() {
         return links;
     }

@@ -8,6 +8,7 @@ import org.qgate.api.base.Scheduler;
 import org.qgate.api.base.Workers;
 import org.qgate.api.error.KernelError;
 import org.qgate.api.error.QGateException;
+import org.qgate.api.error.TransportError;
 import org.qgate.kernel.internal.Offload;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,15 +40,29 @@ final class WorkerOffload implements Offload, AutoCloseable {
     }
 
     private <T> void run(Callable<T> work, Consumer<T> done, Consumer<QGateException> failed) {
+        Runnable answer;
         try {
             T result = work.call();
-            loop.accept(() -> done.accept(result));
+            answer = () -> done.accept(result);
         } catch (QGateException refused) {
-            loop.accept(() -> failed.accept(refused));
+            answer = () -> failed.accept(refused);
         } catch (Exception broken) { // a defect in the work: the state machine that waits must still hear of it
             LOG.error("work off the loop failed", broken);
             QGateException wrapped = new QGateException(KernelError.PROTOCOL, "internal failure: " + broken, broken);
-            loop.accept(() -> failed.accept(wrapped));
+            answer = () -> failed.accept(wrapped);
+        }
+        answer(answer);
+    }
+
+    /** Brings an answer to the loop; whoever waited is gone when the kernel has lost its role meanwhile. */
+    private void answer(Runnable answer) {
+        try {
+            loop.accept(answer);
+        } catch (QGateException stale) {
+            if (stale.code() != TransportError.STALE_OWNER) {
+                throw stale;
+            }
+            LOG.debug("an answer came after the kernel was replaced");
         }
     }
 
