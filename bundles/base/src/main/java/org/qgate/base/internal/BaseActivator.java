@@ -1,5 +1,8 @@
 package org.qgate.base.internal;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.osgi.annotation.bundle.Header;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
@@ -21,11 +24,23 @@ public final class BaseActivator implements BundleActivator {
 
     @Override
     public void start(BundleContext context) throws BundleException {
+        Folders folders = Folders.of(context::getProperty);
         try {
-            bedrock = Bedrock.open(context, Folders.of(context::getProperty));
+            bedrock = Bedrock.open(context, folders);
         } catch (QGateException refused) {
-            LOG.error("The node does not start: {} {}", refused.getMessage(), refused.code().advice());
+            String reason = refused.getMessage() + " " + refused.code().advice();
+            LOG.error("The node does not start: {}", reason);
+            leave(reason, folders.refusal());
             context.getBundle(Constants.SYSTEM_BUNDLE_ID).stop();
+        }
+    }
+
+    /** For the script that started this process: the log may not have its configuration yet. */
+    private static void leave(String reason, Path file) {
+        try {
+            Files.writeString(file, reason + "\n");
+        } catch (IOException unwritable) {
+            LOG.error("Cannot write {}", file, unwritable);
         }
     }
 

@@ -9,14 +9,17 @@ import java.util.function.UnaryOperator;
  * @param release the release list and the swappable jars, shared by all nodes of one unpacked copy
  * @param state this node's private folder
  * @param etc this node's configuration
+ * @param refusal where the reason goes when this process may not run
  */
-record Folders(Path release, Path state, Path etc) {
+record Folders(Path release, Path state, Path etc, Path refusal) {
     /** Reads the properties that Karaf's launcher sets. */
     static Folders of(UnaryOperator<String> property) {
+        Path data = Path.of(required(property, "karaf.data"));
         return new Folders(
                 Path.of(required(property, "karaf.home")).resolve("release"),
-                Path.of(required(property, "karaf.data")).resolve("qgate"),
-                Path.of(required(property, "karaf.etc")));
+                data.resolve("qgate"),
+                Path.of(required(property, "karaf.etc")),
+                data.resolve("refused-" + ProcessHandle.current().pid()));
     }
 
     private static String required(UnaryOperator<String> property, String name) {
