@@ -59,7 +59,9 @@ final class Joint {
     /** Passes on how a port ended: an orderly end of input as one, anything else as it came. */
     void settle(TcpPort port) {
         TcpPort to = opposite(port);
-        if (port.isGone()) {
+        if (to.isGone()) {
+            port.closeIfOver();
+        } else if (port.isGone()) {
             if (port.isBroken() || port.endReason() == CloseReason.LIMIT) {
                 to.abort();
             } else if (to.hasInputClosed()) {

@@ -114,6 +114,9 @@ final class Telling {
 
     private void tellAll() {
         scheduled = false;
+        if (over) {
+            return;
+        }
         if (failure != null) {
             tellFailure();
             return;
@@ -130,12 +133,10 @@ final class Telling {
     }
 
     private void tellFailure() {
-        if (!over) {
-            over = true;
-            loop.remove(port);
-            if (!silent) {
-                tell(receiver -> receiver.failed(port.number(), failure));
-            }
+        over = true;
+        loop.remove(port);
+        if (!silent) {
+            tell(receiver -> receiver.failed(port.number(), failure));
         }
     }
 
@@ -183,7 +184,7 @@ final class Telling {
 
     /** The end comes after the bytes: a paused owner hears of it once it took them, or at once when there are none. */
     private void tellEnd() {
-        if (!port.isGone() || over) {
+        if (!port.isGone()) {
             return;
         }
         boolean bytesFirst = announced && !port.endedHere() && port.inlet().size() > 0 && !offering();

@@ -102,5 +102,6 @@ class JoinTest {
         target.run(() -> target.lease.abort(far.accepted.get(0)));
         here.untilEvent("closed RESET");
         owner.until("both told", () -> owner.closed.size() == 2);
+        assertTrue(middle.busyShare() < 0.3, "the loop goes on about what is over");
     }
 }

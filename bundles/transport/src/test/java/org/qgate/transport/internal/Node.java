@@ -1,5 +1,7 @@
 package org.qgate.transport.internal;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -88,6 +90,18 @@ final class Node implements AutoCloseable {
             lease.commit(port, slab, part);
         }
         lease.flush(port);
+    }
+
+    /** Measures for a moment which share of it the loop spends working. */
+    double busyShare() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long loop = onLoop(() -> Thread.currentThread().getId());
+        long cpu = threads.getThreadCpuTime(loop);
+        long wall = System.nanoTime();
+        CompletableFuture<Void> later = new CompletableFuture<>();
+        lease.schedule(400, () -> later.complete(null));
+        later.orTimeout(20, TimeUnit.SECONDS).join();
+        return (threads.getThreadCpuTime(loop) - cpu) / (double) (System.nanoTime() - wall);
     }
 
     @Override

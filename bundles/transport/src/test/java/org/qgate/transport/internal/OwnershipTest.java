@@ -254,6 +254,13 @@ class OwnershipTest {
     }
 
     @Test
+    void shouldStopAtOnce() {
+        long before = System.nanoTime();
+        server.close();
+        assertTrue(System.nanoTime() - before < 4_000_000_000L, "stopping waited for its own timeout");
+    }
+
+    @Test
     void shouldForgetThePausesOfTheOwnerBefore() {
         server.run(() -> server.lease.pause(theirs));
         client.send(port, new byte[] {1});
