@@ -45,7 +45,7 @@ final class Names {
 
     long resolve(RoleSlot asker, String name) {
         Answer<IpAddress> answer = new Answer<>(asker, 2, Names::address, (receiver, told) ->
-                receiver.resolved(told.number, told.found, told.ttl(), told.failure()));
+                receiver.resolved(told.number, List.copyOf(told.found), told.ttl(), told.failure()));
         if (!HostNames.valid(name)) {
             answer.end(NameFailure.INVALID);
         } else if (answer.mayAsk()) {
@@ -58,7 +58,7 @@ final class Names {
 
     long reverse(RoleSlot asker, IpAddress address) {
         Answer<String> answer = new Answer<>(asker, 1, Names::hostName, (receiver, told) ->
-                receiver.reversed(told.number, told.found, told.ttl(), told.failure()));
+                receiver.reversed(told.number, List.copyOf(told.found), told.ttl(), told.failure()));
         if (answer.mayAsk()) {
             answer.ask(HostNames.reverse(address), DnsRecordType.PTR);
         }
@@ -167,7 +167,7 @@ final class Names {
 
         private void take(DnsRecord record) {
             T value = reader.apply(record);
-            if (value != null && found.size() < MOST_ANSWERS && !found.contains(value)) {
+            if (!ended && value != null && found.size() < MOST_ANSWERS && !found.contains(value)) {
                 found.add(value);
                 ttlSeconds = Math.min(ttlSeconds, record.timeToLive());
             }

@@ -25,7 +25,7 @@ class NamesTest {
     private final LoopbackDns dns = start();
     private final Recorder owner = new Recorder();
     private final Node node = new Node(
-            TransportSettings.read(Map.of("resolvers", dns.address().toString(), "query_timeout_ms", "300")), owner);
+            TransportSettings.read(Map.of("resolvers", dns.address().toString(), "query_timeout_ms", "1500")), owner);
 
     private static LoopbackDns start() {
         try {
