@@ -21,8 +21,8 @@ import org.qgate.kernel.internal.Env;
 import org.qgate.kernel.internal.circuit.cell.DestroyReason;
 import org.qgate.kernel.internal.circuit.cell.ExtendBody;
 import org.qgate.kernel.internal.circuit.client.CircuitPool;
-import org.qgate.kernel.internal.circuit.client.ClientStates;
 import org.qgate.kernel.internal.circuit.client.ClientCircuit;
+import org.qgate.kernel.internal.circuit.client.ClientStates;
 import org.qgate.kernel.internal.circuit.client.ClientStreams;
 import org.qgate.kernel.internal.circuit.client.ManualBuilds;
 import org.qgate.kernel.internal.circuit.leg.CellWorks;
@@ -218,7 +218,8 @@ public final class CircuitLayer implements LinkEvents, Streams {
     }
 
     /** Builds a circuit; one of the two answers follows, in a later turn. */
-    public void build(CircuitRequest request, long atMostMs, Consumer<CircuitInfo> built, Consumer<QGateException> failed) {
+    public void build(
+            CircuitRequest request, long atMostMs, Consumer<CircuitInfo> built, Consumer<QGateException> failed) {
         manual.build(request, atMostMs, built, failed);
     }
 
@@ -275,8 +276,8 @@ public final class CircuitLayer implements LinkEvents, Streams {
     // ---- hand-over
 
     /**
-     * Returns the whole state as plain values, and stops: this object must not be used afterwards. Sends nothing: the links
-     * may be frozen already.
+     * Returns the whole state as plain values, and stops: this object must not be used afterwards. Sends nothing: the
+     * links may be frozen already.
      */
     public Map<String, Object> freeze() {
         stop();

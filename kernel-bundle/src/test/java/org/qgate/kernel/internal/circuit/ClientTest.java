@@ -76,7 +76,8 @@ final class ClientTest {
         connected(world, 2);
         List<Long> circuits = circuitsOfStreams(world);
         assertNotEquals(circuits.get(0), circuits.get(1));
-        assertEquals(List.of("RETIRED", "OPEN"), world.client.layer.circuits().stream().map(CircuitInfo::state).toList());
+        List<String> states = world.client.layer.circuits().stream().map(CircuitInfo::state).toList();
+        assertEquals(List.of("RETIRED", "OPEN"), states);
     }
 
     @Test

@@ -38,7 +38,7 @@ final class FileTest {
 
         assertArrayEquals(up, server.received());
         assertArrayEquals(down, application.received());
-        world.until("streams are over", () -> world.client.layer.list().isEmpty() && world.exit().layer.list().isEmpty());
+        world.until("streams are over", world::noStreams);
         assertEquals(hops, world.client.layer.circuits().get(0).hops().size());
         assertEquals(0, world.client.counted(Counter.CELLS_REFUSED));
         world.sim.run(2_000);

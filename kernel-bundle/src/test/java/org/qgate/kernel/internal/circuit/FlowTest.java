@@ -31,7 +31,8 @@ final class FlowTest {
     }
 
     private static long held(World world) {
-        return world.relays.stream().mapToLong(relay -> relay.layer.queuedBytes()).sum() + world.client.layer.queuedBytes();
+        long relays = world.relays.stream().mapToLong(relay -> relay.layer.queuedBytes()).sum();
+        return relays + world.client.layer.queuedBytes();
     }
 
     @Test

@@ -51,7 +51,7 @@ final class HandOverTest {
         application.shutdownOutput();
         server.shutdownOutput();
         world.until("ends", () -> server.inputClosed() && application.inputClosed());
-        world.until("streams are over", () -> world.client.layer.list().isEmpty() && world.exit().layer.list().isEmpty());
+        world.until("streams are over", world::noStreams);
         assertEquals(0, world.client.counted(Counter.CELLS_REFUSED) + world.exit().counted(Counter.CELLS_REFUSED));
     }
 

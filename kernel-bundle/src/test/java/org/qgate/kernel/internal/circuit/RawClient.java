@@ -30,7 +30,9 @@ import org.qgate.kernel.internal.link.LinkSettings;
 import org.qgate.kernel.internal.link.TcpLinks;
 import org.qgate.sim.SimHost;
 
-/** A client that obeys no rule but those of the handshakes: it sends what a test tells it, and writes down what comes. */
+/**
+ * A client that obeys no rule but those of the handshakes: it sends what a test tells it, and writes down what comes.
+ */
 final class RawClient implements LinkEvents {
     /** What came back. */
     record Message(int type, int stream, byte[] body) {}

@@ -16,7 +16,10 @@ import org.qgate.sim.SimLink;
 import org.qgate.sim.SimRandom;
 import org.qgate.sim.SimSocket;
 
-/** Many streams of random lengths at once, with pauses, narrow ways and hand-overs at random: no byte is lost or changed. */
+/**
+ * Many streams of random lengths at once, with pauses, narrow ways and hand-overs at random: no byte is lost or
+ * changed.
+ */
 final class StormTest {
     /** One stream: what either end sends, and how far it is. */
     private static final class Talk {

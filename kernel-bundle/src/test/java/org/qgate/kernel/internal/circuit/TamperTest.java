@@ -20,7 +20,9 @@ import org.qgate.kernel.internal.Counter;
 import org.qgate.kernel.internal.link.Link;
 import org.qgate.sim.SimRandom;
 
-/** A relay that changes one bit of one cell: each bit of the tag and 256 of the body, at each hop, in each direction. */
+/**
+ * A relay that changes one bit of one cell: each bit of the tag and 256 of the body, at each hop, in each direction.
+ */
 final class TamperTest {
     private static final int TAG_BITS = 8 * CellSize.TAG;
     private static final int BODY_BITS = 256;
@@ -68,7 +70,10 @@ final class TamperTest {
         return bits;
     }
 
-    /** Asks a question over a circuit that nothing went over yet and flips a bit of its cell as it comes to a node from its neighbour. */
+    /**
+     * Asks a question over a circuit that nothing went over yet and flips a bit of its cell as it comes to a node from
+     * its neighbour.
+     */
     private void flip(CellSize size, int bit, TestNode victim, TestNode from) {
         replay.run();
         long refused = refused();

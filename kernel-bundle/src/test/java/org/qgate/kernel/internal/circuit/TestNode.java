@@ -34,7 +34,10 @@ import org.qgate.kernel.internal.path.PathRequest;
 import org.qgate.kernel.internal.path.Paths;
 import org.qgate.sim.SimHost;
 
-/** A whole node without a directory: links, circuits, a tiny entry and exit, real cryptography, virtual time and network. */
+/**
+ * A whole node without a directory: links, circuits, a tiny entry and exit, real cryptography, virtual time and
+ * network.
+ */
 final class TestNode implements LinkEvents, Paths {
     static final String NETWORK = "circuits.test";
     static final int LINK_PORT = 4001;

@@ -10,7 +10,9 @@ import org.qgate.kernel.internal.Env;
 import org.qgate.kernel.internal.Offload;
 import org.qgate.kernel.internal.PortSink;
 
-/** A world that does not cut what streams' ports read: the simulator does so at random, which changes counts of cells. */
+/**
+ * A world that does not cut what streams' ports read: the simulator does so at random, which changes counts of cells.
+ */
 record WholeReads(Env env) implements Env {
     @Override
     public Clock clock() {

@@ -73,6 +73,11 @@ final class World {
         return relays.get(relays.size() - 1);
     }
 
+    /** Whether neither the client nor the exit knows of any stream. */
+    boolean noStreams() {
+        return client.layer.list().isEmpty() && exit().layer.list().isEmpty();
+    }
+
     StreamRequest request(int hops, CellSize size) {
         return new StreamRequest(SERVER, 80, "key", hops, size);
     }

@@ -3,7 +3,8 @@ package org.qgate.kernel.internal.circuit.cell;
 import org.qgate.api.crypto.CellSize;
 
 /**
- * A cell's body under composition: 16 bytes for the cipher, then messages, then padding ([MSG-1]). Reused cell after cell.
+ * A cell's body under composition: 16 bytes for the cipher, then messages, then padding ([MSG-1]). Reused cell after
+ * cell.
  */
 public final class MessageArea {
     /** The end mark and the random bytes without which a peer could compute an acknowledgement ([FLOW-4]). */

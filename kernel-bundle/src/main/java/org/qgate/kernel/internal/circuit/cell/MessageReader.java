@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.qgate.common.wire.WireException;
 
 /**
- * Takes the messages out of the message areas of one hop's cells, in one direction ([MSG-1] to [MSG-5]). Keeps what of an
- * EXTEND or EXTENDED has come so far.
+ * Takes the messages out of the message areas of one hop's cells, in one direction ([MSG-1] to [MSG-5]). Keeps what of
+ * an EXTEND or EXTENDED has come so far.
  */
 public final class MessageReader {
     /** The longest message that may be fragmented: a hop handshake with its frame. */

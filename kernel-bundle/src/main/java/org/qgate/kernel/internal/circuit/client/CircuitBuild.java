@@ -21,8 +21,8 @@ import org.qgate.kernel.internal.directory.Relay;
 import org.qgate.kernel.internal.link.ControlType;
 
 /**
- * The telescoping of one circuit: link to the first hop, then for each hop make a request, send it, finish the handshake.
- * Handshakes are computed off the loop; one step at a time.
+ * The telescoping of one circuit: link to the first hop, then for each hop make a request, send it, finish the
+ * handshake. Handshakes are computed off the loop; one step at a time.
  */
 final class CircuitBuild {
     private final ClientCircuit circuit;

@@ -3,7 +3,10 @@ package org.qgate.kernel.internal.circuit.client;
 import java.util.Map;
 import org.qgate.kernel.internal.circuit.settings.Plain;
 
-/** Who uses a circuit, since when, and when last. A circuit that carried a stream belongs to that isolation key for good. */
+/**
+ * Who uses a circuit, since when, and when last. A circuit that carried a stream belongs to that isolation key for
+ * good.
+ */
 final class CircuitUse {
     private final long bornNs;
     private String isolation;

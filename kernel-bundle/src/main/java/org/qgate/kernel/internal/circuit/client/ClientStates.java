@@ -83,7 +83,8 @@ public final class ClientStates {
         streams.serveSoon();
     }
 
-    private static ClientCircuit circuit(ClientStreams streams, Neighbours neighbours, HopHandshakes hops, Plain state) {
+    private static ClientCircuit circuit(
+            ClientStreams streams, Neighbours neighbours, HopHandshakes hops, Plain state) {
         CircuitPool pool = streams.pool();
         Plan plan = new Plan(
                 state.text("purpose"),

@@ -20,7 +20,9 @@ import org.qgate.kernel.internal.circuit.stream.StreamEnd;
 import org.qgate.kernel.internal.circuit.stream.StreamOwner;
 import org.qgate.kernel.internal.circuit.stream.StreamWorks;
 
-/** The streams that begin at this node: first come, first served with circuits; retried only before they are connected. */
+/**
+ * The streams that begin at this node: first come, first served with circuits; retried only before they are connected.
+ */
 public final class ClientStreams implements StreamOwner, PoolListener {
     /** An exit that has neither connected nor refused after so long will not. */
     private static final long CONNECT_MS = 90_000;

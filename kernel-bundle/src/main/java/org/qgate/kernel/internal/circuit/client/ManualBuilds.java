@@ -40,7 +40,8 @@ public final class ManualBuilds {
     }
 
     /** Begins; one of the answers follows in a later turn. */
-    public void build(CircuitRequest request, long atMostMs, Consumer<CircuitInfo> built, Consumer<QGateException> failed) {
+    public void build(
+            CircuitRequest request, long atMostMs, Consumer<CircuitInfo> built, Consumer<QGateException> failed) {
         try {
             List<Relay> path = request.path().isEmpty() ? chosen(request) : given(request);
             ClientCircuit circuit = pool.begin(Plan.of("manual", request.cells(), path), path);
@@ -59,7 +60,8 @@ public final class ManualBuilds {
         Set<NodeId> distinct = new HashSet<>(request.path());
         if (distinct.size() != request.path().size() || distinct.size() != request.hops()) {
             throw new QGateException(
-                    KernelError.NO_PATH, "a path of " + request.path().size() + "; wanted: " + request.hops() + " distinct hops");
+                    KernelError.NO_PATH,
+                    "a path of " + request.path().size() + "; wanted: " + request.hops() + " distinct hops");
         }
         List<Relay> path = new ArrayList<>();
         for (NodeId hop : request.path()) {

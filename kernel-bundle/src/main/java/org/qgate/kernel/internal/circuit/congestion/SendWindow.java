@@ -9,8 +9,8 @@ import org.qgate.api.crypto.CellSize;
 import org.qgate.kernel.internal.circuit.settings.Plain;
 
 /**
- * What one end has sent and the other has not acknowledged. Only cells that carry stream bytes count ([FLOW-1]). Remembers
- * the tag of each cell that a SENDME must name, and when it left.
+ * What one end has sent and the other has not acknowledged. Only cells that carry stream bytes count ([FLOW-1]).
+ * Remembers the tag of each cell that a SENDME must name, and when it left.
  */
 public final class SendWindow {
     private final Vegas vegas;

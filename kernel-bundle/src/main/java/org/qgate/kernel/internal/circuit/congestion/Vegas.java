@@ -3,8 +3,8 @@ package org.qgate.kernel.internal.circuit.congestion;
 import java.util.List;
 
 /**
- * The congestion window of one direction of a circuit, in bytes of cells: Vegas as in Tor proposal 324, section 3.3, with
- * thresholds in bytes. It keeps about {@link #ALPHA} to {@link #BETA} bytes queued along the path.
+ * The congestion window of one direction of a circuit, in bytes of cells: Vegas as in Tor proposal 324, section 3.3,
+ * with thresholds in bytes. It keeps about {@link #ALPHA} to {@link #BETA} bytes queued along the path.
  */
 public final class Vegas {
     /** A window never falls below this, nor starts lower. */

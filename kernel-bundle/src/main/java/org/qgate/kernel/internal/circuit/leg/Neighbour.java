@@ -18,8 +18,8 @@ import org.qgate.kernel.internal.link.ControlType;
 import org.qgate.kernel.internal.link.Link;
 
 /**
- * All circuits of one link. While the link is not writable, cells wait in their legs; then the leg that sent least of late
- * goes first, by a moving average that halves every ten seconds (Tor's EWMA scheduler), so that bulk never starves
+ * All circuits of one link. While the link is not writable, cells wait in their legs; then the leg that sent least of
+ * late goes first, by a moving average that halves every ten seconds (Tor's EWMA scheduler), so that bulk never starves
  * interactive traffic.
  */
 public final class Neighbour {
@@ -34,7 +34,8 @@ public final class Neighbour {
     private final CellWorks works;
     private final Link link;
     private final IntMap<Leg> legs = new IntMap<>();
-    private final PriorityQueue<Leg> waiting = new PriorityQueue<>(Comparator.comparingDouble((Leg leg) -> leg.activity));
+    private final PriorityQueue<Leg> waiting =
+            new PriorityQueue<>(Comparator.comparingDouble((Leg leg) -> leg.activity));
     private final ArrayDeque<Leg> starved = new ArrayDeque<>();
     private final TokenBucket creates = new TokenBucket();
     private int lastId;

@@ -41,7 +41,9 @@ public final class ExitSide implements StreamOwner {
         return works;
     }
 
-    /** A message that opens a stream or asks; answers come only from exits. Returns false when it breaks the protocol. */
+    /**
+     * A message that opens a stream or asks; answers come only from exits. Returns false when it breaks the protocol.
+     */
     boolean opening(RelayCircuit circuit, int type, int stream, byte[] buffer, int offset, int length) {
         boolean query = type == MessageType.RESOLVE;
         if (type != MessageType.BEGIN && !query) {

@@ -11,7 +11,10 @@ import org.qgate.kernel.internal.circuit.leg.Neighbour;
 import org.qgate.kernel.internal.directory.Relay;
 import org.qgate.kernel.internal.link.ControlType;
 
-/** The adding of one next hop: look it up, link to it, hand the handshake over, wait for the answer ([EXT-1] to [EXT-3]). */
+/**
+ * The adding of one next hop: look it up, link to it, hand the handshake over, wait for the answer ([EXT-1] to
+ * [EXT-3]).
+ */
 final class Extension implements LegOwner {
     private static final long TIMEOUT_MS = 10_000;
 

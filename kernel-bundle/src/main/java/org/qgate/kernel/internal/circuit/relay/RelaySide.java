@@ -173,8 +173,7 @@ public final class RelaySide {
         private void answered(HopAnswer answer) {
             pending--;
             if (leg.isOpen()) {
-                RelayCircuit circuit = new RelayCircuit(RelaySide.this, nextNumber(), leg, answer.size(), answer.layers());
-                add(circuit);
+                add(new RelayCircuit(RelaySide.this, nextNumber(), leg, answer.size(), answer.layers()));
                 from.send(ControlType.CREATED, leg.id(), answer.created());
             } else {
                 answer.layers().outbound().destroy();

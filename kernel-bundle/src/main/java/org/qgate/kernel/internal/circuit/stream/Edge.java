@@ -128,7 +128,8 @@ public final class Edge {
         try {
             fine = switch (type) {
                 case MessageType.DATA -> data(stream, buffer, offset, length);
-                case MessageType.END, MessageType.EOF, MessageType.CREDIT -> ofStream(type, stream, buffer, offset, length);
+                case MessageType.END, MessageType.EOF, MessageType.CREDIT ->
+                    ofStream(type, stream, buffer, offset, length);
                 case MessageType.SENDME -> sendme(buffer, offset, length);
                 case MessageType.BEGIN, MessageType.CONNECTED, MessageType.RESOLVE, MessageType.RESOLVED ->
                     owner.opening(type, stream, buffer, offset, length);

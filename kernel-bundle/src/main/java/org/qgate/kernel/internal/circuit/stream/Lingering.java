@@ -9,8 +9,8 @@ import org.qgate.kernel.internal.Env;
 import org.qgate.kernel.internal.PortSink;
 
 /**
- * Ports whose stream is over while a slow reader still takes what is queued. Each is closed when all was taken, aborted when
- * nothing moves for a minute.
+ * Ports whose stream is over while a slow reader still takes what is queued. Each is closed when all was taken, aborted
+ * when nothing moves for a minute.
  */
 public final class Lingering {
     private static final long LOOK_MS = 1_000;

@@ -3,8 +3,8 @@ package org.qgate.kernel.internal.circuit.stream;
 import java.util.List;
 
 /**
- * What the other end may still send on one stream ([STREAM-5]). Begins at 512 KiB and doubles while the local port drains
- * it fast, within the node's budget.
+ * What the other end may still send on one stream ([STREAM-5]). Begins at 512 KiB and doubles while the local port
+ * drains it fast, within the node's budget.
  */
 final class ReceiveCredit {
     /** What every stream may send at first. */

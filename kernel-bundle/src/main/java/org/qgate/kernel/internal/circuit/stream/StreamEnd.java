@@ -14,8 +14,8 @@ import org.qgate.kernel.internal.circuit.leg.CellWorks;
 import org.qgate.kernel.internal.circuit.settings.Plain;
 
 /**
- * One end of a stream. Until it is joined with a port, what arrives waits in {@link EarlyBytes}; afterwards bytes go from
- * port to cells and from cells to port, each direction with its own credit and its own end.
+ * One end of a stream. Until it is joined with a port, what arrives waits in {@link EarlyBytes}; afterwards bytes go
+ * from port to cells and from cells to port, each direction with its own credit and its own end.
  */
 public final class StreamEnd implements PortSink {
     /** More credit than this is a broken peer: no end ever grants so much. */
@@ -312,7 +312,12 @@ public final class StreamEnd implements PortSink {
 
     static StreamEnd thaw(Edge edge, StreamOwner owner, Plain state) {
         StreamEnd stream = new StreamEnd(
-                edge, owner, (int) state.number("id"), state.number("number"), state.flag("entry"), state.number("ageMs"));
+                edge,
+                owner,
+                (int) state.number("id"),
+                state.number("number"),
+                state.flag("entry"),
+                state.number("ageMs"));
         stream.port = state.number("port");
         stream.connected = state.flag("connected");
         stream.eofSent = state.flag("eofSent");

@@ -24,7 +24,8 @@ import org.qgate.common.wire.WireWriter;
 
 /** The public vectors of relay messages, {@code docs/vectors/relay-messages.json}. */
 final class RelayMessageVectorsTest {
-    private static final Path FILE = Path.of(System.getProperty("qgate.docs", "../docs"), "vectors", "relay-messages.json");
+    private static final Path FILE =
+            Path.of(System.getProperty("qgate.docs", "../docs"), "vectors", "relay-messages.json");
 
     private record Message(int type, int stream, byte[] body) {}
 
