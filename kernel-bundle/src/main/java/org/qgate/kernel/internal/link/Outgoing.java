@@ -36,7 +36,11 @@ final class Outgoing {
     }
 
     boolean writable() {
-        return !choked && env.ports().writable(link.id());
+        boolean room = !choked && env.ports().writable(link.id());
+        if (room) {
+            overdraft = 0; // though perhaps there was never so much room that the transport told of it
+        }
+        return room;
     }
 
     /** The port can take more. */
@@ -149,7 +153,7 @@ final class Outgoing {
         link.recordMoved();
         bytes += sealed;
         unflushed = true;
-        if (env.ports().writable(link.id())) {
+        if (writable()) {
             return;
         }
         overdraft += sealed;

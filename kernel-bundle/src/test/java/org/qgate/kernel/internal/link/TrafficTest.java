@@ -83,6 +83,16 @@ class TrafficTest {
     }
 
     @Test
+    void shouldKeepALinkWhoseCarrierIsAlwaysNearlyFull() {
+        world.link(client.host, relay.host, new SimLink(20_000_000, 0, 500_000));
+        Link link = client.link(world, relay);
+        Flood flood = new Flood(world, client, link.id(), CellSize.LARGE);
+        world.run(8_000);
+        assertTrue(client.events.downs.isEmpty(), client.events.downs::toString);
+        assertTrue(flood.sent() * CellSize.LARGE.cell() > 3_500_000, () -> flood.sent() + " cells");
+    }
+
+    @Test
     void shouldGiveUpALinkThatTakesNothing() {
         Link link = client.link(world, relay);
         world.cut(client.host, relay.host);
