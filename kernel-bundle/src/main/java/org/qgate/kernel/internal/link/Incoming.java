@@ -32,11 +32,11 @@ final class Incoming implements FrameSink {
         this.scratch = scratch;
     }
 
-    /** Takes whole records; returns how many bytes were consumed. */
-    int received(byte[] in, int offset, int length) {
+    /** Takes whole records, none after {@code allowance} bytes; returns how many bytes were consumed. */
+    int received(byte[] in, int offset, int length, int allowance) {
         int at = offset;
         int end = offset + length;
-        while (reading()) {
+        while (reading() && at - offset < allowance) {
             if (recordLength == 0) {
                 if (end - at < 2) {
                     break;

@@ -10,12 +10,14 @@ import org.qgate.api.net.Endpoint;
  *
  * @param peer null for an anonymous client
  * @param certificate the peer's, encoded; empty for an anonymous client
+ * @param certifiedUntilMs when that certificate expires, wall clock; {@link Long#MAX_VALUE} for an anonymous client
  */
 record LinkBirth(
         long port,
         boolean initiator,
         NodeId peer,
         byte[] certificate,
+        long certifiedUntilMs,
         LinkSuite suite,
         Endpoint remote,
         LinkCipher cipher,

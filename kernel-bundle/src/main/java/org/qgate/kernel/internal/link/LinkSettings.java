@@ -29,7 +29,9 @@ public record LinkSettings(
         LinkSuite suite,
         LinkLimits limits,
         LinkTiming timing,
+        LinkRate rate,
         AccessRules access) {
+    private static final long KIB = 1_024;
     private static final ConfigKey<Optional<Endpoint>> LISTEN = ConfigKey.value(
             "link_listen", "", "address:port or nothing", "Where other nodes link to this one; nothing: no relay.",
             text -> text.isEmpty() ? Optional.empty() : Optional.of(endpoint(text)));
@@ -66,6 +68,10 @@ public record LinkSettings(
             "link_idle_seconds", 300, 10, 86_400, "How long a link that nothing needs stays without traffic.");
     private static final ConfigKey<Long> REKEY_SECONDS =
             ConfigKey.integer("link_rekey_seconds", 600, 10, 600, "Age at which a link's keys are renewed.");
+    private static final ConfigKey<Long> RATE = ConfigKey.integer(
+            "link_rate_kib_per_second", 0, 0, 16_777_216, "KiB a second that all links receive; 0: unlimited.");
+    private static final ConfigKey<Long> BURST = ConfigKey.integer(
+            "link_burst_kib", 4_096, 256, 1_048_576, "KiB that may come at once under link_rate_kib_per_second.");
     private static final ConfigKey<List<IpRange>> ALLOW_RANGES = ConfigKey.list(
             "link_allow_ranges", "", "CIDR ranges", "In default-deny mode: addresses that may link; nothing: all.",
             LinkSettings::range);
@@ -80,7 +86,7 @@ public record LinkSettings(
     public static final List<ConfigKey<?>> KEYS = List.of(
             LISTEN, ADVERTISE, DIAL_FROM, SUITE, LINKS, LINKS_PER_SUBNET, HALF_OPEN, HALF_OPEN_PER_SUBNET, ATTEMPTS,
             HANDSHAKE_SECONDS, PADDING, PADDING_MIN, PADDING_MAX, PING_SECONDS, IDLE_SECONDS, REKEY_SECONDS,
-            ALLOW_RANGES, DENY_RANGES, DEFAULT_DENY, ALLOW_NODES);
+            RATE, BURST, ALLOW_RANGES, DENY_RANGES, DEFAULT_DENY, ALLOW_NODES);
 
     /** Reads the values of {@link #KEYS}. */
     public static LinkSettings from(ConfigValues values) {
@@ -91,6 +97,7 @@ public record LinkSettings(
                 suite(values.of(SUITE)),
                 limits(values),
                 timing(values),
+                new LinkRate(values.of(RATE) * KIB, values.of(BURST) * KIB),
                 new AccessRules(
                         values.of(ALLOW_RANGES),
                         values.of(DENY_RANGES),

@@ -13,10 +13,15 @@ import org.qgate.kernel.internal.PortSink;
 final class TcpLink implements Link {
     private static final int RECORDS_BETWEEN_CHECKS = 4_096;
 
+    /** How long a link outlives the peer's certificate ([ACCESS-8]). */
+    private static final long CERTIFICATE_GRACE_MS = 3_600_000;
+
     private final Env env;
     private final TcpLinks links;
     private final LinkEvents events;
     private final LinkBirth birth;
+    private final Throttle throttle;
+    private final Turn turn;
     private final Outgoing out;
     private final Incoming in;
     private final Rekeying rekeying;
@@ -32,6 +37,8 @@ final class TcpLink implements Link {
         this.links = links;
         this.events = events;
         this.birth = birth;
+        this.throttle = links.throttle();
+        this.turn = new Turn(birth.port());
         LinkTiming timing = links.settings().timing();
         out = new Outgoing(env, this, birth.cipher(), links.arrays());
         in = new Incoming(env, this, birth.cipher(), events, links.scratch());
@@ -113,6 +120,7 @@ final class TcpLink implements Link {
         open = false;
         keepAlive.stop();
         birth.cipher().destroy();
+        throttle.gone(turn);
         links.gone(this);
         env.ports().close(id());
         if (announced) {
@@ -128,7 +136,22 @@ final class TcpLink implements Link {
     private final class Sink implements PortSink {
         @Override
         public int received(byte[] bytes, int offset, int length) {
-            return in.received(bytes, offset, length);
+            return throttle.limited() && open
+                    ? throttled(bytes, offset, length)
+                    : in.received(bytes, offset, length, length);
+        }
+
+        private int throttled(byte[] bytes, int offset, int length) {
+            int allowance = throttle.allowance(turn);
+            int taken = 0;
+            if (allowance > 0) {
+                taken = in.received(bytes, offset, length, allowance);
+                throttle.took(turn, taken);
+            }
+            if (open && !frozen && taken >= allowance && taken < length) {
+                throttle.await(turn);
+            }
+            return taken;
         }
 
         @Override
@@ -155,8 +178,11 @@ final class TcpLink implements Link {
         boolean wasUsed = used;
         used = false;
         rekeying.check(nowNs);
+        if (open && env.clock().wallMs() - CERTIFICATE_GRACE_MS > birth.certifiedUntilMs()) {
+            close(LinkClose.DENIED);
+        }
         if (open) {
-            keepAlive.check(nowNs, in.heard(), wasUsed);
+            keepAlive.check(nowNs, in.heard() | waiting(), wasUsed); // bytes that wait for their turn were heard
         }
     }
 
@@ -178,6 +204,11 @@ final class TcpLink implements Link {
 
     boolean isOpen() {
         return open;
+    }
+
+    /** Whether its port is paused until its turn. */
+    boolean waiting() {
+        return turn.waiting();
     }
 
     boolean isFrozen() {
@@ -222,6 +253,7 @@ final class TcpLink implements Link {
         frozenLink.put("initiator", initiator());
         frozenLink.put("peer", peer() == null ? new byte[0] : peer().bytes());
         frozenLink.put("certificate", birth.certificate());
+        frozenLink.put("certifiedUntilMs", birth.certifiedUntilMs());
         frozenLink.put("suite", (long) birth.suite().code());
         frozenLink.put("remote", remote().toString());
         frozenLink.put("upSinceMs", birth.upSinceMs());
@@ -243,5 +275,6 @@ final class TcpLink implements Link {
         out.restore(from.bytes("pending"), from.number("bytesOut"));
         rekeying.thaw(from, nowNs);
         keepAlive.thaw(from, nowNs);
+        env.ports().resume(id()); // the owner before may have paused it
     }
 }

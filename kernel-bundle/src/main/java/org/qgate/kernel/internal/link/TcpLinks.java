@@ -41,6 +41,7 @@ public final class TcpLinks implements Links {
     private final ReplayCache replays;
     private final Admission admission = new Admission();
     private final Skews skews = new Skews();
+    private final Throttle throttle;
     private final RecordArrays arrays = new RecordArrays();
     private final byte[] scratch = new byte[LinkCipher.MAX_PLAINTEXT];
     private final Map<Long, TcpLink> established = new LinkedHashMap<>();
@@ -65,13 +66,15 @@ public final class TcpLinks implements Links {
         this.events = events;
         this.access = access;
         this.replays = new ReplayCache(env.clock().monoNs());
+        this.throttle = new Throttle(env);
         configure(settings);
     }
 
-    /** Takes new settings: limits and access hold at once, durations for links made from now on. */
+    /** Takes new settings: limits, rate and access hold at once, durations for links made from now on. */
     public void configure(LinkSettings next) {
         settings = next;
         suite = next.suite(env.crypto().status());
+        throttle.configure(next.rate());
         enforce();
     }
 
@@ -191,6 +194,7 @@ public final class TcpLinks implements Links {
         state.put("schema", SCHEMA);
         state.put("replays", replays.freeze(env.clock().monoNs()));
         state.put("links", links);
+        state.put("rateLevel", throttle.freeze());
         return state;
     }
 
@@ -207,6 +211,7 @@ public final class TcpLinks implements Links {
                     "escrow of links has schema " + from.number("schema") + ", not " + SCHEMA);
         }
         replays.thaw(from.map("replays"), env.clock().monoNs());
+        throttle.thaw(from.number("rateLevel"));
         for (Object each : from.list("links")) {
             FrozenMap frozenLink = new FrozenMap(each);
             add(born(frozenLink)).thaw(frozenLink);
@@ -220,6 +225,7 @@ public final class TcpLinks implements Links {
                 from.flag("initiator"),
                 peer.length == 0 ? null : NodeId.of(peer),
                 from.bytes("certificate"),
+                from.number("certifiedUntilMs"),
                 LinkSuite.of((int) from.number("suite")),
                 Endpoint.parse(from.text("remote")).orElseThrow(() -> new IllegalArgumentException("escrow: remote")),
                 env.crypto().links().restore(from.bytes("cipher")),
@@ -246,6 +252,10 @@ public final class TcpLinks implements Links {
 
     byte[] scratch() {
         return scratch;
+    }
+
+    Throttle throttle() {
+        return throttle;
     }
 
     ReplayCache replays() {
@@ -318,8 +328,17 @@ public final class TcpLinks implements Links {
             skews.sample(peer, session.peerWallMs() - env.clock().wallMs());
         }
         byte[] certificate = peer == null ? new byte[0] : session.peer().encoded();
+        long certifiedUntilMs = peer == null ? Long.MAX_VALUE : session.peer().notAfterMs();
         return add(new LinkBirth(
-                port, initiator, peer, certificate, with, remote, session.cipher(), env.clock().wallMs()));
+                port,
+                initiator,
+                peer,
+                certificate,
+                certifiedUntilMs,
+                with,
+                remote,
+                session.cipher(),
+                env.clock().wallMs()));
     }
 
     private TcpLink add(LinkBirth birth) {

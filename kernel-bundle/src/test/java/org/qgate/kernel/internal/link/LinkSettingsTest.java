@@ -24,6 +24,7 @@ class LinkSettingsTest {
         assertNull(settings.dialFrom());
         assertTrue(settings.timing().padding());
         assertEquals(600_000, settings.timing().rekeyMs());
+        assertFalse(settings.rate().limited());
         assertEquals(LinkSuite.CHACHA_POLY, settings.suite(new CryptoStatus(LinkSuite.CHACHA_POLY, List.of())));
     }
 
@@ -35,6 +36,13 @@ class LinkSettingsTest {
                 Map.of("link_listen", "10.0.0.1:4001", "link_advertise", "203.0.113.9:443, [2001:db8::1]:443"));
         assertEquals(List.of(Site.at("203.0.113.9:443"), Site.at("[2001:db8::1]:443")), behind.advertised());
         assertTrue(behind.relay());
+    }
+
+    @Test
+    void shouldReadTheRateInKib() {
+        LinkSettings limited = Site.settings(Map.of("link_rate_kib_per_second", "100"));
+        assertEquals(new LinkRate(102_400, 4_194_304), limited.rate());
+        assertTrue(limited.rate().limited());
     }
 
     @Test
@@ -54,6 +62,8 @@ class LinkSettingsTest {
         "link_rekey_seconds, 601",
         "link_handshake_seconds, 0",
         "link_max, many",
+        "link_rate_kib_per_second, -1",
+        "link_burst_kib, 255",
         "link_deny_ranges, 10.0.0.0/33",
         "link_allow_nodes, abc",
         "link_padding, yes",

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.qgate.kernel.internal.Counter;
 import org.qgate.sim.SimWorld;
 
@@ -84,6 +86,32 @@ class ProbingTest {
         Stranger.Call again = stranger.call(relay.endpoint());
         again.send(genuine);
         assertSilence(again, Counter.LINK_REPLAYS_REFUSED, before, 12_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-3_600_000, -920_000, 920_000, 3_600_000})
+    void shouldBeSilentToAFirstMessageOfAnotherTime(long skewMs) {
+        client.host.clockOffsetMs(skewMs);
+        byte[] genuine = message1();
+        Stranger.Call call = stranger.call(relay.endpoint());
+        call.send(genuine);
+        assertSilence(call, Counter.LINK_HANDSHAKES_REFUSED, 0, 12_000);
+    }
+
+    @Test
+    void shouldBeSilentToAFirstMessageThatCameTooLate() {
+        byte[] genuine = message1();
+        world.run(901_000);
+        Stranger.Call call = stranger.call(relay.endpoint());
+        call.send(genuine);
+        assertSilence(call, Counter.LINK_HANDSHAKES_REFUSED, 0, 12_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-890_000, 890_000})
+    void shouldAnswerClocksThatAreALittleOff(long skewMs) {
+        client.host.clockOffsetMs(skewMs);
+        client.link(world, relay);
     }
 
     @Test
