@@ -1,7 +1,10 @@
 package org.qgate.shell.internal.doctor;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -40,6 +43,7 @@ public record Machine(
         Map<String, String> stateModes,
         long logBytes) {
     private static final int MAX_FILES = 10_000;
+    private static final int MAX_TEXT = 1 << 16;
     private static final int KIB = 1024;
 
     /** Looks at this process. */
@@ -61,9 +65,18 @@ public record Machine(
                 size(logs));
     }
 
+    /**
+     * Reads a file of the kernel. Such files have no size, and some answer only a read from their beginning, so each read
+     * asks for all there may be.
+     */
     private static Optional<String> text(Path file) {
-        try {
-            return Optional.of(Files.readString(file));
+        try (InputStream in = Files.newInputStream(file)) {
+            ByteArrayOutputStream text = new ByteArrayOutputStream();
+            byte[] buffer = new byte[MAX_TEXT];
+            for (int read = in.read(buffer); read > 0 && text.size() < MAX_TEXT; read = in.read(buffer)) {
+                text.write(buffer, 0, read);
+            }
+            return Optional.of(text.toString(StandardCharsets.UTF_8));
         } catch (IOException | SecurityException notHere) {
             return Optional.empty(); // another operating system: the check says that it was skipped
         }

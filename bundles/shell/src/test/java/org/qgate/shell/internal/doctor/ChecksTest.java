@@ -81,5 +81,8 @@ final class ChecksTest {
         assertEquals(2, machine.stateModes().size());
         assertEquals(100, machine.logBytes());
         assertTrue(machine.stateFreeBytes() > 0);
+        Path limits = Path.of("/proc/self/limits");
+        assertEquals(Files.isReadable(limits), machine.openFileLimit() > 0);
+        assertTrue(machine.entropyBits() == -1 || machine.entropyPoolBits() >= 256, machine.toString());
     }
 }
