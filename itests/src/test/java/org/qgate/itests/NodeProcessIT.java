@@ -65,7 +65,7 @@ class NodeProcessIT {
     @Test
     void shouldRefuseASecondNodeOnTheFolder() throws Exception {
         TestNode.Result second = node.qgate("start");
-        assertEquals(2, second.exitCode());
+        assertEquals(1, second.exitCode());
         assertTrue(second.err().contains("QG-BAS-0003"), second.err());
         assertEquals(0, node.qgate("exec", "system:version").exitCode());
     }
