@@ -54,7 +54,7 @@ final class PortRouter implements PortHandler {
 
     @Override
     public void inputClosed(long port) {
-        entry.gone(port);
+        entry.inputClosed(port);
     }
 
     @Override

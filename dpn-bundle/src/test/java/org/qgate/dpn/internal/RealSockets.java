@@ -136,6 +136,15 @@ abstract class RealSockets {
     }
 
     @Test
+    void shouldAnswerHalfARequestThatEnds() throws Exception {
+        try (Socket socket = http("CONNECT exam")) {
+            socket.shutdownOutput();
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            assertTrue(answer.startsWith("HTTP/1.1 400 "), answer);
+        }
+    }
+
+    @Test
     void shouldCancelWhenTheApplicationGoes() throws Exception {
         CompletableFuture<Long> asked = new CompletableFuture<>();
         overlay.whenAsked(asked::complete);

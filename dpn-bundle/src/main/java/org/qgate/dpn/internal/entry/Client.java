@@ -15,6 +15,8 @@ final class Client {
     final ProxySession session;
     long timer;
     long deadlineNs;
+    /** Whether any byte came. */
+    boolean spoke;
     /** The kind of the request once it is complete. */
     ProxyRequest.Kind asked;
     /** The stream that is waited for, or 0. */
@@ -47,6 +49,7 @@ final class Client {
         record.put("listener", listener);
         record.put("remote", remote.toString());
         record.put("remainingMs", Math.max(0, (deadlineNs - nowNs) / 1_000_000));
+        record.put("spoke", spoke);
         record.put("asked", negotiating() ? "" : asked.name());
         record.put("stream", stream);
         record.put("session", session.freeze());
@@ -65,6 +68,7 @@ final class Client {
         String asked = (String) record.get("asked");
         client.asked = asked.isEmpty() ? null : ProxyRequest.Kind.valueOf(asked);
         client.stream = (Long) record.get("stream");
+        client.spoke = Boolean.TRUE.equals(record.get("spoke"));
         return client;
     }
 }

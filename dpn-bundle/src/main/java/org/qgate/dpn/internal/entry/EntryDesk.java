@@ -33,12 +33,9 @@ import org.qgate.dpn.internal.rules.RuleBook;
  * From an application's connection to a stream ([DPN-1] and following): negotiates, applies the rules, answers, and lets
  * go. No circuit means a failure, never a direct connection. Event loop only, marked methods excepted.
  */
-public final class EntryDesk {
-    /** How long a direct rule waits for one address. */
-    static final int DIRECT_ATTEMPT_MS = 10_000;
-
+public final class EntryDesk implements DirectRoute.Caller {
     private final Lease lease;
-    private final Dialer dialer;
+    private final DirectRoute direct;
     private final Clock clock;
     private final Supplier<Optional<Streams>> streams;
     private final RuleBook rules;
@@ -65,7 +62,7 @@ public final class EntryDesk {
             EntrySettings settings,
             Runnable literalSeen) {
         this.lease = lease;
-        this.dialer = dialer;
+        this.direct = new DirectRoute(dialer, this);
         this.clock = clock;
         this.streams = streams;
         this.rules = rules;
@@ -129,6 +126,7 @@ public final class EntryDesk {
             lease.pause(port); // what the application sends early stays for the splice, unread and unconsumed
             return 0;
         }
+        client.spoke = true;
         Step step = client.session.feed(bytes, offset, length);
         write(port, step.reply());
         if (step.failure() != null) {
@@ -146,7 +144,17 @@ public final class EntryDesk {
         return step.consumed();
     }
 
-    /** The application closed its side, or the connection is gone: what it waited for is given up. */
+    /** The application closed its sending half: half a request is told so, a whole one is given up. */
+    public void inputClosed(long port) {
+        Client client = clients.get(port);
+        if (client != null && client.negotiating() && client.spoke) {
+            fail(client, Failure.MALFORMED);
+        } else {
+            gone(port);
+        }
+    }
+
+    /** The connection is gone, or of no use any more: what it waited for is given up. */
     public void gone(long port) {
         Client client = clients.get(port);
         if (client == null) {
@@ -183,7 +191,7 @@ public final class EntryDesk {
     private void route(Client client, ProxyRequest request, Destination destination) {
         switch (rules.decide(destination, request.port(), settings.byDefault())) {
             case BLOCK -> fail(client, Failure.BLOCKED);
-            case DIRECT -> direct(client, request, destination);
+            case DIRECT -> direct.begin(client, request, destination);
             case ONE -> overlay(client, request, destination, 1);
             case THREE -> overlay(client, request, destination, 3);
             case FIVE -> overlay(client, request, destination, 5);
@@ -221,49 +229,17 @@ public final class EntryDesk {
         return settings.isolateDestination() ? key.with(host).with(request.port()).hex() : key.hex();
     }
 
-    private void direct(Client client, ProxyRequest request, Destination destination) {
-        if (destination instanceof Destination.Literal literal) {
-            if (request.kind() == ProxyRequest.Kind.CONNECT) {
-                directConnect(client, List.of(literal.address()), request.port());
-            } else {
-                client.query = dialer.reverse(literal.address(), "", (addresses, names, ttl, failure) ->
-                        directFound(client, request, addresses, names, failure));
-            }
-        } else {
-            client.query = dialer.resolve(text(destination), "", (addresses, names, ttl, failure) ->
-                    directFound(client, request, addresses, names, failure));
-        }
+    @Override
+    public void reached(Client client, long target, IpAddress address) {
+        drop(client);
+        tally.add(What.ACCEPTED);
+        write(client.port, client.session.opened(address));
+        lease.join(client.port, target);
     }
 
-    private void directFound(
-            Client client, ProxyRequest request, List<IpAddress> addresses, List<String> names, StreamFailure failure) {
-        client.query = 0;
-        if (failure != null) {
-            fail(client, Failure.of(failure));
-        } else if (request.kind() == ProxyRequest.Kind.CONNECT) {
-            directConnect(client, addresses, request.port());
-        } else {
-            lookedUp(client, addresses, names);
-        }
-    }
-
-    private void directConnect(Client client, List<IpAddress> addresses, int port) {
-        client.dial = dialer.connect(addresses, port, DIRECT_ATTEMPT_MS, new Dialer.Reached() {
-            @Override
-            public void reached(long target, IpAddress address) {
-                client.dial = 0;
-                drop(client);
-                tally.add(What.ACCEPTED);
-                write(client.port, client.session.opened(address));
-                lease.join(client.port, target);
-            }
-
-            @Override
-            public void unreached(StreamFailure reason) {
-                client.dial = 0;
-                fail(client, Failure.of(reason));
-            }
-        });
+    @Override
+    public void unreached(Client client, StreamFailure reason) {
+        fail(client, Failure.of(reason));
     }
 
     /** The overlay opened a stream: the application hears it, then both are spliced. */
@@ -307,7 +283,8 @@ public final class EntryDesk {
         }
     }
 
-    private void lookedUp(Client client, List<IpAddress> addresses, List<String> names) {
+    @Override
+    public void lookedUp(Client client, List<IpAddress> addresses, List<String> names) {
         drop(client);
         tally.add(What.ACCEPTED);
         answerAndClose(client, client.session.resolved(addresses, names));
@@ -329,14 +306,9 @@ public final class EntryDesk {
     private void drop(Client client) {
         clients.remove(client.port);
         negotiating = clients.size();
-        waiting.remove(client.stream);
+        waiting.remove(client.stream, client); // an overlay that began anew may use the number again
         lease.cancel(client.timer);
-        if (client.query != 0) {
-            dialer.forget(client.query);
-        }
-        if (client.dial != 0) {
-            dialer.cancel(client.dial);
-        }
+        direct.stop(client);
     }
 
     private void answerAndClose(Client client, byte[] answer) {
