@@ -72,11 +72,22 @@ final class PathCommand implements Callable<Integer> {
 
     private void facts() {
         Map<String, Object> status = network.client().json("node:status --json");
-        if (status.get("crypto") instanceof Map<?, ?> crypto) {
-            result.fact("crypto", crypto);
-        }
+        result.fact("provider", provider(status));
         result.fact("nodes", network.nodes().size());
         result.fact("mebibytes", mebibytes);
+    }
+
+    /** Returns who encrypts records, such as {@code AES-256-GCM by SunJCE}. */
+    private static String provider(Map<String, Object> status) {
+        if (status.get("crypto") instanceof Map<?, ?> crypto && crypto.get("algorithms") instanceof List<?> algorithms) {
+            return algorithms.stream()
+                    .map(each -> (Map<?, ?>) each)
+                    .filter(each -> String.valueOf(each.get("name")).contains("GCM"))
+                    .map(each -> each.get("name") + " by " + each.get("provider"))
+                    .findFirst()
+                    .orElse("unknown");
+        }
+        return "unknown";
     }
 
     /** Compiles what will be hot, and checks the hash once: afterwards only time counts. */

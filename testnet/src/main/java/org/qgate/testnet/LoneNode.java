@@ -25,6 +25,10 @@ public final class LoneNode implements AutoCloseable {
         return startAgain(options, firstPort);
     }
 
+    private static ProcessMark mark(Process process) throws IOException {
+        return ProcessMark.of(process.pid()).orElseThrow(() -> new IOException("it ended at once"));
+    }
+
     /** Makes its folder, as before a first start. */
     public static void prepare(TestnetOptions options, int firstPort) throws IOException {
         NodePlan plan = plan(options, firstPort);
@@ -35,8 +39,7 @@ public final class LoneNode implements AutoCloseable {
     public static LoneNode startAgain(TestnetOptions options, int firstPort) throws IOException {
         NodePlan plan = plan(options, firstPort);
         Process process = process(options, firstPort);
-        ProcessMark mark = ProcessMark.of(process.pid()).orElseThrow(() -> new IOException("it ended at once"));
-        return new LoneNode(TestnetNode.of(plan, mark));
+        return new LoneNode(TestnetNode.of(plan, mark(process)));
     }
 
     /** Starts only the process. */

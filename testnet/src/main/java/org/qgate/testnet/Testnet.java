@@ -67,7 +67,7 @@ public final class Testnet implements AutoCloseable {
 
     private void bringUp(TestnetOptions options, Progress progress, LinkFront front) throws IOException {
         refuseIfRunning();
-        if (!Files.isDirectory(options.distribution().resolve("lib").resolve("boot"))) {
+        if (!Files.exists(options.distribution().resolve("release").resolve("release.json"))) {
             throw new TestnetException(options.distribution() + " is no unpacked distribution", false, null);
         }
         clear();

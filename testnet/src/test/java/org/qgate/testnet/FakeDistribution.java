@@ -31,6 +31,8 @@ final class FakeDistribution {
             Files.copy(root.resolve("src/org/apache/karaf/main/Main.class"), jar);
         }
         Files.createDirectories(home.resolve("bin"));
+        Files.createDirectories(home.resolve("release"));
+        Files.writeString(home.resolve("release/release.json"), "{}");
         Files.writeString(home.resolve("bin/setenv"), "JAVA_OPTS=\"-Xmx16m -XX:TieredStopAtLevel=1\"\n");
         Files.createDirectories(home.resolve("etc"));
         Files.writeString(home.resolve("etc/org.apache.karaf.shell.cfg"), "# shell\nsshPort = 8101\nsshRealm = karaf\n");
