@@ -105,6 +105,22 @@ final class FlowTest {
     }
 
     @Test
+    void shouldShareACircuitAlikeAmongItsStreams() {
+        World world = World.of(8, 3);
+        world.sim.link(world.relays.get(1).host, world.relays.get(2).host, new SimLink(1_000_000, 0, 4_000_000));
+        List<SimSocket> streams = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            streams.add(world.dial(keyed("one")));
+            accepted(world, i).send(new byte[20 * MIB]);
+        }
+        world.until("under way", () -> streams.stream().mapToLong(SimSocket::count).sum() > 20 * MIB);
+        assertEquals(1, world.client.layer.own());
+        long least = streams.stream().mapToLong(SimSocket::count).min().orElseThrow();
+        long most = streams.stream().mapToLong(SimSocket::count).max().orElseThrow();
+        assertTrue(2 * least > most, "streams: " + streams.stream().map(SimSocket::count).toList());
+    }
+
+    @Test
     void shouldGrowTheWindowOverALongWay() {
         World world = World.of(4, 3);
         world.sim.defaultLink(SimLink.ofMs(4, 0));

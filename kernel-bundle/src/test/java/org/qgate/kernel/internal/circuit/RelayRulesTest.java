@@ -120,6 +120,21 @@ final class RelayRulesTest {
     }
 
     @Test
+    void shouldRefuseAMalformedExtend() {
+        raw.create(hops.get(0), CellSize.LARGE);
+        raw.cell(CellCommand.RELAY_EARLY, RawClient.message(MessageType.EXTEND, 0, new byte[7]));
+        destroyed(DestroyReason.PROTOCOL);
+    }
+
+    @Test
+    void shouldRefuseToExtendWhereAStreamWasOpened() {
+        toExit();
+        begin(1);
+        raw.sendExtend(CellCommand.RELAY_EARLY, hops.get(0).id(), CellSize.LARGE, raw.request(hops.get(0)));
+        destroyed(DestroyReason.PROTOCOL);
+    }
+
+    @Test
     void shouldTellWhenTheNextHopCannotBeLinked() {
         world.relays.get(1).host.kill();
         raw.create(hops.get(0), CellSize.LARGE);

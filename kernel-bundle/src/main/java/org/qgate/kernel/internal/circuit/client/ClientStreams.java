@@ -62,6 +62,7 @@ public final class ClientStreams implements StreamOwner, PoolListener {
 
     /** Opens a stream, or asks a question. */
     public long open(StreamRequest request, boolean query) {
+        check(request, query);
         ClientStream stream = new ClientStream(numbers.getAsLong(), request, query, nowNs());
         if (draining || waiting.size() >= works.settings().streamsWaiting()) {
             StreamFailure reason = draining ? StreamFailure.NO_CIRCUIT : StreamFailure.RESOURCES;
@@ -71,6 +72,15 @@ public final class ClientStreams implements StreamOwner, PoolListener {
         add(stream);
         serveSoon();
         return stream.number();
+    }
+
+    private static void check(StreamRequest request, boolean query) {
+        boolean host = request.host().matches("[\\x21-\\x7e]{1,255}");
+        boolean port = query ? request.port() == 0 : request.port() >= 1 && request.port() <= 65_535;
+        if (!host || !port) {
+            throw new IllegalArgumentException(
+                    "host: 1 to 255 bytes of printable US-ASCII; port: 1 to 65535, 0 to resolve");
+        }
     }
 
     void add(ClientStream stream) {

@@ -79,8 +79,8 @@ final class Extension implements LegOwner {
     /** The circuit ends meanwhile. */
     void abandon(DestroyReason reason) {
         over = true;
-        side.extensions().forget(this);
         if (timer != null) {
+            side.extensions().forget(this);
             timer.cancel();
         }
         if (leg != null) {

@@ -23,6 +23,9 @@ import org.qgate.kernel.internal.circuit.settings.Plain;
  * stream that is over is ignored; one for a stream that never was destroys the circuit ([STREAM-7]).
  */
 public final class Edge {
+    /** What a stream may send in its turn while others wait. */
+    private static final int QUANTUM_BYTES = 64 * 1024;
+
     private final StreamWorks streamWorks;
     private final CellWorks works;
     private final EdgeOwner owner;
@@ -32,6 +35,7 @@ public final class Edge {
     private final Outbox outbox;
     private final IntMap<StreamEnd> streams = new IntMap<>();
     private final ArrayDeque<StreamEnd> blocked = new ArrayDeque<>();
+    private StreamEnd turn;
     private int highestStream;
     private boolean dataSeen;
     private boolean closed;
@@ -44,7 +48,7 @@ public final class Edge {
         this.leg = leg;
         this.window = new SendWindow(leg.size(), works.settings().windowBytes());
         this.received = new ReceiveCount(leg.size());
-        this.outbox = new Outbox(works, leg, sealer, window);
+        this.outbox = new Outbox(works, owner, leg, sealer, window);
     }
 
     StreamWorks works() {
@@ -85,7 +89,11 @@ public final class Edge {
     void remove(StreamEnd stream) {
         streams.remove(stream.id());
         blocked.remove(stream);
+        if (turn == stream) {
+            turn = null;
+        }
         if (!closed) {
+            wake();
             owner.streamGone();
         }
     }
@@ -97,9 +105,16 @@ public final class Edge {
         }
     }
 
-    /** Takes stream bytes as far as there is room; registers the stream to be woken when not all were taken. */
+    /**
+     * Takes stream bytes as far as there is room. Streams that find none queue up and are served in turn, a quantum each
+     * while others wait ([SCHED-3]). Call {@link #wake} afterwards.
+     */
     int data(StreamEnd stream, byte[] bytes, int offset, int length) {
-        int taken = closed ? 0 : outbox.data(stream.id(), bytes, offset, length);
+        boolean served = stream == turn;
+        turn = served ? null : turn;
+        boolean others = turn != null || !blocked.isEmpty();
+        int most = others ? Math.min(length, QUANTUM_BYTES) : length;
+        int taken = closed || others && !served ? 0 : outbox.data(stream.id(), bytes, offset, most);
         if (taken < length && !closed && !stream.isBlocked()) {
             stream.blocked(true);
             blocked.add(stream);
@@ -107,14 +122,12 @@ public final class Edge {
         return taken;
     }
 
-    /** There may be room again: wakes the streams that wait, longest waiting first. */
+    /** There may be room: it is the turn of the stream that waits longest, unless another's has begun. */
     public void wake() {
-        for (int n = blocked.size(); n > 0 && !closed && outbox.mayOpen(); n--) {
+        while (turn == null && !closed && !blocked.isEmpty() && outbox.mayOpen()) {
             StreamEnd stream = blocked.poll();
-            if (stream != null) {
-                stream.blocked(false);
-                stream.resume();
-            }
+            stream.blocked(false);
+            turn = stream.resume() ? stream : null;
         }
     }
 

@@ -1,6 +1,8 @@
 package org.qgate.kernel.internal.circuit.stream;
 
+import org.qgate.api.error.QGateException;
 import org.qgate.kernel.internal.circuit.cell.CellCommand;
+import org.qgate.kernel.internal.circuit.cell.DestroyReason;
 import org.qgate.kernel.internal.circuit.cell.MessageArea;
 import org.qgate.kernel.internal.circuit.cell.MessageType;
 import org.qgate.kernel.internal.circuit.congestion.SendWindow;
@@ -13,6 +15,7 @@ import org.qgate.kernel.internal.circuit.leg.Leg;
  */
 public final class Outbox {
     private final CellWorks works;
+    private final EdgeOwner owner;
     private final Leg leg;
     private final Sealer sealer;
     private final SendWindow window;
@@ -20,8 +23,9 @@ public final class Outbox {
     private final Runnable flush = this::flush;
     private long cells;
 
-    Outbox(CellWorks works, Leg leg, Sealer sealer, SendWindow window) {
+    Outbox(CellWorks works, EdgeOwner owner, Leg leg, Sealer sealer, SendWindow window) {
         this.works = works;
+        this.owner = owner;
         this.leg = leg;
         this.sealer = sealer;
         this.window = window;
@@ -92,7 +96,14 @@ public final class Outbox {
     private void seal() {
         area.pad(works.padding());
         int at = leg.begin();
-        sealer.seal(CellCommand.RELAY, area.body(), leg.buffer(), at);
+        try {
+            sealer.seal(CellCommand.RELAY, area.body(), leg.buffer(), at);
+        } catch (QGateException exhausted) {
+            area.clear(false);
+            leg.drop();
+            owner.exceeded(DestroyReason.LIMIT); // a layer after 2^32 cells ([CGO-6])
+            return;
+        }
         if (area.hasData()) {
             count();
         }

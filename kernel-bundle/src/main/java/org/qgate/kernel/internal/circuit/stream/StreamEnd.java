@@ -118,21 +118,23 @@ public final class StreamEnd implements PortSink {
 
     @Override
     public int received(byte[] bytes, int offset, int length) {
-        int allowed = (int) Math.min(length, sendCredit);
-        int taken = allowed == 0 ? 0 : edge.data(this, bytes, offset, allowed);
+        int taken = edge.data(this, bytes, offset, (int) Math.min(length, sendCredit));
         sendCredit -= taken;
         bytesOut += taken;
         if (taken < length) {
             ports().pause(port);
         }
+        edge.wake(); // behind pause: it may be this stream's turn again
         return taken;
     }
 
-    /** The circuit has room again. */
-    void resume() {
-        if (port != 0 && sendCredit > 0) {
-            ports().resume(port);
+    /** The circuit has room again. Returns whether there is something to send. */
+    boolean resume() {
+        if (port == 0 || sendCredit == 0) {
+            return false;
         }
+        ports().resume(port);
+        return true;
     }
 
     boolean creditReceived(long bytes) {
