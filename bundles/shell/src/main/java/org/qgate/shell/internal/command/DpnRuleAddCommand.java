@@ -20,6 +20,7 @@ public final class DpnRuleAddCommand extends ChangingCommand {
             name = "PATTERN",
             description = "example.org, *.example.org, 192.0.2.0/24 or *, each perhaps with :port or :first-last",
             required = true)
+    @Completion(PatternCompleter.class)
     String pattern;
 
     @Argument(index = 1, name = "ACTION", description = "direct, 1, 3, 5 or block", required = true)
