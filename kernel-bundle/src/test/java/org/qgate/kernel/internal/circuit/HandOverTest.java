@@ -96,6 +96,22 @@ final class HandOverTest {
         assertTrue(client.layer.circuits().isEmpty());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"client", "guard", "middle", "exit"})
+    void shouldComeThroughAHandOverAtAnyMomentOfTheBuilding(String who) {
+        for (int afterMs = 1; afterMs < 40; afterMs += 2) {
+            World world = World.of(afterMs, 4);
+            world.client.dpn.next = world.request(3, CellSize.SMALL);
+            SimSocket application = world.application.dial(world.entry);
+            world.sim.run(afterMs);
+            node(world, who).handOver(world, 3);
+            world.until("connected, hand-over after " + afterMs, () -> !world.server.accepted().isEmpty());
+            application.send(new byte[1_000]);
+            world.until("bytes", () -> world.server.accepted().get(0).count() == 1_000);
+            world.until("nothing is left of what was given up", () -> world.exit().layer.relayed() == 1);
+        }
+    }
+
     @Test
     void shouldDropCircuitsThatAreNotOpen() {
         World world = World.of(7, 3);

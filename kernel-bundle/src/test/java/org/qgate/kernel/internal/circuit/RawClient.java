@@ -48,6 +48,7 @@ final class RawClient implements LinkEvents {
     Link link;
     CellSize size = CellSize.LARGE;
     int id;
+    private int nextId = 0x80000001;
     int cells;
     byte[] tag = new byte[16];
     private byte[] created;
@@ -86,7 +87,7 @@ final class RawClient implements LinkEvents {
     /** Makes the first hop. */
     RawClient create(Relay hop, CellSize cellSize) {
         size = cellSize;
-        id = 0x80000001 + destroyed.size() + 7 * layers.size();
+        id = nextId++;
         layers.clear();
         HopRequest request = crypto.hops().request(hop.target(), size);
         created = null;

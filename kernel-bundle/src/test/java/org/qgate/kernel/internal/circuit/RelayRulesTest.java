@@ -135,6 +135,17 @@ final class RelayRulesTest {
     }
 
     @Test
+    void shouldNotExtendToANeighbourThatDrains() {
+        raw.create(hops.get(0), CellSize.LARGE).extend(hops.get(1)); // makes the link
+        world.relays.get(1).env.turn(world.relays.get(1).layer::drain);
+        world.sim.run(100);
+        raw.create(hops.get(0), CellSize.LARGE);
+        raw.sendExtend(CellCommand.RELAY_EARLY, hops.get(1).id(), CellSize.LARGE, raw.request(hops.get(1)));
+        world.until("destroyed", raw::isDestroyed);
+        assertEquals(DestroyReason.DRAINING, raw.destroyed.get(raw.id));
+    }
+
+    @Test
     void shouldTellWhenTheNextHopCannotBeLinked() {
         world.relays.get(1).host.kill();
         raw.create(hops.get(0), CellSize.LARGE);

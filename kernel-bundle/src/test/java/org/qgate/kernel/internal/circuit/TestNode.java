@@ -152,7 +152,9 @@ final class TestNode implements LinkEvents, Paths {
         });
         PlainValues.check(state.get(1));
         env.ports().park();
+        dpn.away = true;
         world.sim.run(awayMs);
+        dpn.away = false;
         wire();
         env.turn(() -> {
             links.thaw(state.get(0));

@@ -42,12 +42,22 @@ final class TinyDpn implements Entry, Exit, PortHandler {
     StreamRequest next;
     StreamFailure refuseWith;
     boolean silent;
+    boolean away;
 
     TinyDpn(SimHost host, Supplier<SimEnv> env, Supplier<CircuitLayer> layer) {
         this.env = env;
         this.layer = layer;
         lease = host.ports().claim(Role.DPN, this);
         lease.open();
+    }
+
+    /** Waits while the overlay is being handed over. */
+    private void whenThere(Runnable task) {
+        if (away) {
+            lease.schedule(1, () -> whenThere(task));
+        } else {
+            env.get().turn(task);
+        }
     }
 
     Endpoint listen(Endpoint at) {
@@ -59,7 +69,7 @@ final class TinyDpn implements Entry, Exit, PortHandler {
     @Override
     public void accepted(long port, long listener, Endpoint local, Endpoint remote) {
         lease.pause(port);
-        env.get().turn(() -> {
+        whenThere(() -> {
             long stream = layer.get().open(next);
             portOfStream.put(stream, port);
             streamOfPort.put(port, stream);
@@ -139,15 +149,18 @@ final class TinyDpn implements Entry, Exit, PortHandler {
     public void connected(long port, Endpoint local, Endpoint remote) {
         Long stream = streamOfPort.remove(port);
         portOfStream.remove(stream);
-        lease.give(port, Role.KERNEL);
-        env.get().turn(() -> layer.get().accept(stream, port));
+        lease.pause(port);
+        whenThere(() -> {
+            lease.give(port, Role.KERNEL);
+            layer.get().accept(stream, port);
+        });
     }
 
     @Override
     public void failed(long port, ConnectFailure reason) {
         Long stream = streamOfPort.remove(port);
         portOfStream.remove(stream);
-        env.get().turn(() -> layer.get().refuse(stream, StreamFailure.REFUSED));
+        whenThere(() -> layer.get().refuse(stream, StreamFailure.REFUSED));
     }
 
     // ---- the rest
@@ -171,7 +184,7 @@ final class TinyDpn implements Entry, Exit, PortHandler {
         Long stream = streamOfPort.remove(port);
         if (stream != null) {
             portOfStream.remove(stream);
-            env.get().turn(() -> layer.get().cancel(stream));
+            whenThere(() -> layer.get().cancel(stream));
         }
     }
 

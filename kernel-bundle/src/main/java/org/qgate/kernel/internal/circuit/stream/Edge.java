@@ -106,8 +106,8 @@ public final class Edge {
     }
 
     /**
-     * Takes stream bytes as far as there is room. Streams that find none queue up and are served in turn, a quantum each
-     * while others wait ([SCHED-3]). Call {@link #wake} afterwards.
+     * Takes stream bytes as far as there is room. Streams that find none queue up and are served in turn, a quantum
+     * each while others wait ([SCHED-3]). Call {@link #wake} afterwards.
      */
     int data(StreamEnd stream, byte[] bytes, int offset, int length) {
         boolean served = stream == turn;
