@@ -69,7 +69,8 @@ public record LinkSettings(
     private static final ConfigKey<Long> REKEY_SECONDS =
             ConfigKey.integer("link_rekey_seconds", 600, 10, 600, "Age at which a link's keys are renewed.");
     private static final ConfigKey<Long> RATE = ConfigKey.integer(
-            "link_rate_kib_per_second", 0, 0, 16_777_216, "KiB a second that all links receive; 0: unlimited.");
+            "link_rate_kib_per_second", 0, 0, 16_777_216,
+            "KiB a second that all links together receive; 0: unlimited.");
     private static final ConfigKey<Long> BURST = ConfigKey.integer(
             "link_burst_kib", 4_096, 256, 1_048_576, "KiB that may come at once under link_rate_kib_per_second.");
     private static final ConfigKey<List<IpRange>> ALLOW_RANGES = ConfigKey.list(
