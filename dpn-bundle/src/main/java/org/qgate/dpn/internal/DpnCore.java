@@ -32,6 +32,9 @@ final class DpnCore {
     /** What is always there. */
     record Bedrock(Ports ports, StateFolder folder, Health health, Clock clock, Scheduler scheduler) {}
 
+    private static final List<String> SUBSYSTEMS =
+            List.of("dpn.config", "dpn.rules", "dpn.exit", "dpn." + Listeners.SOCKS, "dpn." + Listeners.HTTP);
+
     private final Bedrock bedrock;
     private final Tally tally = new Tally();
     private final RuleBook rules;
@@ -131,6 +134,7 @@ final class DpnCore {
             throw new IllegalStateException("cancelling a schedule throws nothing", impossible);
         }
         lease.release();
+        SUBSYSTEMS.forEach(bedrock.health()::forget);
     }
 
     EntryDesk entry() {

@@ -349,5 +349,6 @@ final class EntryTest {
         bench.core.stop();
         bench.world.run(200);
         assertFalse(socket.isOpen());
+        assertTrue(bench.node.health().reports().isEmpty(), "what is gone is neither well nor ill");
     }
 }
