@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.qgate.api.net.Endpoint;
 import org.qgate.api.transport.CloseReason;
+import org.qgate.api.transport.ConnectFailure;
 import org.qgate.api.transport.PortHandler;
 import org.qgate.api.transport.PortInfo;
 import org.qgate.api.transport.Role;
@@ -78,7 +79,11 @@ final class SimConnection {
     }
 
     boolean usable() {
-        return ended == null && !gone && !closing;
+        return !endedHere() && !gone;
+    }
+
+    private boolean endedHere() {
+        return closing || ended != null && ended != CloseReason.RESET && ended != CloseReason.REMOTE;
     }
 
     PortInfo info() {
@@ -127,8 +132,8 @@ final class SimConnection {
     }
 
     void commit(byte[] bytes, int offset, int length) {
-        if (out == null) {
-            return; // not connected yet: there is no such port to the owner
+        if (out == null || ended != null) {
+            return; // not connected yet, or gone already: there is no such port to the owner
         }
         if (out.queued() > BUDGET_FREE && ports.overBudget()) {
             abortWith(CloseReason.LIMIT);
@@ -138,7 +143,7 @@ final class SimConnection {
     }
 
     void flush() {
-        if (out != null) {
+        if (out != null && ended == null) {
             out.flush();
         }
     }
@@ -190,9 +195,11 @@ final class SimConnection {
     }
 
     private void abortWith(CloseReason reason) {
-        if (peer == null) { // still connecting
-            gone = true;
-            ports.forget(this);
+        if (peer == null) { // still connecting: the answer to that is a failure
+            host().post(0, () -> ports.fail(this, ConnectFailure.OTHER));
+            return;
+        }
+        if (ended != null) {
             return;
         }
         out.reset();
@@ -317,10 +324,12 @@ final class SimConnection {
                 return; // given to another role at once: what follows is the new owner's to hear
             }
         }
-        if (ended == null && !closing && !gone) {
+        if (!endedHere() && !gone) {
             carry(handler);
         }
-        if (ended != null && !gone) {
+        // The end comes after the bytes: a paused owner hears of it once it took them.
+        boolean bytesFirst = !endedHere() && paused && partner == null && in.size() > 0;
+        if (ended != null && !gone && !bytesFirst) {
             gone = true;
             ports.forget(this);
             host().guarded(() -> handler.closed(port, ended));
@@ -346,21 +355,18 @@ final class SimConnection {
             fresh = false;
             offer(handler);
         }
-        boolean same = ended == null && !closing && ports.owner(role).handler() == handler;
+        boolean same = !endedHere() && ports.owner(role).handler() == handler;
         if (same && inputEnded && !inputEndTold && !paused) {
             endInput(handler);
         }
-        if (same && writableOwed && out != null && !out.aboveLow()) {
+        if (same && ended == null && writableOwed && out != null && !out.aboveLow()) {
             writableOwed = false;
             tell(() -> handler.writable(port));
         }
     }
 
     private void endInput(PortHandler handler) {
-        if (in.size() > 0) {
-            endWith(CloseReason.REMOTE); // a torn unit that nothing will complete
-            return;
-        }
+        in.drop(in.size()); // half a unit that will never be whole
         inputEndTold = true;
         tell(() -> handler.inputClosed(port));
         endIfBothEnded();
@@ -380,7 +386,7 @@ final class SimConnection {
         }
         in.drop(consumed[0]);
         peer.out.credit(consumed[0]);
-        if (ended == null && ports.owner(role).handler() == handler) {
+        if (!endedHere() && ports.owner(role).handler() == handler) {
             tell(() -> handler.readComplete(port));
         }
         if (ended == null && !paused && in.size() >= SimStream.WINDOW) {

@@ -3,6 +3,7 @@ package org.qgate.sim;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -111,6 +112,34 @@ final class SimPortsTest {
         other.resume();
         world.runUntil(() -> other.count() == 1_000_000, 5_000);
         assertEquals(0, socket.queued());
+    }
+
+    @Test
+    void shouldTellAResetAfterTheBytesBeforeIt() {
+        server.listen(SERVER);
+        SimSocket socket = client.dial(SERVER);
+        world.runUntil(socket::isOpen, 100);
+        SimSocket other = server.accepted().get(0);
+        other.pause();
+        socket.send(new byte[] {1, 2, 3});
+        world.run(10);
+        socket.abort();
+        world.run(10);
+        assertNull(other.closed());
+        other.resume();
+        world.run(10);
+        assertEquals(3, other.count());
+        assertEquals(CloseReason.RESET, other.closed());
+    }
+
+    @Test
+    void shouldAnswerAConnectionGivenUpWithAFailure() {
+        server.listen(SERVER);
+        SimSocket socket = client.dial(SERVER);
+        socket.close();
+        world.run(10);
+        assertEquals(ConnectFailure.OTHER, socket.failure());
+        assertEquals(CloseReason.RESET, server.accepted().get(0).closed());
     }
 
     @Test
