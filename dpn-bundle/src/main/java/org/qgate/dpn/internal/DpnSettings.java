@@ -60,9 +60,9 @@ record DpnSettings(Endpoint socks, Endpoint http, int maxConnections, EntrySetti
     private static final ConfigKey<Long> EXIT_MAX_NEGOTIATING = ConfigKey.integer(
             "exit_max_negotiating", 1_024, 1, 20_000, "Look-ups and connections of the exit under way.");
     private static final ConfigKey<Long> EXIT_RATE = ConfigKey.integer(
-            "exit_rate_per_circuit", 50, 1, 10_000, "Requests per second that one circuit may make of the exit.");
+            "exit_rate_per_circuit", 100, 1, 10_000, "Requests per second that one circuit may make of the exit.");
     private static final ConfigKey<Long> EXIT_BURST = ConfigKey.integer(
-            "exit_burst_per_circuit", 200, 1, 100_000, "Requests that one circuit may make of the exit at once.");
+            "exit_burst_per_circuit", 1_000, 1, 100_000, "Requests that one circuit may make of the exit at once.");
     private static final ConfigKey<Long> EXIT_CONNECT_SECONDS = ConfigKey.integer(
             "exit_connect_seconds", 10, 1, 120, "Time for one address of a destination to answer, in seconds.");
 
