@@ -75,19 +75,17 @@ public final class KernelComponent {
 
     @Modified
     void configure(Map<String, Object> properties) {
-        NodeSettings settings;
         try {
-            settings = NodeSettings.read(properties);
+            NodeSettings settings = NodeSettings.read(properties);
+            if (life == null) {
+                begin(settings);
+            } else {
+                life.configure(settings);
+            }
+            bedrock.health().ok(HEALTH, "accepted");
         } catch (QGateException refused) {
             // The settings of before stay in force; without any the node stays down and says why.
             bedrock.health().failed(HEALTH, HealthState.ERROR, refused);
-            return;
-        }
-        bedrock.health().ok(HEALTH, "accepted");
-        if (life == null) {
-            begin(settings);
-        } else {
-            life.configure(settings);
         }
     }
 

@@ -6,6 +6,8 @@ import org.qgate.api.NodeId;
 import org.qgate.api.base.HealthReport;
 import org.qgate.api.base.HealthState;
 import org.qgate.api.crypto.Crypto;
+import org.qgate.api.error.BaseError;
+import org.qgate.api.error.ErrorCode;
 import org.qgate.api.error.KernelError;
 import org.qgate.api.error.QGateException;
 import org.qgate.api.net.Endpoint;
@@ -74,6 +76,7 @@ final class NodeLife {
                 if (settings.links().relay() && listening == null && !draining) {
                     listen();
                 }
+                well();
             }
         } catch (QGateException refused) {
             report(refused);
@@ -91,28 +94,35 @@ final class NodeLife {
     private void join() {
         Optional<Crypto> crypto = others.crypto().now();
         if (crypto.isEmpty()) {
-            waiting("waiting for the cryptography");
+            waiting("waiting for the cryptography", BaseError.SERVICE_ABSENT);
             return;
         }
         Joining joining = new Joining(bedrock.installation().etc(), bedrock.state(), bedrock.clock());
         Optional<Joining.Membership> found = joining.join(settings, crypto.get());
         if (found.isEmpty()) {
-            waiting("waiting for etc/" + settings.directory().networkFile());
+            waiting("waiting for etc/" + settings.directory().networkFile(), KernelError.NETWORK_FILE);
             return;
         }
         begin(found.get());
+        well();
+        onJoined.run();
         if (settings.links().relay()) {
             listen();
         }
-        bedrock.health().ok(HEALTH, "member of network " + found.get().network().id());
-        onJoined.run();
     }
 
-    private void waiting(String text) {
+    /** An attempt went through: what was wrong before is over. */
+    private void well() {
+        if (!waitingFor.isEmpty()) {
+            waitingFor = "";
+            bedrock.health().ok(HEALTH, "member of network " + overlay.network().id());
+        }
+    }
+
+    private void waiting(String text, ErrorCode code) {
         waitingFor = text;
         bedrock.health().report(new HealthReport(
-                HEALTH, HealthState.TEMPORARILY_UNAVAILABLE, KernelError.NETWORK_FILE.id(), text,
-                KernelError.NETWORK_FILE.advice()));
+                HEALTH, HealthState.TEMPORARILY_UNAVAILABLE, code.id(), text, code.advice()));
     }
 
     private void begin(Joining.Membership membership) {
@@ -125,21 +135,28 @@ final class NodeLife {
         made.complete(lease, offload);
         lease.open();
         env = made;
-        overlay = new LoopCalls(made::execute).ask(() -> {
-            Overlay fresh = new Overlay(
-                    made,
-                    membership.identity(),
-                    membership.network(),
-                    bedrock.state(),
-                    settings,
-                    bans::contains,
-                    others.entry()::now,
-                    others.exit()::now);
-            fresh.start();
-            return fresh;
-        });
-        waitingFor = "";
+        try {
+            overlay = new LoopCalls(made::execute).ask(() -> started(made, membership));
+        } catch (QGateException failed) {
+            lease.release(); // with it goes whatever the loop may still be doing for this attempt
+            offload.close();
+            throw failed;
+        }
         LOG.info("node {} joined network {}", membership.identity().nodeId().brief(), membership.network().id());
+    }
+
+    private Overlay started(LoopEnv made, Joining.Membership membership) {
+        Overlay fresh = new Overlay(
+                made,
+                membership.identity(),
+                membership.network(),
+                bedrock.state(),
+                settings,
+                bans::contains,
+                others.entry()::now,
+                others.exit()::now);
+        fresh.start();
+        return fresh;
     }
 
     private void listen() {
