@@ -6,15 +6,13 @@ import org.qgate.api.network.StreamFailure;
 import org.qgate.api.network.StreamInfo;
 import org.qgate.api.transport.CloseReason;
 import org.qgate.api.transport.Lease;
-import org.qgate.api.transport.Slab;
-import org.qgate.common.wire.WireWriter;
 import org.qgate.kernel.internal.PortSink;
 import org.qgate.kernel.internal.circuit.cell.MessageType;
 import org.qgate.kernel.internal.circuit.leg.CellWorks;
 import org.qgate.kernel.internal.circuit.settings.Plain;
 
 /**
- * One end of a stream. Until it is joined with a port, what arrives waits in {@link EarlyBytes}; afterwards bytes go
+ * One end of a stream. Until it is joined with a port, what arrives waits; afterwards bytes go
  * from port to cells and from cells to port, each direction with its own credit and its own end.
  */
 public final class StreamEnd implements PortSink {
@@ -27,17 +25,13 @@ public final class StreamEnd implements PortSink {
     private final long number;
     private final boolean entry;
     private final long bornNs;
-    private final ReceiveCredit receive;
-    private final EarlyBytes early;
-    private final Runnable flush = this::flush;
+    private final Inflow inflow;
     private long sendCredit = ReceiveCredit.INITIAL_BYTES;
     private long port;
     private boolean connected;
     private boolean eofSent;
-    private boolean eofReceived;
     private boolean blocked;
     private boolean closed;
-    private long bytesIn;
     private long bytesOut;
 
     /** Makes one that is not connected yet; {@link Edge#add} it. */
@@ -52,8 +46,7 @@ public final class StreamEnd implements PortSink {
         this.number = number;
         this.entry = entry;
         this.bornNs = works().env().clock().monoNs() - ageMs * 1_000_000;
-        this.receive = new ReceiveCredit(edge.works().budget(), works().env().clock().monoNs());
-        this.early = new EarlyBytes(works(), edge);
+        this.inflow = new Inflow(edge, id);
     }
 
     private CellWorks works() {
@@ -107,10 +100,7 @@ public final class StreamEnd implements PortSink {
         port = to;
         connected = true;
         works().env().attach(port, this);
-        early.drainTo(this::write);
-        if (eofReceived) {
-            ports().shutdownOutput(port);
-        }
+        inflow.begin(port);
         ports().resume(port);
     }
 
@@ -157,63 +147,26 @@ public final class StreamEnd implements PortSink {
     // ---- from the circuit to the port
 
     boolean data(byte[] buffer, int offset, int length) {
-        if (eofReceived || !receive.take(length)) {
+        return inflow.data(buffer, offset, length);
+    }
+
+    boolean eofReceived() {
+        if (!inflow.complete()) {
             return false;
         }
-        bytesIn += length;
-        if (port != 0) {
-            write(buffer, offset, length);
-        } else {
-            early.add(buffer, offset, length);
-        }
+        finishIfDone();
         return true;
-    }
-
-    private void write(byte[] buffer, int offset, int length) {
-        Slab slab = ports().slab(length);
-        System.arraycopy(buffer, offset, slab.array(), slab.offset(), length);
-        ports().commit(port, slab, length);
-        works().env().atTurnEnd(flush);
-    }
-
-    private void flush() {
-        if (port != 0) {
-            ports().flush(port);
-            grant();
-        }
     }
 
     @Override
     public void writable() {
-        grant();
-    }
-
-    private void grant() {
-        if (closed || eofReceived || !ports().writable(port)) {
-            return;
-        }
-        long grant = receive.grant(works().settings().streamCreditBytes(), works().env().clock().monoNs());
-        if (grant > 0) {
-            edge.send(MessageType.CREDIT, id, new WireWriter(4).u32(grant).toBytes());
-        }
-    }
-
-    boolean eofReceived() {
-        if (eofReceived) {
-            return false;
-        }
-        eofReceived = true;
-        if (port != 0) {
-            ports().shutdownOutput(port);
-            finishIfDone();
-        }
-        return true;
+        inflow.grant();
     }
 
     // ---- ends
 
     private void finishIfDone() {
-        if (eofSent && eofReceived && port != 0) {
+        if (eofSent && inflow.isComplete() && port != 0) {
             leave();
             edge.works().lingering().begin(port);
             port = 0;
@@ -240,7 +193,7 @@ public final class StreamEnd implements PortSink {
             owner.ended(this, reason);
             return;
         }
-        if (eofReceived) {
+        if (inflow.isComplete()) {
             edge.works().lingering().begin(port); // all of it came: let the application have it
         } else {
             ports().abort(port);
@@ -276,16 +229,15 @@ public final class StreamEnd implements PortSink {
 
     private void leave() {
         closed = true;
-        receive.close();
-        early.clear();
+        inflow.close();
         edge.remove(this);
     }
 
     /** Describes it; the circuit is the caller's to name. */
     public StreamInfo info(long circuit) {
-        String state = closed ? "CLOSED" : !connected ? "CONNECTING" : eofSent || eofReceived ? "HALF_CLOSED" : "OPEN";
+        String state = closed ? "CLOSED" : !connected ? "CONNECTING" : eofSent || inflow.isComplete() ? "HALF_CLOSED" : "OPEN";
         String side = entry ? "entry" : "exit";
-        return new StreamInfo(number, side, circuit, state, bytesIn, bytesOut, sendCredit, ageMs());
+        return new StreamInfo(number, side, circuit, state, inflow.bytes(), bytesOut, sendCredit, ageMs());
     }
 
     private long ageMs() {
@@ -302,11 +254,8 @@ public final class StreamEnd implements PortSink {
         state.put("port", port);
         state.put("connected", connected);
         state.put("eofSent", eofSent);
-        state.put("eofReceived", eofReceived);
         state.put("sendCredit", sendCredit);
-        state.put("receive", receive.freeze());
-        state.put("early", early.copy());
-        state.put("bytesIn", bytesIn);
+        state.put("inflow", inflow.freeze());
         state.put("bytesOut", bytesOut);
         state.put("ageMs", ageMs());
         return state;
@@ -323,12 +272,8 @@ public final class StreamEnd implements PortSink {
         stream.port = state.number("port");
         stream.connected = state.flag("connected");
         stream.eofSent = state.flag("eofSent");
-        stream.eofReceived = state.flag("eofReceived");
         stream.sendCredit = state.number("sendCredit");
-        stream.receive.thaw(state.longs("receive"));
-        byte[] waiting = state.bytes("early");
-        stream.early.add(waiting, 0, waiting.length);
-        stream.bytesIn = state.number("bytesIn");
+        stream.inflow.thaw(state.map("inflow"));
         stream.bytesOut = state.number("bytesOut");
         return stream;
     }
@@ -337,7 +282,7 @@ public final class StreamEnd implements PortSink {
     public void reopen() {
         if (port != 0) {
             works().env().attach(port, this);
-            works().env().atTurnEnd(flush);
+            inflow.resume(port);
             ports().resume(port);
         }
     }
