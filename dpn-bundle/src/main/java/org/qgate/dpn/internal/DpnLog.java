@@ -47,8 +47,8 @@ final class DpnLog {
         long next = nextLiteralNs.get();
         if (now - next >= 0 && nextLiteralNs.compareAndSet(next, now + LITERAL_EVERY_MS * 1_000_000)) {
             LOG.warn(
-                    "{} request(s) named an address instead of a host: names may have been looked up outside the network;"
-                            + " let applications send names (socks5h)",
+                    "{} request(s) named an address instead of a host: names may have been looked up outside the"
+                            + " network; let applications send names (socks5h)",
                     literals.getAndSet(0));
         }
     }

@@ -27,11 +27,13 @@ record DpnSettings(Endpoint socks, Endpoint http, int maxConnections, EntrySetti
     private static final ConfigKey<Optional<Endpoint>> SOCKS_LISTEN = listen(
             "socks_listen", "127.0.0.1:4280", "Where SOCKS5 is served; empty serves none, port 0 picks a free one.");
     private static final ConfigKey<Optional<Endpoint>> HTTP_LISTEN = listen(
-            "http_listen", "127.0.0.1:4281", "Where HTTP CONNECT is served; empty serves none, port 0 picks a free one.");
+            "http_listen", "127.0.0.1:4281",
+                    "Where HTTP CONNECT is served; empty serves none, port 0 picks a free one.");
     private static final ConfigKey<Long> MAX_CONNECTIONS = ConfigKey.integer(
             "max_connections", 4_096, 1, 20_000, "Open connections of one listener; further ones are closed at once.");
     private static final ConfigKey<RuleAction> DEFAULT_HOPS = ConfigKey.value(
-            "default_hops", "3", "1, 3 or 5", "Hops where no rule matches. One hop is not anonymous.", DpnSettings::hops);
+            "default_hops", "3", "1, 3 or 5", "Hops where no rule matches. One hop is not anonymous.",
+                    DpnSettings::hops);
     private static final ConfigKey<Boolean> ISOLATE_DESTINATION = ConfigKey.flag(
             "isolate_destination", false, "Whether each destination host and port gets circuits of its own.");
     private static final ConfigKey<Long> MAX_NEGOTIATING = ConfigKey.integer(
@@ -54,7 +56,7 @@ record DpnSettings(Endpoint socks, Endpoint http, int maxConnections, EntrySetti
             "exit_allow_ranges", "Address ranges that the exit serves although an address rule refuses them.");
     private static final ConfigKey<List<IpRange>> EXIT_DENY_RANGES = ranges(
             "exit_deny_ranges",
-            "Address ranges that the exit refuses besides those it always refuses; none may lie inside an allowed one.");
+            "Address ranges that the exit refuses besides those it always refuses; none lies inside an allowed one.");
     private static final ConfigKey<Boolean> EXIT_ALLOW_SINGLE_HOP = ConfigKey.flag(
             "exit_allow_single_hop", false, "Whether the exit serves circuits of one hop, whose client it sees.");
     private static final ConfigKey<Long> EXIT_MAX_NEGOTIATING = ConfigKey.integer(
@@ -125,7 +127,9 @@ record DpnSettings(Endpoint socks, Endpoint http, int maxConnections, EntrySetti
                 exit);
     }
 
-    /** An allowed range wins over a denied one, so a denied range inside it would do nothing: better said than found. */
+    /**
+     * An allowed range wins over a denied one, so a denied range inside it would do nothing: better said than found.
+     */
     private static void refuseVoidDeny(List<IpRange> allowed, List<IpRange> denied) {
         for (IpRange deny : denied) {
             for (IpRange allow : allowed) {

@@ -98,7 +98,9 @@ final class Listeners {
         return found == null ? null : found.listening().address();
     }
 
-    /** Returns the name of a listener by its number. The first connection may come before {@link #apply} has returned. */
+    /**
+     * Returns the name of a listener by its number. The first connection may come before {@link #apply} has returned.
+     */
     String name(long listener) {
         return names.computeIfAbsent(listener, number -> lease.ports().stream()
                 .filter(port -> port.listener() && port.port() == number)

@@ -17,8 +17,8 @@ import org.qgate.api.network.Peers;
 import org.qgate.dpn.internal.exit.Surroundings;
 
 /**
- * Sees what the exit must not reach: this machine's addresses and the link ports of all listed relays. Blocking: runs on
- * the scheduler, never on the event loop. While the overlay is absent the exit keeps what was seen last; before the
+ * Sees what the exit must not reach: this machine's addresses and the link ports of all listed relays. Blocking: runs
+ * on the scheduler, never on the event loop. While the overlay is absent the exit keeps what was seen last; before the
  * first look it serves nothing.
  */
 final class SurroundingsWatch implements Runnable {

@@ -90,7 +90,8 @@ final class EntryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"printer.local", "x.onion", "x.i2p", "a.internal", "nas.home.arpa", "localhost", "intranet"})
+    @ValueSource(strings = {"printer.local", "x.onion", "x.i2p", "a.internal", "nas.home.arpa", "localhost",
+            "intranet"})
     void shouldRefuseLocalNamesHere(String host) {
         bench.start();
         assertTrue(Bench.text(bench.connect(host + ":80")).startsWith("HTTP/1.1 403 "));
@@ -99,7 +100,8 @@ final class EntryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"127.1", "2130706433", "0", "0x7f000001", "fe80::1%eth0", "a..b", "b\u00fccher.example", "a.1"})
+    @ValueSource(strings = {"127.1", "2130706433", "0", "0x7f000001", "fe80::1%eth0", "a..b", "b\u00fccher.example",
+            "a.1"})
     void shouldRefuseWhatIsNoDestination(String host) {
         bench.start();
         assertEquals(1, bench.socks(1, host, 80).received()[3]);

@@ -134,7 +134,8 @@ final class FakeOverlay implements Streams, Node, PortHandler {
     @Override
     public NodeStatus status() {
         return new NodeStatus(
-                new NodeId(1, 1, 1, 1), "test", List.of("exit"), 100, "", null, List.of(), SnapshotInfo.NONE, 0, 0, 0, 0,
+                new NodeId(1, 1, 1, 1), "test", List.of("exit"), 100, "", null, List.of(), SnapshotInfo.NONE, 0, 0, 0,
+                        0,
                 0, 0, 0, 0, false, List.of());
     }
 

@@ -7,7 +7,8 @@ import org.qgate.api.net.IpAddress;
 
 /**
  * A destination host as it was asked for. {@link #parse} never resolves anything and never guesses: text that some
- * resolver reads as an address ({@code 127.1}, {@code 2130706433}, {@code 0x7f000001}) is neither name nor address here.
+ * resolver reads as an address ({@code 127.1}, {@code 2130706433}, {@code 0x7f000001}) is neither name nor address
+ * here.
  */
 public sealed interface Destination {
     /** The longest name in presentation form without the final dot (RFC 1035 section 2.3.4). */

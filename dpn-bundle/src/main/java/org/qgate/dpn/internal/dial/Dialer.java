@@ -14,8 +14,8 @@ import org.qgate.api.transport.Lease;
 import org.qgate.api.transport.NameFailure;
 
 /**
- * Looks names up and connects to addresses that were checked before. It remembers what is under way and nothing else: no
- * answer outlives its question. Event loop only.
+ * Looks names up and connects to addresses that were checked before. It remembers what is under way and nothing else:
+ * no answer outlives its question. Event loop only.
  */
 public final class Dialer {
     /** How many addresses of one destination are tried. */

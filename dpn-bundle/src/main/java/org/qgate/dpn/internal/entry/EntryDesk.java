@@ -30,8 +30,8 @@ import org.qgate.dpn.internal.proxy.Step;
 import org.qgate.dpn.internal.rules.RuleBook;
 
 /**
- * From an application's connection to a stream ([DPN-1] and following): negotiates, applies the rules, answers, and lets
- * go. No circuit means a failure, never a direct connection. Event loop only, marked methods excepted.
+ * From an application's connection to a stream ([DPN-1] and following): negotiates, applies the rules, answers, and
+ * lets go. No circuit means a failure, never a direct connection. Event loop only, marked methods excepted.
  */
 public final class EntryDesk implements DirectRoute.Caller {
     private final Lease lease;

@@ -7,8 +7,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * The key that decides which streams may share a circuit: SHA-256 over parts, each after its length. A digest, so that no
- * credential reaches the overlay, a log or a listing.
+ * The key that decides which streams may share a circuit: SHA-256 over parts, each after its length. A digest, so that
+ * no credential reaches the overlay, a log or a listing.
  */
 final class Isolation {
     private static final byte[] DOMAIN = "qgate 1 dpn isolation".getBytes(StandardCharsets.US_ASCII);

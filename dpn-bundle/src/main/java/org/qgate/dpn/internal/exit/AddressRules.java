@@ -29,7 +29,9 @@ final class AddressRules {
 
     private static final IpRange GLOBAL_V6 = range("2000::/3"); // RFC 4291 section 2.4
 
-    /** Inside 2000::/3; mapped, compatible, 64:ff9b::/96 and 64:ff9b:1::/48 lie outside and are refused with the rest. */
+    /**
+     * Inside 2000::/3; mapped, compatible, 64:ff9b::/96 and 64:ff9b:1::/48 lie outside and are refused with the rest.
+     */
     private static final List<IpRange> NOT_PUBLIC_V6 = ranges(
             "2001::/23", // IETF protocol assignments, RFC 2928: Teredo (RFC 4380), benchmarking, ORCHID
             "2001:db8::/32", // documentation, RFC 3849

@@ -8,7 +8,8 @@ import org.qgate.api.error.TransportError;
 import org.qgate.api.network.StreamFailure;
 
 /**
- * Why a request fails, with the answer of each protocol: the reply field of RFC 1928 section 6 and a status of RFC 9110.
+ * Why a request fails, with the answer of each protocol: the reply field of RFC 1928 section 6 and a status of RFC
+ * 9110.
  */
 public enum Failure {
     /** The bytes are no request of the protocol. */

@@ -47,7 +47,8 @@ record HttpHead(String method, String target, String version, List<Field> fields
     }
 
     static boolean isTokenChar(int ch) {
-        return ch >= 'a' && ch <= 'z' || ch >= 'A' && ch <= 'Z' || ch >= '0' && ch <= '9' || TOKEN_MARKS.indexOf(ch) >= 0;
+        return ch >= 'a' && ch <= 'z' || ch >= 'A' && ch <= 'Z' || ch >= '0' && ch <= '9'
+                || TOKEN_MARKS.indexOf(ch) >= 0;
     }
 
     private static boolean isVisible(String text) {

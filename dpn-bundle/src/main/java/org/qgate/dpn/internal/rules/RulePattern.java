@@ -10,8 +10,8 @@ import org.qgate.dpn.internal.dest.Destination;
 
 /**
  * What a rule applies to: a host name, all names below one ({@code *.example.org}, not {@code example.org} itself), an
- * address range (for destinations given as addresses: names are never resolved to match a rule), or {@code *}; each with
- * ports or without.
+ * address range (for destinations given as addresses: names are never resolved to match a rule), or {@code *}; each
+ * with ports or without.
  *
  * @param text canonical, as listed
  * @param name the exact name or the suffix with its leading dot, or null
@@ -22,7 +22,8 @@ record RulePattern(String text, String name, IpRange range, PortRange ports) {
     private static final int MAX_TEXT = 300;
     /** Host, or bracketed address, each perhaps with a prefix length; then ports. */
     private static final Pattern WITH_PORTS =
-            Pattern.compile("(\\[[0-9a-f:.]+](?:/[0-9]{1,3})?|[0-9a-f:.]+/[0-9]{1,3}|[^:\\[\\]/]+):([0-9]+(?:-[0-9]+)?)");
+            Pattern.compile("(\\[[0-9a-f:.]+](?:/[0-9]{1,3})?|[0-9a-f:.]+/[0-9]{1,3}|[^:\\[\\]/]+)"
+                    + ":([0-9]+(?:-[0-9]+)?)");
 
     private static final Pattern BRACKETED = Pattern.compile("\\[([0-9a-f:.]+)](/[0-9]{1,3})?");
 

@@ -108,7 +108,8 @@ final class AddressRulesTest {
     @Test
     void shouldCut25OutOfRanges() {
         List<String> cut = ExitSettings.without25(
-                        List.of(new PortRange(1, 65_535), new PortRange(25, 25), new PortRange(25, 30), new PortRange(80, 80)))
+                        List.of(new PortRange(1, 65_535), new PortRange(25, 25), new PortRange(25, 30),
+                                new PortRange(80, 80)))
                 .stream()
                 .map(PortRange::toString)
                 .toList();

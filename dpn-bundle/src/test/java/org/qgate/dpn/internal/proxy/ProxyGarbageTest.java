@@ -8,13 +8,17 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever arrives in whatever pieces: no exception, nothing consumed twice, bounded answers. The seed is the argument. */
+/**
+ * Whatever arrives in whatever pieces: no exception, nothing consumed twice, bounded answers. The seed is the argument.
+ */
 final class ProxyGarbageTest {
     private static final int ROUNDS = 20_000;
     private static final byte[] SOCKS =
-            {5, 2, 0, 2, 1, 1, 'u', 1, 'p', 5, 1, 0, 3, 11, 'e', 'x', 'a', 'm', 'p', 'l', 'e', '.', 'o', 'r', 'g', 1, 2};
-    private static final byte[] HTTP = "CONNECT example.org:443 HTTP/1.1\r\nHost: a\r\nProxy-Authorization: Basic YTpi\r\n\r\n"
-            .getBytes(StandardCharsets.US_ASCII);
+            {5, 2, 0, 2, 1, 1, 'u', 1, 'p', 5, 1, 0, 3, 11, 'e', 'x', 'a', 'm', 'p', 'l', 'e', '.', 'o', 'r', 'g', 1,
+                    2};
+    private static final byte[] HTTP =
+            "CONNECT example.org:443 HTTP/1.1\r\nHost: a\r\nProxy-Authorization: Basic YTpi\r\n\r\n"
+                    .getBytes(StandardCharsets.US_ASCII);
 
     @ParameterizedTest
     @ValueSource(longs = {20_261_120L, 7L, 77L})
@@ -22,7 +26,8 @@ final class ProxyGarbageTest {
         Random random = new Random(seed);
         for (int round = 0; round < ROUNDS; round++) {
             boolean socks = random.nextBoolean();
-            feed(socks ? new Socks5Session() : new HttpConnectSession(), mutate(socks ? SOCKS : HTTP, random), random, seed);
+            feed(socks ? new Socks5Session() : new HttpConnectSession(), mutate(socks ? SOCKS : HTTP, random), random,
+                    seed);
         }
     }
 

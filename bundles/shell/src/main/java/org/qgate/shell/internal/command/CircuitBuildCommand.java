@@ -33,7 +33,8 @@ public final class CircuitBuildCommand extends ChangingCommand {
     @Option(name = "--seconds", description = "How long to wait, 1 to 300; default 30")
     int seconds = 30;
 
-    @Argument(name = "HOP", description = "Node ids of the hops, in order; chosen by the rules when absent", multiValued = true)
+    @Argument(name = "HOP", description = "Node ids of the hops, in order; chosen by the rules when absent",
+            multiValued = true)
     @Completion(PeerCompleter.class)
     List<String> path = List.of();
 

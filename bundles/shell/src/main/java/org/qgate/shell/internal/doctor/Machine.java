@@ -20,8 +20,8 @@ import java.util.stream.Stream;
  *
  * @param jvmArguments as given at start
  * @param openFileLimit soft limit of this process
- * @param entropyPoolBits size of the generator's pool: 256 from Linux 5.18 on, where {@code entropyBits} reaches it once
- *     the generator is seeded and stays there
+ * @param entropyPoolBits size of the generator's pool: 256 from Linux 5.18 on, where {@code entropyBits} reaches it
+ *     once the generator is seeded and stays there
  * @param coreBytesLimit soft limit of core dumps, {@link Long#MAX_VALUE} for unlimited
  * @param stateFreeBytes free space below the state folder
  * @param stateModes permissions of the state folder and its files, by path: {@code rwx------}
@@ -66,8 +66,8 @@ public record Machine(
     }
 
     /**
-     * Reads a file of the kernel. Such files have no size, and some answer only a read from their beginning, so each read
-     * asks for all there may be.
+     * Reads a file of the kernel. Such files have no size, and some answer only a read from their beginning, so each
+     * read asks for all there may be.
      */
     private static Optional<String> text(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
@@ -83,7 +83,8 @@ public record Machine(
     }
 
     private static long number(Path file) {
-        return text(file).map(String::strip).filter(text -> text.matches("[0-9]{1,18}")).map(Long::parseLong).orElse(-1L);
+        return text(file).map(String::strip).filter(text -> text.matches("[0-9]{1,18}"))
+                .map(Long::parseLong).orElse(-1L);
     }
 
     /** Reads a soft limit of /proc/self/limits: columns are separated by two spaces or more. */

@@ -23,7 +23,8 @@ final class MachineChecks {
 
     List<Finding> all() {
         return List.of(
-                java(), heap(), heapDumps(), outOfMemory(), debugging(), user(), openFileLimit(), openFiles(), coreDumps(),
+                java(), heap(), heapDumps(), outOfMemory(), debugging(), user(), openFileLimit(), openFiles(),
+                        coreDumps(),
                 swap(), entropy(), aes(), disk(), permissions(), logs());
     }
 
@@ -32,7 +33,8 @@ final class MachineChecks {
         int feature = Integer.parseInt("0" + version.replaceFirst("^1\\.", "").replaceFirst("[^0-9].*$", ""));
         return feature >= 17 && feature <= 23
                 ? Finding.ok("java-version", version)
-                : Finding.fail("java-version", version, "the node is tested on 17 to 21", "set JAVA_HOME to a JDK 17 or 21");
+                : Finding.fail("java-version", version, "the node is tested on 17 to 21",
+                        "set JAVA_HOME to a JDK 17 or 21");
     }
 
     private Finding heap() {
@@ -49,7 +51,8 @@ final class MachineChecks {
     private Finding heapDumps() {
         return has(each -> each.startsWith("-XX:+HeapDump"))
                 ? Finding.fail(
-                        "heap-dumps", "on", "a heap dump holds every key", "remove -XX:+HeapDumpOnOutOfMemoryError, restart")
+                        "heap-dumps", "on", "a heap dump holds every key",
+                                "remove -XX:+HeapDumpOnOutOfMemoryError, restart")
                 : Finding.ok("heap-dumps", "off");
     }
 
@@ -76,7 +79,8 @@ final class MachineChecks {
 
     private Finding user() {
         return machine.user().equals("root")
-                ? Finding.warn("user", "root", "a fault in the node is a fault of the machine", "run it as a user of its own")
+                ? Finding.warn("user", "root", "a fault in the node is a fault of the machine",
+                        "run it as a user of its own")
                 : Finding.ok("user", machine.user());
     }
 
@@ -144,7 +148,7 @@ final class MachineChecks {
                 : Finding.warn(
                         "entropy",
                         evidence,
-                        "soon after boot the system's generator may not be seeded; older kernels show low figures anyway",
+                        "soon after boot the system's generator may not be seeded; older kernels show little anyway",
                         "look again in a minute; on a virtual machine add a random device (virtio-rng)");
     }
 

@@ -62,7 +62,8 @@ final class NodeChecks {
         findings.add(
                 seen.node() != null
                         ? finding.get()
-                        : Finding.fail(check, "the overlay is absent", "QG-BAS-0007", "node:status names what is missing"));
+                        : Finding.fail(check, "the overlay is absent", "QG-BAS-0007",
+                                "node:status names what is missing"));
     }
 
     private Finding health() {
@@ -116,7 +117,8 @@ final class NodeChecks {
         long late = seen.transport().lateCallsRefused();
         return late == 0
                 ? Finding.ok("late-calls", "none")
-                : Finding.warn("late-calls", Long.toString(late), "a replaced part still called", "harmless if it stays");
+                : Finding.warn("late-calls", Long.toString(late), "a replaced part still called",
+                        "harmless if it stays");
     }
 
     private Finding bootstrap() {
@@ -192,12 +194,15 @@ final class NodeChecks {
                 .orElse(Finding.skipped("cipher-speed", "not measured"));
     }
 
-    /** The figure is taken at start, before anything is compiled, so the provider decides: AES in Java is slow for good. */
+    /**
+     * The figure is taken at start, before anything is compiled, so the provider decides: AES in Java is slow for good.
+     */
     private static Finding judge(CryptoStatus.Algorithm aes) {
         String evidence = aes.name() + " by " + aes.provider() + ", " + Math.round(aes.megabytesPerSecond())
                 + " MB/s when it started";
         return aes.provider().startsWith("BouncyCastle")
-                ? Finding.warn("cipher-speed", evidence, "the path will be slow", "use a JDK whose own provider has AES-GCM")
+                ? Finding.warn("cipher-speed", evidence, "the path will be slow",
+                        "use a JDK whose own provider has AES-GCM")
                 : Finding.ok("cipher-speed", evidence);
     }
 

@@ -10,9 +10,9 @@ import org.apache.felix.service.command.Process;
 import org.apache.karaf.shell.api.console.Session;
 
 /**
- * A command's error stream that really leaves. Karaf's SSH server ends a command by closing standard output, which sends
- * the channel's EOF, and only then flushes standard error: what stands in its buffer is lost. Neither Karaf nor Gogo
- * offers that stream to a command, so it is taken from where they keep it; where it is not found, errors go to the
+ * A command's error stream that really leaves. Karaf's SSH server ends a command by closing standard output, which
+ * sends the channel's EOF, and only then flushes standard error: what stands in its buffer is lost. Neither Karaf nor
+ * Gogo offers that stream to a command, so it is taken from where they keep it; where it is not found, errors go to the
  * console, as Karaf's own do.
  */
 final class SessionErrors {

@@ -81,7 +81,8 @@ public final class StatusView {
                         + Text.bytes(transport.bytesIn()) + " in, " + Text.bytes(transport.bytesOut()) + " out, "
                         + Text.bytes(transport.bufferedBytes()) + " of " + Text.bytes(transport.budgetBytes())
                         + " buffered")
-                .fact("crypto", crypto == null ? "not available at the moment" : "link suite " + crypto.recommendedSuite());
+                .fact("crypto", crypto == null ? "not available at the moment"
+                        : "link suite " + crypto.recommendedSuite());
     }
 
     /** Which provider serves which algorithm, and how fast. */

@@ -25,7 +25,8 @@ final class ChecksTest {
             Long.MAX_VALUE, 10, 256, 1 << 20, false, 1 << 20, Map.of("state/key", "-rw-r-----"), 1L << 30);
 
     private static final Machine UNKNOWN =
-            new Machine("21", List.of("-XX:+ExitOnOutOfMemoryError"), 512L << 20, "qgate", -1, -1, -1, -1, -1, -1, true, -1,
+            new Machine("21", List.of("-XX:+ExitOnOutOfMemoryError"), 512L << 20, "qgate", -1, -1, -1, -1, -1, -1,
+                    true, -1,
                     Map.of(), -1);
 
     @Test
@@ -46,7 +47,8 @@ final class ChecksTest {
     @Test
     void shouldSkipWhatCannotBeFoundOut() {
         List<Finding> findings = new MachineChecks(UNKNOWN).all();
-        assertTrue(findings.stream().noneMatch(finding -> finding.verdict().compareTo(Verdict.OK) > 0), findings.toString());
+        assertTrue(findings.stream().noneMatch(finding -> finding.verdict().compareTo(Verdict.OK) > 0),
+                findings.toString());
         assertEquals(8, findings.stream().filter(finding -> finding.verdict() == Verdict.SKIPPED).count());
     }
 
