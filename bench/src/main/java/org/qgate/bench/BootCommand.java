@@ -84,6 +84,8 @@ final class BootCommand implements Callable<Integer> {
         }
         long start = System.nanoTime();
         Process process = boot.start(dir);
+        Thread stop = new Thread(process::destroy, "bench-stop"); // Ctrl-C leaves nothing behind
+        Runtime.getRuntime().addShutdownHook(stop);
         try {
             probe.await(process, boot.port(), boot.user(), boot.key(dir), COMMAND, LONGEST);
             double seconds = (System.nanoTime() - start) / 1e9;
@@ -92,6 +94,15 @@ final class BootCommand implements Callable<Integer> {
             return seconds;
         } finally {
             end(process);
+            unhook(stop);
+        }
+    }
+
+    private static void unhook(Thread stop) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(stop);
+        } catch (IllegalStateException stopping) {
+            // the process ends: the hook has nothing left to do
         }
     }
 

@@ -54,6 +54,7 @@ final class PathCommand implements Callable<Integer> {
         Path dir = Files.createTempDirectory("qgate-bench-");
         try (LoopbackHttpServer http = LoopbackHttpServer.start();
                 Testnet started = Testnet.start(TestnetOptions.defaults(dir), System.err::println)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(started::stop, "bench-stop")); // Ctrl-C leaves nothing behind
             network = started;
             server = http;
             measure();

@@ -26,7 +26,9 @@ record Program(int exitCode, byte[] out, String err) {
 
     static Program run(List<String> command, Input input) throws Exception {
         Path errors = Files.createTempFile("program-", ".err");
-        Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
+        builder.environment().put("QGATE_BUILT", "true"); // our own script must not build inside a build
+        Process process = builder.start();
         Thread writer = new Thread(() -> write(process, input), "program-input");
         writer.start();
         try {

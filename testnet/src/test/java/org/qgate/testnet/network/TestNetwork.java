@@ -36,6 +36,7 @@ final class TestNetwork implements AutoCloseable {
         TestnetOptions options = TestnetOptions.defaults(Path.of("target", "network"))
                 .with(TestnetOptions.ALL, "org.qgate.transport", "resolvers", "127.0.0.1:" + names.port());
         nodes = Testnet.start(options, line -> System.out.println("network: " + line), this::standBefore);
+        Runtime.getRuntime().addShutdownHook(new Thread(nodes::stop, "network-stop")); // a run that is broken off
     }
 
     static TestNetwork open() {
