@@ -70,16 +70,32 @@ class NodeProcessIT {
         assertEquals(0, node.qgate("exec", "system:version").exitCode());
     }
 
+    /** The script knows the process by a file; without it the running node's lock still holds. */
     @Test
     void shouldRefuseASecondNodeOnTheSameDataWhateverItsScriptKnows() throws Exception {
         Path pidFile = node.base().resolve("data/qgate.pid");
         String pid = Files.readString(pidFile);
         Files.delete(pidFile);
-        TestNode.Result second = node.qgate("start");
+        Path shell = node.etc().resolve("org.apache.karaf.shell.cfg");
+        Path elsewhere = Files.createDirectories(node.base().resolveSibling("elsewhere")).resolve("etc");
+        assertEquals(0, new ProcessBuilder("cp", "-R", node.etc().toString(), elsewhere.toString()).start().waitFor());
+        Files.writeString(
+                elsewhere.resolve(shell.getFileName()),
+                Files.readString(shell).replace("" + node.sshPort(), "" + Distribution.freePort()));
+        TestNode.Result second = node.qgate(Map.of("KARAF_ETC", elsewhere.toString()), "start");
         Files.writeString(pidFile, pid);
         assertEquals(2, second.exitCode(), second.toString());
         assertTrue(second.err().contains("ended while starting"), second.err());
         assertEquals(0, node.qgate("exec", "system:version").exitCode());
+    }
+
+    @Test
+    void shouldNameABusyPort() throws Exception {
+        Path other = node.base().resolveSibling("other");
+        TestNode.Result busy = node.qgate(
+                Map.of("KARAF_ETC", node.etc().toString(), "KARAF_DATA", other.toString()), "start");
+        assertEquals(1, busy.exitCode(), busy.toString());
+        assertTrue(busy.err().contains("QG-TRN-0001 port " + node.sshPort()), busy.err());
     }
 
     @Test

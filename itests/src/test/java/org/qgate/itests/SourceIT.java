@@ -8,7 +8,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +22,8 @@ class SourceIT {
 
     private static final int LARGEST_BASE = 3_000;
     private static final Pattern LEFT_OVER = Pattern.compile("\\b(TODO|FIXME)\\b|@Disabled\\b|@Ignore\\b");
+    private static final Pattern CITED = Pattern.compile("\\[([A-Z]{2,}-[0-9]+)]");
+    private static final Pattern DEFINED = Pattern.compile("^- \\*\\*" + CITED + "\\*\\*");
     /** The pause between two looks at a condition of another process is written {@code TimeUnit.….sleep}, on purpose. */
     private static final Pattern SLEEP = Pattern.compile("Thread\\.sleep\\(");
 
@@ -46,6 +50,25 @@ class SourceIT {
     void shouldKeepTheBedrockSmall() {
         int lines = sources("bundles/base/src/main/").stream().mapToInt(file -> lines(file).size()).sum();
         assertTrue(lines <= LARGEST_BASE, "base has " + lines + " lines");
+    }
+
+    /** A clause that code names can be read in the protocol. */
+    @Test
+    void shouldNameClausesThatExist() {
+        Set<String> clauses = clauses(BuiltBundles.root().resolve("docs/protocol.md"), DEFINED).collect(Collectors.toSet());
+        List<String> unknown = sources("").stream()
+                .flatMap(file -> clauses(file, CITED)
+                        .filter(clause -> !clauses.contains(clause))
+                        .map(clause -> name(file) + ": [" + clause + "]"))
+                .toList();
+        assertTrue(clauses.size() > 100, "only " + clauses.size() + " clauses");
+        assertEquals(List.of(), unknown);
+    }
+
+    private static Stream<String> clauses(Path file, Pattern pattern) {
+        return lines(file).stream()
+                .flatMap(line -> pattern.matcher(line).results())
+                .map(found -> found.group(1));
     }
 
     @Test
