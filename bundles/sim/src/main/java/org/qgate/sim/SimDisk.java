@@ -14,11 +14,17 @@ public final class SimDisk implements StateFolder {
 
     private final TreeMap<String, byte[]> files = new TreeMap<>();
     private boolean full;
+    private boolean unreadable;
     private long writes;
 
     /** A full disk refuses every write and keeps the old content. */
     public void full(boolean now) {
         full = now;
+    }
+
+    /** An unreadable disk fails every read of a file that exists. */
+    public void unreadable(boolean now) {
+        unreadable = now;
     }
 
     /** Returns how many writes succeeded. */
@@ -33,7 +39,11 @@ public final class SimDisk implements StateFolder {
 
     @Override
     public Optional<byte[]> read(String name) {
-        return Optional.ofNullable(files.get(checked(name))).map(byte[]::clone);
+        byte[] content = files.get(checked(name));
+        if (unreadable && content != null) {
+            throw new QGateException(BaseError.STATE_READ, name + ": input/output error");
+        }
+        return Optional.ofNullable(content).map(byte[]::clone);
     }
 
     @Override

@@ -1,10 +1,12 @@
 package org.qgate.kernel.internal.directory;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.qgate.api.NodeId;
 import org.qgate.api.base.StateFolder;
 import org.qgate.api.crypto.Crypto;
@@ -13,11 +15,17 @@ import org.qgate.common.wire.WireException;
 import org.qgate.common.wire.WireReader;
 import org.qgate.common.wire.WireWriter;
 
-/** The directory on disk: snapshot, its descriptors, highest sequences. Blocking: off the loop. */
+/**
+ * The directory on disk: snapshot, its descriptors, highest sequences. What cannot be read and what is damaged are two
+ * things: the first may be there again in a moment and must not be overwritten. Blocking: off the loop.
+ */
 final class DirectoryDisk {
     private static final String SNAPSHOT = "directory/snapshot";
     private static final String DESCRIPTORS = "directory/descriptors";
     private static final String MARKS = "directory/sequences";
+    /** What a damaged file's name gets behind it, for the operator to look at. */
+    private static final String DAMAGED = ".damaged";
+
     private static final int MARKS_VERSION = 1;
     private static final int MARK_BYTES = 32 + 3 * 8;
     private static final long MAX_DESCRIPTORS = 60L << 20; // the folder refuses files beyond 64 MiB
@@ -28,29 +36,50 @@ final class DirectoryDisk {
      * What was found.
      *
      * @param snapshot null when there is none
-     * @param problem what was damaged and left out, or an empty text
+     * @param damage what was damaged and left out, or an empty text
      */
     record Found(
             SnapshotCheck.Verified snapshot,
             List<Descriptor> descriptors,
             Map<NodeId, DescriptorStore.Mark> marks,
-            String problem) {}
+            String damage) {}
 
+    /**
+     * Reads everything. Damaged sequences and snapshots, which remember what must not come back, are kept under another
+     * name before anything can overwrite them; descriptors are not, since the snapshot's are fetched again.
+     *
+     * @throws QGateException when a file is there and cannot be read, or a damaged one cannot be kept
+     */
     static Found load(StateFolder state, Crypto crypto, Network network, long nowMs) {
-        Map<NodeId, DescriptorStore.Mark> marks = new LinkedHashMap<>();
+        List<String> damage = new ArrayList<>();
+        Map<NodeId, DescriptorStore.Mark> marks =
+                read(state, MARKS, DirectoryDisk::readMarks, true, damage).orElse(Map.of());
+        SnapshotCheck check = new SnapshotCheck(crypto, network);
+        Optional<SnapshotCheck.Verified> snapshot =
+                read(state, SNAPSHOT, bytes -> check.verifyKept(bytes, nowMs), true, damage);
+        List<Descriptor> descriptors = snapshot.isEmpty()
+                ? List.of()
+                : read(state, DESCRIPTORS, Bundles::split, false, damage)
+                        .map(all -> Verification.check(
+                                crypto, network, all, snapshot.get().snapshot().digests(), nowMs))
+                        .map(Verification.Result::verified)
+                        .orElse(List.of());
+        return new Found(snapshot.orElse(null), descriptors, marks, String.join("; ", damage));
+    }
+
+    private static <T> Optional<T> read(
+            StateFolder state, String name, Function<byte[], T> decoder, boolean keep, List<String> damage) {
+        Optional<byte[]> bytes = state.read(name);
         try {
-            state.read(MARKS).ifPresent(bytes -> marks.putAll(readMarks(bytes)));
-            Optional<byte[]> kept = state.read(SNAPSHOT);
-            if (kept.isEmpty()) {
-                return new Found(null, List.of(), marks, "");
-            }
-            SnapshotCheck.Verified snapshot = new SnapshotCheck(crypto, network).verifyKept(kept.get(), nowMs);
-            List<byte[]> all = state.read(DESCRIPTORS).map(Bundles::split).orElse(List.of());
-            List<Descriptor> good = Verification.check(crypto, network, all, snapshot.snapshot().digests(), nowMs)
-                    .verified();
-            return new Found(snapshot, good, marks, "");
+            return bytes.map(decoder);
         } catch (WireException | QGateException damaged) {
-            return new Found(null, List.of(), marks, "the directory on disk was left aside: " + damaged.getMessage());
+            String kept = "";
+            if (keep) {
+                state.write(name + DAMAGED, bytes.orElseThrow());
+                kept = " and is kept as " + name + DAMAGED;
+            }
+            damage.add(name + " on disk was left aside" + kept + ": " + damaged.getMessage());
+            return Optional.empty();
         }
     }
 

@@ -107,12 +107,10 @@ final class DirectoryReport {
         return sources.lastFailure().isEmpty() ? "; linking to a seed" : "; " + sources.lastFailure();
     }
 
-    List<String> warnings(String diskProblem) {
-        return Stream.of(
-                        common.disagreement(),
-                        diskProblem,
-                        own.problem(),
-                        signer == null ? "" : signer.problem())
+    List<String> warnings(List<String> ofDisk) {
+        Stream<String> others = Stream.of(
+                common.disagreement(), own.problem(), signer == null ? "" : signer.problem());
+        return Stream.concat(ofDisk.stream(), others)
                 .filter(text -> !text.isEmpty())
                 .toList();
     }

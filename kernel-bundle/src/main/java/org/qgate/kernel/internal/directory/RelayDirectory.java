@@ -1,14 +1,11 @@
 package org.qgate.kernel.internal.directory;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.qgate.api.NodeId;
 import org.qgate.api.base.StateFolder;
-import org.qgate.api.crypto.Crypto;
 import org.qgate.api.network.SnapshotInfo;
 import org.qgate.common.wire.WireException;
 import org.qgate.common.wire.WireReader;
@@ -26,12 +23,12 @@ import org.qgate.kernel.internal.link.Links;
 public final class RelayDirectory {
     private static final long TICK_MS = 1_000;
     private static final long REPUBLISH_MS = 30_000;
-    private static final long SAVE_MS = 200;
 
     private final Scope scope;
     private final boolean relay;
     private final DescriptorStore store;
     private final CommonView common;
+    private final DirectoryKeeper keeper;
     private final Sources sources;
     private final Requests requests;
     private final Acquisition acquisition;
@@ -40,13 +37,9 @@ public final class RelayDirectory {
     private final OwnDescriptor own;
     private final SnapshotSigner signer;
     private final DirectoryReport report;
-    private final List<Consumer<View>> listeners = new ArrayList<>();
     private SelfDescription description;
     private Map<String, Object> thawedOwn;
     private boolean running;
-    private boolean saving;
-    private boolean dirty;
-    private String diskProblem = "";
     private long republishAtMs;
 
     /**
@@ -63,6 +56,7 @@ public final class RelayDirectory {
         scope = new Scope(env, links, state, network, self, settings);
         store = new DescriptorStore(settings.maxRelays());
         common = new CommonView(scope, store, this::adopted);
+        keeper = new DirectoryKeeper(scope, common, store);
         sources = new Sources(scope, () -> common.view().usable(scope.wallMs()));
         requests = new Requests(scope);
         acquisition = new Acquisition(scope, common, store, sources, requests);
@@ -75,29 +69,11 @@ public final class RelayDirectory {
 
     /** Begins: reads the disk, then goes to the network. A thawed directory goes on where it was. */
     public void start() {
-        if (thawedOwn != null) {
+        if (keeper.loaded()) {
             run();
-            return;
+        } else {
+            keeper.load(this::run);
         }
-        Crypto crypto = scope.env().crypto();
-        long nowMs = scope.wallMs();
-        scope.work(
-                () -> DirectoryDisk.load(scope.state(), crypto, scope.network(), nowMs),
-                this::loaded,
-                failed -> {
-                    diskProblem = "the directory on disk cannot be read: " + failed.getMessage();
-                    run();
-                });
-    }
-
-    private void loaded(DirectoryDisk.Found found) {
-        diskProblem = found.problem();
-        found.marks().forEach(store::mark);
-        found.descriptors().forEach(store::listed);
-        if (found.snapshot() != null) {
-            common.put(found.snapshot());
-        }
-        run();
     }
 
     private void run() {
@@ -147,11 +123,6 @@ public final class RelayDirectory {
     /** Returns the view in force. */
     public View view() {
         return common.view();
-    }
-
-    /** Registers who hears of each new view. */
-    public void onView(Consumer<View> listener) {
-        listeners.add(listener);
     }
 
     /** A link stands. */
@@ -245,9 +216,8 @@ public final class RelayDirectory {
             signer.adopted();
         }
         if (running) {
-            save();
+            keeper.save();
         }
-        listeners.forEach(listener -> listener.accept(common.view()));
     }
 
     /** Relays ask when it is no longer fresh; clients at a moment of their own after that, lest they come together. */
@@ -288,40 +258,6 @@ public final class RelayDirectory {
         }
     }
 
-    private void save() {
-        if (saving) {
-            dirty = true;
-            return;
-        }
-        saving = true;
-        scope.after(SAVE_MS, this::saveNow);
-    }
-
-    private void saveNow() {
-        dirty = false;
-        Snapshot snapshot = common.current();
-        List<byte[]> descriptors = snapshot.entries().stream()
-                .flatMap(entry -> store.byDigest(entry.digest()).stream())
-                .map(Descriptor::encoded)
-                .toList();
-        Map<NodeId, DescriptorStore.Mark> marks = store.marks();
-        scope.work(
-                () -> {
-                    DirectoryDisk.save(scope.state(), snapshot.encoded(), descriptors, marks);
-                    return true;
-                },
-                done -> saved(""),
-                failed -> saved("the directory cannot be kept on disk: " + failed.getMessage()));
-    }
-
-    private void saved(String problem) {
-        diskProblem = problem;
-        saving = false;
-        if (dirty) {
-            save();
-        }
-    }
-
     /** Whether this relay is in the view in force, with its present descriptor. */
     public boolean listed() {
         return report.listed();
@@ -334,12 +270,12 @@ public final class RelayDirectory {
 
     /** Returns how far the directory has come and what it waits for. */
     public Progress progress() {
-        return running ? report.progress() : new Progress(0, "reading the directory from disk");
+        return running ? report.progress() : new Progress(0, keeper.waitingFor());
     }
 
     /** Returns what an operator should look at: disagreeing signers, keys that cannot be renewed, a disk that fails. */
     public List<String> warnings() {
-        return report.warnings(diskProblem);
+        return report.warnings(keeper.problems());
     }
 
     /** Whether the directory wants an idle link kept: relays keep theirs with seeds, all keep one that serves them. */
@@ -355,11 +291,18 @@ public final class RelayDirectory {
         running = false;
     }
 
-    /** Stops and returns everything as plain values for another instance's {@link #thaw}. */
+    /**
+     * Stops and returns everything as plain values for another instance's {@link #thaw}; next to nothing when the disk
+     * was not read yet, so that the other one reads it.
+     */
     public Map<String, Object> freeze() {
         shutdown();
         Map<String, Object> frozen = new LinkedHashMap<>();
         frozen.put("schema", Frozen.SCHEMA);
+        frozen.put("damage", keeper.damage());
+        if (!keeper.loaded()) {
+            return frozen;
+        }
         if (common.current() != null) {
             frozen.put("snapshot", Frozen.snapshot(common.inForce()));
         }
@@ -373,6 +316,11 @@ public final class RelayDirectory {
     /** Takes over what another instance froze; before {@link #start}. */
     public void thaw(Map<String, Object> frozen) {
         Frozen.checkSchema(frozen);
+        keeper.damage(Frozen.text(frozen, "damage"));
+        if (!frozen.containsKey("own")) {
+            return; // the other one had not read the disk yet
+        }
+        keeper.thawed();
         DirectoryDisk.readMarks(Frozen.bytes(frozen, "sequences")).forEach(store::mark);
         Frozen.list(frozen, "descriptors").forEach(one -> store.listed(Frozen.descriptor(one)));
         thawedOwn = Frozen.map(frozen, "own");

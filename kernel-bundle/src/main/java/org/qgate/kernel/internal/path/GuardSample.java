@@ -102,18 +102,29 @@ final class GuardSample {
         return out.toBytes();
     }
 
-    /** Replaces the sample by a written one. */
-    void read(byte[] written) {
+    /**
+     * Reads guards that were written.
+     *
+     * @throws WireException when they are damaged
+     */
+    static List<Guard> parse(byte[] written) {
         WireReader in = new WireReader(written);
         int version = in.u8();
         int count = in.u8();
         if (version != VERSION || count > MAX_GUARDS || in.remaining() != count * GUARD_BYTES) {
             throw new WireException("guards of version " + version + ", or truncated");
         }
-        guards.clear();
+        List<Guard> read = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            guards.add(new Guard(
+            read.add(new Guard(
                     NodeId.of(in.bytes(NodeId.BYTES)), in.i64(), in.i64(), in.i64(), in.i32(), in.i64()));
         }
+        return read;
+    }
+
+    /** Puts others in the sample's place. */
+    void replace(List<Guard> others) {
+        guards.clear();
+        guards.addAll(others);
     }
 }

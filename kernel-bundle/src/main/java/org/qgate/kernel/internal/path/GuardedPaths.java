@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.qgate.api.NodeId;
 import org.qgate.api.base.StateFolder;
 import org.qgate.api.crypto.RandomSource;
@@ -18,10 +20,18 @@ import org.qgate.kernel.internal.Offload;
 import org.qgate.kernel.internal.directory.Relay;
 import org.qgate.kernel.internal.directory.View;
 
-/** Picks paths behind few guards that stay the same for months and are kept on disk. Event loop only. */
+/**
+ * Picks paths behind few guards that stay the same for months and are kept on disk. New ones never take the place of
+ * guards that could merely not be read: a disk that fails for a moment must not cost the guards of months. Event loop
+ * only.
+ */
 public final class GuardedPaths implements Paths {
     private static final String GUARDS = "paths/guards";
+    /** Where guards go that make no sense, for the operator to look at. */
+    private static final String DAMAGED = "paths/guards.damaged";
+
     private static final long SAVE_MS = 500;
+    private static final long READ_AGAIN_MS = 5_000;
     private static final long SCHEMA = 1;
 
     private final Env env;
@@ -35,7 +45,17 @@ public final class GuardedPaths implements Paths {
     private boolean closed;
     private boolean saving;
     private boolean dirty;
-    private String problem = "";
+    private String waitingFor = "guards are being read from disk";
+    private String diskProblem = "";
+    /** Stays until the node starts anew: the guards before were lost. */
+    private String damage = "";
+
+    /**
+     * What was on disk.
+     *
+     * @param damage what was wrong with it, or an empty text
+     */
+    private record Found(List<Guard> guards, String damage) {}
 
     /**
      * Makes it; {@link #start} reads the guards.
@@ -54,25 +74,45 @@ public final class GuardedPaths implements Paths {
 
     /** Reads the guards from disk, unless they were thawed. */
     public void start() {
-        if (loaded) {
+        if (loaded || closed) {
             return;
         }
-        boolean queued = env.offload().submit(Offload.Lane.OWN, () -> state.read(GUARDS), this::read, failed -> {
-            problem = "guards cannot be read: " + failed.getMessage();
-            loaded = true;
-        });
+        boolean queued = env.offload().submit(Offload.Lane.OWN, () -> load(state), this::read, this::unreadable);
         if (!queued) {
             env.after(SAVE_MS, this::start);
         }
     }
 
-    private void read(Optional<byte[]> written) {
+    /** Runs off the loop. What is damaged is safe under another name before anything can overwrite it. */
+    private static Found load(StateFolder state) {
+        Optional<byte[]> written = state.read(GUARDS);
         try {
-            written.ifPresent(sample::read);
+            return new Found(written.map(GuardSample::parse).orElse(List.of()), "");
         } catch (WireException damaged) {
-            problem = "guards on disk were left aside: " + damaged.getMessage();
+            state.write(DAMAGED, written.orElseThrow());
+            return new Found(
+                    List.of(),
+                    "the guards on disk were damaged (" + damaged.getMessage() + "): they are kept as " + DAMAGED
+                            + ", and others are chosen");
         }
+    }
+
+    private void read(Found found) {
+        if (closed) {
+            return;
+        }
+        sample.replace(found.guards());
+        damage = found.damage();
+        diskProblem = "";
+        waitingFor = "";
         loaded = true;
+    }
+
+    private void unreadable(QGateException failed) {
+        diskProblem = "the guards on disk cannot be read, tried every " + READ_AGAIN_MS / 1_000 + " s: "
+                + failed.getMessage();
+        waitingFor = diskProblem;
+        env.after(READ_AGAIN_MS, this::start);
     }
 
     /** Whether the guards were read, so that paths can be chosen. */
@@ -80,9 +120,14 @@ public final class GuardedPaths implements Paths {
         return loaded;
     }
 
+    /** Returns what it waits for before paths can be chosen, or an empty text. */
+    public String waitingFor() {
+        return waitingFor;
+    }
+
     /** Returns what an operator should look at, or an empty text. */
     public String problem() {
-        return problem;
+        return Stream.of(damage, diskProblem).filter(text -> !text.isEmpty()).collect(Collectors.joining("; "));
     }
 
     @Override
@@ -116,8 +161,7 @@ public final class GuardedPaths implements Paths {
     private View usableView() {
         View now = view.get();
         if (!loaded || !now.usable(env.clock().wallMs())) {
-            throw new QGateException(
-                    KernelError.NO_SNAPSHOT, loaded ? "no usable view of relays" : "guards are being read from disk");
+            throw new QGateException(KernelError.NO_SNAPSHOT, loaded ? "no usable view of relays" : waitingFor);
         }
         return now;
     }
@@ -181,7 +225,7 @@ public final class GuardedPaths implements Paths {
 
     /** One write at a time: an older one must not come after a newer one. */
     private void saved(String what) {
-        problem = what;
+        diskProblem = what;
         saving = false;
         if (dirty) {
             save();
@@ -193,12 +237,18 @@ public final class GuardedPaths implements Paths {
         closed = true;
     }
 
-    /** Stops and returns the guards as plain values for another instance's {@link #thaw}. */
+    /**
+     * Stops and returns the guards as plain values for another instance's {@link #thaw}; without guards when they were
+     * not read yet, so that the other one reads them.
+     */
     public Map<String, Object> freeze() {
         shutdown();
         Map<String, Object> frozen = new LinkedHashMap<>();
         frozen.put("schema", SCHEMA);
-        frozen.put("guards", sample.write());
+        frozen.put("damage", damage);
+        if (loaded) {
+            frozen.put("guards", sample.write());
+        }
         return frozen;
     }
 
@@ -207,7 +257,11 @@ public final class GuardedPaths implements Paths {
         if (!Long.valueOf(SCHEMA).equals(frozen.get("schema"))) {
             throw new QGateException(KernelError.PROTOCOL, "guards of schema " + frozen.get("schema"));
         }
-        sample.read((byte[]) frozen.get("guards"));
-        loaded = true;
+        damage = (String) frozen.get("damage");
+        if (frozen.get("guards") instanceof byte[] guards) {
+            sample.replace(GuardSample.parse(guards));
+            waitingFor = "";
+            loaded = true;
+        }
     }
 }

@@ -51,7 +51,7 @@ final class Site {
         open();
     }
 
-    private void open() {
+    void open() {
         crypto = new CryptoProvider(host.random(), host.state(), host.clock());
         identity = crypto.identity(NETWORK);
     }

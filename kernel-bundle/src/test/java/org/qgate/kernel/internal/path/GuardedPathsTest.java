@@ -1,5 +1,6 @@
 package org.qgate.kernel.internal.path;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -7,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -35,12 +37,16 @@ final class GuardedPathsTest {
     private GuardedPaths paths;
 
     private void start(View from, String... config) {
+        begin(from, config);
+        world.runUntil("guards are read", paths::ready, 1_000);
+    }
+
+    private void begin(View from, String... config) {
         view = from;
         env = new SimEnv(host, new CryptoProvider(host.random(), host.state(), host.clock()));
         paths = new GuardedPaths(env, SELF, () -> view, host.state(), settings(config));
         env.open();
         env.turn(paths::start);
-        world.runUntil("guards are read", paths::ready, 1_000);
     }
 
     private static PathSettings settings(String... config) {
@@ -157,6 +163,82 @@ final class GuardedPathsTest {
         world.run(2_000);
         host.restart();
         start(wide());
+        assertEquals(guard, guard());
+    }
+
+    @Test
+    void shouldWaitForGuardsThatCannotBeRead() {
+        start(wide());
+        NodeId guard = guard();
+        firstHop(guard, true);
+        world.run(2_000);
+        byte[] kept = host.disk().read("paths/guards").orElseThrow();
+        host.restart();
+        host.disk().unreadable(true);
+        begin(wide());
+        world.run(60_000);
+        assertFalse(paths.ready());
+        assertTrue(refused(3, 80).getMessage().contains("cannot be read, tried every 5 s"), paths.problem());
+        assertEquals(paths.problem(), paths.waitingFor());
+        host.disk().unreadable(false);
+        assertArrayEquals(kept, host.disk().read("paths/guards").orElseThrow(), "nothing was written meanwhile");
+        world.runUntil("guards are read", paths::ready, 6_000);
+        assertEquals("", paths.problem() + paths.waitingFor());
+        assertEquals(guard, guard());
+    }
+
+    @Test
+    void shouldKeepDamagedGuardsAside() {
+        start(wide());
+        guard();
+        world.run(2_000);
+        byte[] damaged = Arrays.copyOf(host.disk().read("paths/guards").orElseThrow(), 70);
+        host.disk().write("paths/guards", damaged);
+        host.restart();
+        start(wide());
+        firstHop(guard(), true);
+        world.run(2_000);
+        assertArrayEquals(damaged, host.disk().read("paths/guards.damaged").orElseThrow());
+        assertTrue(host.disk().read("paths/guards").orElseThrow().length > 70, "others were chosen and kept");
+        assertTrue(paths.problem().contains("are kept as paths/guards.damaged"), paths.problem());
+        Map<String, Object> frozen = paths.freeze();
+        paths = new GuardedPaths(env, SELF, () -> view, host.state(), settings());
+        paths.thaw(frozen);
+        assertTrue(paths.problem().contains("damaged"), "a hand-over is no restart");
+        host.restart();
+        start(wide());
+        assertEquals("", paths.problem());
+    }
+
+    @Test
+    void shouldNotOverwriteDamagedGuardsThatCannotBeKeptAside() {
+        host.disk().write("paths/guards", new byte[] {9});
+        host.disk().full(true);
+        begin(wide());
+        world.run(20_000);
+        assertFalse(paths.ready());
+        host.disk().full(false);
+        world.runUntil("they are kept aside", paths::ready, 6_000);
+        assertArrayEquals(new byte[] {9}, host.disk().read("paths/guards.damaged").orElseThrow());
+    }
+
+    @Test
+    void shouldReadGuardsAfterAHandOverWhenTheyWereNotReadBefore() {
+        start(wide());
+        NodeId guard = guard();
+        firstHop(guard, true);
+        world.run(2_000);
+        host.restart();
+        host.disk().unreadable(true);
+        begin(wide());
+        world.run(2_000);
+        Map<String, Object> frozen = paths.freeze();
+        host.disk().unreadable(false);
+        paths = new GuardedPaths(env, SELF, () -> view, host.state(), settings());
+        paths.thaw(frozen);
+        assertFalse(paths.ready());
+        env.turn(paths::start);
+        world.runUntil("guards are read", paths::ready, 1_000);
         assertEquals(guard, guard());
     }
 
