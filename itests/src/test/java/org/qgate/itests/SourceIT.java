@@ -55,7 +55,8 @@ class SourceIT {
     /** A clause that code names can be read in the protocol. */
     @Test
     void shouldNameClausesThatExist() {
-        Set<String> clauses = clauses(BuiltBundles.root().resolve("docs/protocol.md"), DEFINED).collect(Collectors.toSet());
+        Path protocol = BuiltBundles.root().resolve("docs/protocol.md");
+        Set<String> clauses = clauses(protocol, DEFINED).collect(Collectors.toSet());
         List<String> unknown = sources("").stream()
                 .flatMap(file -> clauses(file, CITED)
                         .filter(clause -> !clauses.contains(clause))

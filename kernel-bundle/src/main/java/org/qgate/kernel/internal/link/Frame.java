@@ -24,7 +24,7 @@ final class Frame {
     /** The sender closes: one byte of reason. */
     static final int CLOSE = 8;
 
-    /** Kinds of REKEY ([REKEY-2]). */
+    /** Kinds of REKEY ([FRAME-2]). */
     static final int REKEY_OFFER = 1;
     /** The responder's answer to an offer. */
     static final int REKEY_ANSWER = 2;

@@ -9,7 +9,7 @@ import org.qgate.kernel.internal.Env;
 import org.qgate.kernel.internal.Offload;
 
 /**
- * Renews a link's keys ([REKEY-1] to [REKEY-7]). The initiator offers, the responder answers; the initiator sends
+ * Renews a link's keys ([REKEY-1] to [REKEY-6]). The initiator offers, the responder answers; the initiator sends
  * REKEY_DONE first, the responder when it has received it: so each end has its new keys before anything under them
  * arrives.
  */

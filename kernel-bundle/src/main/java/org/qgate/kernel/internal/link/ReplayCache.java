@@ -9,9 +9,10 @@ import java.util.Set;
 import org.qgate.api.NodeId;
 
 /**
- * Masked ephemerals of first messages seen lately ([LINK-7]). A first message states its time and is refused when that
- * is more than 15 minutes off, so an entry must live for 30 minutes: two generations of 30 minutes hold every entry for
- * 30 to 60. Bounded: a full generation is turned early. Only who knows this node's link key can fill it.
+ * Masked ephemerals of first messages seen lately ([PROBE-1], [PROBE-3]). A first message states its time and is
+ * refused when that is more than 15 minutes off, so an entry must live for 30 minutes: two generations of 30 minutes
+ * hold every entry for 30 to 60. Bounded: a full generation is turned early. Only who knows this node's link key can
+ * fill it.
  */
 final class ReplayCache {
     private static final int GENERATION_ENTRIES = 65_536;

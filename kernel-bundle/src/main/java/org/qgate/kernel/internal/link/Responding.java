@@ -14,7 +14,7 @@ import org.qgate.kernel.internal.PortSink;
 
 /**
  * A connection that somebody made to this relay, until it is a link. Whoever cannot prove that he knows this node's id
- * and link key gets no byte: a random amount is read and the connection closed after a random time ([LINK-8]).
+ * and link key gets no byte: a random amount is read and the connection closed after a random time ([PROBE-1]).
  */
 final class Responding implements PortSink {
     private static final int SILENT_BYTES = 16_384;

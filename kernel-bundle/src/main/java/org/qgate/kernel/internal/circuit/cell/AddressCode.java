@@ -5,7 +5,7 @@ import org.qgate.common.wire.WireException;
 import org.qgate.common.wire.WireReader;
 import org.qgate.common.wire.WireWriter;
 
-/** An address inside a relay message: its length in bytes, 0, 4 or 16, then the bytes ([STREAM-2]). */
+/** An address inside a relay message: its length in bytes, 0, 4 or 16, then the bytes ([MSG-2]). */
 public final class AddressCode {
     private AddressCode() {}
 

@@ -123,7 +123,7 @@ public final class RelaySide {
         return ++lastNumber;
     }
 
-    /** Returns everything; circuits that are being made or extended are given up ([HAND-2]). */
+    /** Returns everything; circuits that are being made or extended are given up ([CELL-10]). */
     public Map<String, Object> freeze(Neighbours neighbours) {
         for (Neighbour neighbour : neighbours.all()) {
             neighbour.abandon(PendingHop.class::isInstance);

@@ -10,7 +10,7 @@ import org.qgate.kernel.internal.circuit.leg.CellWorks;
 import org.qgate.kernel.internal.circuit.leg.Leg;
 
 /**
- * Packs what one end of a circuit says into as few cells as a turn of the loop allows ([MSG-3]). A full cell leaves at
+ * Packs what one end of a circuit says into as few cells as a turn of the loop allows ([MSG-5]). A full cell leaves at
  * once, the last one when the turn ends. Stream bytes are taken only while window and link have room.
  */
 public final class Outbox {
