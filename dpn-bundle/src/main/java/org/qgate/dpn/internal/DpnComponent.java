@@ -21,6 +21,7 @@ import org.qgate.api.dpn.Dpn;
 import org.qgate.api.dpn.DpnStatus;
 import org.qgate.api.dpn.Rule;
 import org.qgate.api.net.IpAddress;
+import org.qgate.api.network.Circuits;
 import org.qgate.api.network.Entry;
 import org.qgate.api.network.Exit;
 import org.qgate.api.network.ExitRequest;
@@ -39,6 +40,7 @@ import org.qgate.api.transport.Ports;
         immediate = true)
 public final class DpnComponent implements Entry, Exit, Dpn {
     private final Current<Streams> streams;
+    private final Current<Circuits> circuits;
     private final Current<Peers> peers;
     private final Current<Node> node;
     private final DpnCore core;
@@ -54,10 +56,15 @@ public final class DpnComponent implements Entry, Exit, Dpn {
             @Reference Scheduler scheduler,
             Map<String, Object> properties) {
         streams = current.cell(Streams.class);
+        circuits = current.cell(Circuits.class);
         peers = current.cell(Peers.class);
         node = current.cell(Node.class);
         core = new DpnCore(
-                new DpnCore.Bedrock(ports, folder, health, clock, scheduler), streams::now, peers::now, node::now);
+                new DpnCore.Bedrock(ports, folder, health, clock, scheduler),
+                streams::now,
+                circuits::now,
+                peers::now,
+                node::now);
         core.start(properties);
     }
 
@@ -81,6 +88,18 @@ public final class DpnComponent implements Entry, Exit, Dpn {
 
     void unbindStreams(Streams provider) {
         streams.clear(provider);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindCircuits(Circuits provider) {
+        circuits.set(provider);
+    }
+
+    void unbindCircuits(Circuits provider) {
+        circuits.clear(provider);
     }
 
     @Reference(
@@ -167,6 +186,6 @@ public final class DpnComponent implements Entry, Exit, Dpn {
 
     @Override
     public void newIdentity() {
-        core.entry().newIdentity();
+        core.newIdentity();
     }
 }

@@ -11,8 +11,10 @@ import org.qgate.api.base.HealthState;
 import org.qgate.api.base.Scheduler;
 import org.qgate.api.base.StateFolder;
 import org.qgate.api.dpn.DpnStatus;
+import org.qgate.api.error.KernelError;
 import org.qgate.api.error.QGateException;
 import org.qgate.api.net.IpRange;
+import org.qgate.api.network.Circuits;
 import org.qgate.api.network.Node;
 import org.qgate.api.network.Peers;
 import org.qgate.api.network.PortRange;
@@ -36,6 +38,7 @@ final class DpnCore {
             List.of("dpn.config", "dpn.rules", "dpn.exit", "dpn." + Listeners.SOCKS, "dpn." + Listeners.HTTP);
 
     private final Bedrock bedrock;
+    private final Supplier<Optional<Circuits>> circuits;
     private final Tally tally = new Tally();
     private final RuleBook rules;
     private final Lease lease;
@@ -50,9 +53,11 @@ final class DpnCore {
     DpnCore(
             Bedrock bedrock,
             Supplier<Optional<Streams>> streams,
+            Supplier<Optional<Circuits>> circuits,
             Supplier<Optional<Peers>> peers,
             Supplier<Optional<Node>> node) {
         this.bedrock = bedrock;
+        this.circuits = circuits;
         PortRouter router = new PortRouter();
         lease = bedrock.ports().claim(Role.DPN, router);
         rules = new RuleBook(bedrock.folder());
@@ -135,6 +140,22 @@ final class DpnCore {
         }
         lease.release();
         SUBSYSTEMS.forEach(bedrock.health()::forget);
+    }
+
+    /** Lets following requests use new circuits, and takes none onto the circuits that stand. */
+    void newIdentity() {
+        entry.newIdentity();
+        circuits.get().ifPresent(DpnCore::retire);
+    }
+
+    private static void retire(Circuits standing) {
+        try {
+            standing.retireAll();
+        } catch (QGateException refused) {
+            if (refused.code() != KernelError.NO_SNAPSHOT) { // before the node joined its network it has no circuits
+                throw refused;
+            }
+        }
     }
 
     EntryDesk entry() {

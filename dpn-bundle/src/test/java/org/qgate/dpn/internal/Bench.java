@@ -36,6 +36,7 @@ final class Bench {
         core = new DpnCore(
                 new DpnCore.Bedrock(node.ports(), node.state(), node.health(), node.clock(), node.scheduler()),
                 () -> overlayThere ? Optional.of(overlay) : Optional.empty(),
+                () -> overlayThere ? Optional.of(overlay.circuits()) : Optional.empty(),
                 () -> Optional.of(overlay.peers()),
                 () -> Optional.of(overlay));
         core.start(settings);

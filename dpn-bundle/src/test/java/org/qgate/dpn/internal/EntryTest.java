@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.qgate.api.base.HealthState;
+import org.qgate.api.error.KernelError;
+import org.qgate.api.error.QGateException;
 import org.qgate.api.network.StreamFailure;
 import org.qgate.sim.SimSocket;
 
@@ -126,6 +129,33 @@ final class EntryTest {
         bench.core.entry().newIdentity();
         assertNotEquals(one, isolation("YTpi"));
         assertFalse(one.contains("a:b"));
+    }
+
+    @Test
+    void shouldNotComeBackToAnEarlierIdentityAfterARestart() {
+        bench.start();
+        String first = isolation("YTpi");
+        bench.core.newIdentity();
+        String second = isolation("YTpi");
+        assertEquals(1, bench.overlay.retired);
+        bench.core.stop();
+        bench.start();
+        assertNotEquals(first, isolation("YTpi"));
+        assertNotEquals(second, isolation("YTpi"));
+    }
+
+    @Test
+    void shouldChangeTheIdentityWhetherTheOverlayIsThereOrNot() {
+        bench.start();
+        long before = bench.core.status().identity();
+        bench.overlay.refusesToRetire = new QGateException(KernelError.NO_SNAPSHOT, "not in the network");
+        bench.core.newIdentity();
+        bench.overlayThere = false;
+        bench.core.newIdentity();
+        assertEquals(before + 2, bench.core.status().identity());
+        bench.overlayThere = true;
+        bench.overlay.refusesToRetire = new QGateException(KernelError.LIMIT, "busy");
+        assertThrows(QGateException.class, bench.core::newIdentity);
     }
 
     @Test

@@ -8,8 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.qgate.api.NodeId;
+import org.qgate.api.error.QGateException;
 import org.qgate.api.net.Endpoint;
 import org.qgate.api.net.IpAddress;
+import org.qgate.api.network.CircuitInfo;
+import org.qgate.api.network.CircuitRequest;
+import org.qgate.api.network.Circuits;
 import org.qgate.api.network.Node;
 import org.qgate.api.network.NodeStatus;
 import org.qgate.api.network.PeerInfo;
@@ -39,6 +43,10 @@ final class FakeOverlay implements Streams, Node, PortHandler {
     final Map<Long, List<IpAddress>> answers = Collections.synchronizedMap(new LinkedHashMap<>());
     final Map<Long, List<String>> names = Collections.synchronizedMap(new LinkedHashMap<>());
     final List<Endpoint> relayLinks = new ArrayList<>();
+    /** How often all circuits were retired. */
+    int retired;
+    /** What retiring throws, or null. */
+    QGateException refusesToRetire;
     private final Lease lease;
     private long last;
     private LongConsumer opener = stream -> {};
@@ -129,6 +137,33 @@ final class FakeOverlay implements Streams, Node, PortHandler {
     /** Returns the directory: one relay with the link addresses of {@link #relayLinks}. */
     Peers peers() {
         return new OneRelay(relayLinks);
+    }
+
+    Circuits circuits() {
+        return new NoCircuits();
+    }
+
+    private final class NoCircuits implements Circuits {
+        @Override
+        public List<CircuitInfo> list() {
+            return List.of();
+        }
+
+        @Override
+        public CircuitInfo build(CircuitRequest request, long atMostMs) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void close(long id) {}
+
+        @Override
+        public void retireAll() {
+            if (refusesToRetire != null) {
+                throw refusesToRetire;
+            }
+            retired++;
+        }
     }
 
     @Override

@@ -51,6 +51,7 @@ abstract class RealSockets {
         core = new DpnCore(
                 new DpnCore.Bedrock(ports, host.state(), host.health(), host.clock(), host.scheduler()),
                 () -> Optional.of(overlay),
+                () -> Optional.of(overlay.circuits()),
                 () -> Optional.of(overlay.peers()),
                 () -> Optional.of(overlay));
         Map<String, Object> settings = new HashMap<>();

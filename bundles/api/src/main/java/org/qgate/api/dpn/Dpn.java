@@ -21,6 +21,6 @@ public interface Dpn {
     /** Removes a rule by its number, durably; false when there is none. */
     boolean removeRule(long id);
 
-    /** Lets every following request use new circuits; open connections go on. */
+    /** Lets every following request use new circuits, also after this part was restarted; open connections go on. */
     void newIdentity();
 }

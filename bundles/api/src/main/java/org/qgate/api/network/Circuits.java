@@ -22,6 +22,10 @@ public interface Circuits {
      */
     void close(long id);
 
-    /** Closes all circuits to new streams, so that the next request takes a new path; open streams go on. */
+    /**
+     * Closes all circuits to new streams, so that the next request takes a new path; open streams go on.
+     *
+     * @throws QGateException QG-KRN-0002 when the node has not joined its network yet
+     */
     void retireAll();
 }

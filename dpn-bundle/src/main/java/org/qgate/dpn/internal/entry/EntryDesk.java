@@ -41,7 +41,7 @@ public final class EntryDesk implements DirectRoute.Caller {
     private final RuleBook rules;
     private final Tally tally;
     private final Runnable literalSeen;
-    private final AtomicLong identity = new AtomicLong(1);
+    private final AtomicLong identity;
     private final Map<Long, Client> clients = new HashMap<>();
     private final Map<Long, Client> waiting = new HashMap<>();
     private volatile EntrySettings settings;
@@ -64,6 +64,7 @@ public final class EntryDesk implements DirectRoute.Caller {
         this.lease = lease;
         this.direct = new DirectRoute(dialer, this);
         this.clock = clock;
+        this.identity = new AtomicLong(clock.wallMs()); // no identity of an earlier desk comes back
         this.streams = streams;
         this.rules = rules;
         this.tally = tally;
@@ -81,7 +82,7 @@ public final class EntryDesk implements DirectRoute.Caller {
         identity.incrementAndGet();
     }
 
-    /** Returns how often the identity changed, plus one. Thread-safe. */
+    /** Returns the identity, which each change and each start raises. Thread-safe. */
     public long identity() {
         return identity.get();
     }
