@@ -119,6 +119,30 @@ final class ClientTest {
     }
 
     @Test
+    void shouldTellAtOnceThatTheOnlyExitRefuses() {
+        World world = World.of(23, 3);
+        world.exit().dpn.refuseWith = StreamFailure.EXIT_POLICY;
+        long began = world.sim.nowMs();
+        SimSocket socket = world.dial(keyed("a"));
+        world.until("refused", () -> socket.closed() != null);
+        assertEquals(List.of(StreamFailure.EXIT_POLICY), List.copyOf(world.client.dpn.failures.values()));
+        assertTrue(world.sim.nowMs() - began < 2_000, "after " + (world.sim.nowMs() - began) + " ms");
+        assertTrue(world.client.layer.list().isEmpty());
+    }
+
+    @Test
+    void shouldTellAtOnceThatBothExitsRefuse() {
+        World world = World.of(24, 5, 2);
+        world.relays.forEach(relay -> relay.dpn.refuseWith = StreamFailure.EXIT_POLICY);
+        long began = world.sim.nowMs();
+        SimSocket socket = world.dial(keyed("a"));
+        world.until("refused", () -> socket.closed() != null);
+        assertEquals(List.of(StreamFailure.EXIT_POLICY), List.copyOf(world.client.dpn.failures.values()));
+        assertTrue(world.sim.nowMs() - began < 2_000, "after " + (world.sim.nowMs() - began) + " ms");
+        assertEquals(2, world.relays.stream().mapToInt(relay -> relay.dpn.asked.size()).sum());
+    }
+
+    @Test
     void shouldSucceedAtTheSecondExit() {
         World world = World.of(7, 4, 2);
         world.relays.get(2).dpn.refuseWith = StreamFailure.RESOURCES;

@@ -118,23 +118,32 @@ public final class CircuitPool implements CircuitHost {
         return clean;
     }
 
-    /** Makes sure that a circuit for a stream is being built. */
-    void want(StreamRequest request, Set<NodeId> excluded) {
+    /**
+     * Makes sure that a circuit for a stream is being built, now or as soon as others are.
+     *
+     * @return false when no listed relays make a path for it
+     */
+    boolean want(StreamRequest request, Set<NodeId> excluded) {
         ClientCircuit clean = null;
         for (ClientCircuit circuit : circuits.values()) {
             if (circuit.state() == ClientCircuit.State.BUILDING && fits(circuit, request, excluded)) {
                 if (circuit.use().isOf(request.isolation())) {
-                    return;
+                    return true;
                 }
                 clean = clean == null ? circuit : clean;
             }
         }
         if (clean != null) {
             clean.use().claim(request.isolation(), nowNs());
-            return;
+            return true;
         }
-        begin("general", request.hops(), request.cells(), request.port(), excluded)
-                .ifPresent(circuit -> circuit.use().claim(request.isolation(), nowNs()));
+        if (!mayBegin()) {
+            return true;
+        }
+        Optional<ClientCircuit> begun =
+                begin("general", request.hops(), request.cells(), request.port(), excluded);
+        begun.ifPresent(circuit -> circuit.use().claim(request.isolation(), nowNs()));
+        return begun.isPresent();
     }
 
     private boolean fits(ClientCircuit circuit, StreamRequest request, Set<NodeId> excluded) {
@@ -151,9 +160,6 @@ public final class CircuitPool implements CircuitHost {
     // ---- building
 
     private Optional<ClientCircuit> begin(String purpose, int hops, CellSize size, int port, Set<NodeId> excluded) {
-        if (!mayBegin()) {
-            return Optional.empty();
-        }
         Set<NodeId> avoid = new HashSet<>(excluded);
         avoid.addAll(failures.recent(nowNs()));
         Optional<List<Relay>> path = choose(new PathRequest(hops, port, avoid));
@@ -228,7 +234,7 @@ public final class CircuitPool implements CircuitHost {
                 .filter(c -> c.state() == ClientCircuit.State.OPEN || c.building() != null)
                 .count();
         for (long have = clean; have < works.settings().prebuilt(); have++) {
-            if (begin("prebuilt", 3, CellSize.LARGE, 0, Set.of()).isEmpty()) {
+            if (!mayBegin() || begin("prebuilt", 3, CellSize.LARGE, 0, Set.of()).isEmpty()) {
                 return;
             }
         }

@@ -11,6 +11,7 @@ import org.qgate.api.crypto.CellSize;
 import org.qgate.api.crypto.HopHandshakes;
 import org.qgate.api.crypto.HopLayers;
 import org.qgate.api.network.PortRange;
+import org.qgate.api.network.StreamFailure;
 import org.qgate.api.network.StreamRequest;
 import org.qgate.kernel.internal.circuit.cell.DestroyReason;
 import org.qgate.kernel.internal.circuit.leg.Neighbours;
@@ -69,6 +70,7 @@ public final class ClientStates {
         state.put("query", stream.isQuery());
         state.put("excluded", stream.excluded().stream().map(NodeId::toString).toList());
         state.put("attempts", (long) stream.attempts());
+        state.put("refusal", stream.refusal() == null ? 0L : stream.refusal().code());
         state.put("waitedMs", stream.waitedMs(nowNs));
         state.put("circuit", stream.circuit() == null ? 0L : stream.circuit().id());
         return state;
@@ -125,7 +127,13 @@ public final class ClientStates {
             }
         });
         Set<NodeId> excluded = new HashSet<>(state.texts("excluded").stream().map(NodeId::parse).toList());
-        stream.restore((int) state.number("attempts"), excluded, 1_000_000 * state.number("waitedMs"), pool.nowNs());
+        int refusal = (int) state.number("refusal");
+        stream.restore(
+                (int) state.number("attempts"),
+                excluded,
+                refusal == 0 ? null : StreamFailure.of(refusal),
+                1_000_000 * state.number("waitedMs"),
+                pool.nowNs());
         return stream;
     }
 }

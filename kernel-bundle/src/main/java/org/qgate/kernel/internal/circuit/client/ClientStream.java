@@ -3,6 +3,7 @@ package org.qgate.kernel.internal.circuit.client;
 import java.util.HashSet;
 import java.util.Set;
 import org.qgate.api.NodeId;
+import org.qgate.api.network.StreamFailure;
 import org.qgate.api.network.StreamInfo;
 import org.qgate.api.network.StreamRequest;
 import org.qgate.kernel.internal.circuit.stream.StreamEnd;
@@ -18,6 +19,7 @@ final class ClientStream {
     private final Set<NodeId> excluded = new HashSet<>();
     private long sinceNs;
     private int attempts;
+    private StreamFailure refusal;
     private ClientCircuit circuit;
     private StreamEnd end;
 
@@ -64,8 +66,14 @@ final class ClientStream {
         attempts++;
     }
 
+    /** Returns why the last try failed, or null when there was none: what an application hears if there is no other. */
+    StreamFailure refusal() {
+        return refusal;
+    }
+
     /** It waits again, for a circuit with another exit. Returns false when enough were tried. */
-    boolean detach() {
+    boolean detach(StreamFailure reason) {
+        refusal = reason;
         excluded.add(circuit.plan().last());
         circuit = null;
         end = null;
@@ -73,9 +81,10 @@ final class ClientStream {
     }
 
     /** Takes up what a hand-over brought. */
-    void restore(int tried, Set<NodeId> refused, long waitedNs, long nowNs) {
+    void restore(int tried, Set<NodeId> refused, StreamFailure lastRefusal, long waitedNs, long nowNs) {
         attempts = tried;
         excluded.addAll(refused);
+        refusal = lastRefusal;
         sinceNs = nowNs - waitedNs;
     }
 

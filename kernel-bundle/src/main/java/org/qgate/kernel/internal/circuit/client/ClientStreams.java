@@ -134,8 +134,9 @@ public final class ClientStreams implements StreamOwner, PoolListener {
             ClientCircuit circuit = pool.pick(stream.request(), stream.excluded());
             if (circuit != null) {
                 attach(stream, circuit);
-            } else {
-                pool.want(stream.request(), stream.excluded());
+            } else if (!pool.want(stream.request(), stream.excluded()) && stream.refusal() != null) {
+                remove(stream); // every exit that might have taken it was tried
+                tellFailed(stream, stream.refusal());
             }
         }
         pool.replenish();
@@ -158,7 +159,7 @@ public final class ClientStreams implements StreamOwner, PoolListener {
             long waitedMs = stream.waitedMs(nowNs());
             if (stream.end() == null && waitedMs >= works.settings().streamWaitMs()) {
                 remove(stream);
-                tellFailed(stream, StreamFailure.NO_CIRCUIT);
+                tellFailed(stream, stream.refusal() == null ? StreamFailure.NO_CIRCUIT : stream.refusal());
             } else if (stream.end() != null && !stream.end().isConnected() && waitedMs >= CONNECT_MS) {
                 remove(stream);
                 stream.end().reset(StreamFailure.TIMEOUT);
@@ -221,7 +222,7 @@ public final class ClientStreams implements StreamOwner, PoolListener {
         boolean elsewhere = reason == StreamFailure.CIRCUIT_LOST
                 || reason == StreamFailure.EXIT_POLICY
                 || reason == StreamFailure.RESOURCES;
-        if (stream.detach() && elsewhere && !draining) {
+        if (stream.detach(reason) && elsewhere && !draining) {
             waiting.put(stream.number(), stream);
             serveSoon();
         } else {
