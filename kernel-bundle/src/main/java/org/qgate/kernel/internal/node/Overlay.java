@@ -201,6 +201,9 @@ final class Overlay implements LinkEvents {
     /** Returns how far the node has come: the directory's part, and on a client a usable circuit. */
     Progress progress() {
         Progress view = directory.progress();
+        if (view.percent() == 100 && !paths.ready()) {
+            view = new Progress(65, paths.waitingFor());
+        }
         if (settings.links().relay() || view.percent() < 100) {
             return new Progress(settings.links().relay() ? view.percent() : view.percent() * 7 / 10, view.reason());
         }
