@@ -1,5 +1,6 @@
 package org.qgate.dpn.internal;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,9 @@ import org.qgate.dpn.internal.rules.RuleBook;
 final class DpnCore {
     /** What is always there. */
     record Bedrock(Ports ports, StateFolder folder, Health health, Clock clock, Scheduler scheduler) {}
+
+    /** The schema of what {@link #freeze} returns. */
+    private static final long SCHEMA = 1;
 
     private static final List<String> SUBSYSTEMS =
             List.of("dpn.config", "dpn.rules", "dpn.exit", "dpn." + Listeners.SOCKS, "dpn." + Listeners.HTTP);
@@ -156,6 +160,31 @@ final class DpnCore {
                 throw refused;
             }
         }
+    }
+
+    /** Exports what is half done at entry and exit as plain values and forgets it. Event loop only. */
+    Map<String, Object> freeze() {
+        Map<String, Object> state = new LinkedHashMap<>();
+        state.put("schema", SCHEMA);
+        state.put("identity", entry.identity());
+        state.put("entry", entry.freeze());
+        state.put("exit", exit.freeze());
+        return state;
+    }
+
+    /**
+     * Takes up what another core exported, after {@link #start}, on a lease that has its connections. Event loop only.
+     *
+     * @throws IllegalArgumentException when it is not understood; then this core is to be stopped
+     */
+    @SuppressWarnings("unchecked") // made by freeze(), whose schema is checked first
+    void thaw(Map<String, Object> state) {
+        if (!Long.valueOf(SCHEMA).equals(state.get("schema"))) {
+            throw new IllegalArgumentException("unknown schema of frozen entry and exit: " + state.get("schema"));
+        }
+        entry.identity((Long) state.get("identity"));
+        entry.thaw((List<Map<String, Object>>) state.get("entry"));
+        exit.thaw((Map<String, Object>) state.get("exit"));
     }
 
     EntryDesk entry() {

@@ -19,7 +19,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.qgate.api.base.HealthState;
 import org.qgate.api.error.KernelError;
 import org.qgate.api.error.QGateException;
+import org.qgate.api.network.ExitRequest;
 import org.qgate.api.network.StreamFailure;
+import org.qgate.common.json.Json;
 import org.qgate.sim.SimSocket;
 
 /** Entry over simulated sockets: from connection to splice, and every way to fail. */
@@ -321,6 +323,30 @@ final class EntryTest {
         bench.core.entry().opened(stream, null);
         bench.world.run(200);
         assertTrue(Bench.text(waits).startsWith("HTTP/1.1 200 "));
+    }
+
+    @Test
+    void shouldHandAllOfItselfOverAsPlainValues() {
+        bench.node.names().put("example.org", Bench.WEB.address());
+        bench.web.listen(Bench.WEB);
+        bench.with("exit", "true").start();
+        bench.core.newIdentity();
+        SimSocket waits = bench.connect("example.org:80");
+        long stream = bench.overlay.lastStream();
+        long identity = bench.core.status().identity();
+        bench.core.exit().begin(new ExitRequest(900, "example.org", 80, "c", false));
+        Map<String, Object> frozen = bench.core.freeze();
+        assertEquals(frozen, Json.read(Json.write(frozen)));
+        assertEquals(0, bench.core.status().negotiating() + bench.core.exit().underWay());
+        bench.core.newIdentity();
+        bench.core.thaw(frozen);
+        assertEquals(identity, bench.core.status().identity());
+        bench.core.entry().opened(stream, null);
+        bench.world.run(2_000);
+        assertTrue(Bench.text(waits).startsWith("HTTP/1.1 200 "));
+        assertTrue(bench.overlay.accepted.containsKey(900L));
+        frozen.put("schema", 2L);
+        assertThrows(IllegalArgumentException.class, () -> bench.core.thaw(frozen));
     }
 
     @Test

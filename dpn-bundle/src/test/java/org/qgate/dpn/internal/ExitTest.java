@@ -2,10 +2,12 @@ package org.qgate.dpn.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +16,7 @@ import org.qgate.api.net.Endpoint;
 import org.qgate.api.network.ExitRequest;
 import org.qgate.api.network.PortRange;
 import org.qgate.api.network.StreamFailure;
+import org.qgate.common.json.Json;
 
 /** The exit over simulated sockets and names. */
 final class ExitTest {
@@ -206,6 +209,48 @@ final class ExitTest {
         bench.world.run(20_000);
         assertTrue(bench.overlay.accepted.isEmpty());
         assertTrue(bench.overlay.refused.isEmpty());
+    }
+
+    @Test
+    void shouldHandOverWhatIsUnderWay() {
+        bench.web.listen(Bench.WEB);
+        bench.node.names().put("example.org", Bench.WEB.address());
+        bench.start();
+        bench.core.exit().begin(new ExitRequest(1, "example.org", 80, "c1", false));
+        bench.core.exit().begin(new ExitRequest(2, "93.184.216.34", 80, "c2", false));
+        bench.core.exit().resolve(new ExitRequest(3, "example.org", 0, "c3", false));
+        bench.core.exit().resolve(new ExitRequest(4, "93.184.216.34", 0, "c4", false));
+        Map<String, Object> frozen = bench.core.exit().freeze();
+        assertEquals(frozen, Json.read(Json.write(frozen)));
+        bench.core.stop();
+        bench.world.run(20_000);
+        assertTrue(bench.overlay.accepted.isEmpty() && bench.overlay.refused.isEmpty(), "forgotten without a word");
+        bench.start();
+        bench.core.exit().thaw(frozen);
+        assertEquals(4, bench.core.exit().underWay());
+        bench.world.run(2_000);
+        assertEquals(Set.of(1L, 2L), bench.overlay.accepted.keySet());
+        assertEquals(List.of(Bench.WEB.address()), bench.overlay.answers.get(3L));
+        assertEquals(List.of("example.org"), bench.overlay.names.get(4L));
+    }
+
+    @Test
+    void shouldKeepToTheTimeThatWasLeftAndToItsOwnSettingsAfterAHandOver() {
+        bench.world.cut(bench.node, bench.world.host("93.184.0.1"));
+        bench.with("exit_connect_seconds", "120").start();
+        bench.core.exit().begin(new ExitRequest(1, "93.184.0.1", 80, "c", false));
+        bench.core.exit().begin(new ExitRequest(2, "93.184.0.1", 443, "c", false));
+        bench.world.run(30_000);
+        Map<String, Object> frozen = bench.core.exit().freeze();
+        bench.core.stop();
+        bench.with("exit_ports", "80").start();
+        bench.core.exit().thaw(frozen);
+        bench.world.run(14_000);
+        assertEquals(Map.of(2L, StreamFailure.EXIT_POLICY), bench.overlay.refused);
+        bench.world.run(1_500);
+        assertEquals(StreamFailure.TIMEOUT, bench.overlay.refused.get(1L));
+        frozen.put("schema", 2L);
+        assertThrows(IllegalArgumentException.class, () -> bench.core.exit().thaw(frozen));
     }
 
     @Test

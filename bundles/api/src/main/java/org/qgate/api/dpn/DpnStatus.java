@@ -11,7 +11,7 @@ import org.qgate.api.net.Endpoint;
  * @param exitPorts what the exit serves; empty when this node is no exit
  * @param allowedRanges address ranges that the operator opened; empty as shipped
  * @param literalAddresses requests that named an address instead of a host: names may have leaked before
- * @param identity differs after each change of identity and each start; it only rises
+ * @param identity differs after each change of identity and each start
  */
 public record DpnStatus(
         Endpoint socks,

@@ -87,6 +87,11 @@ public final class EntryDesk implements DirectRoute.Caller {
         return identity.get();
     }
 
+    /** Goes on with the identity of the desk whose work is taken up. Thread-safe. */
+    public void identity(long taken) {
+        identity.set(taken);
+    }
+
     /** Returns how many applications wait for their answer. Thread-safe. */
     public int negotiating() {
         return negotiating;

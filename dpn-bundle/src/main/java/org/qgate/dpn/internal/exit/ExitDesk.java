@@ -1,6 +1,8 @@
 package org.qgate.dpn.internal.exit;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +26,9 @@ import org.qgate.dpn.internal.dial.Dialer;
  * connected to itself; nothing learned for one circuit is kept for another. Event loop only, the setters excepted.
  */
 public final class ExitDesk {
+    /** The schema of what {@link #freeze} returns. */
+    private static final long SCHEMA = 1;
+
     /** From request to answer: one look-up and three attempts, bounded even if a part never answers. */
     static final long ANSWER_MS = 45_000;
 
@@ -32,17 +37,6 @@ public final class ExitDesk {
 
     /** How long a client may keep an answer, at most, so that a forged one does not stay. */
     static final int MAX_TTL_SECONDS = 3_600;
-
-    private static final class Pending {
-        private final ExitRequest request;
-        private long timer;
-        private long query;
-        private long dial;
-
-        Pending(ExitRequest request) {
-            this.request = request;
-        }
-    }
 
     private final Lease lease;
     private final Dialer dialer;
@@ -75,51 +69,82 @@ public final class ExitDesk {
 
     /** A client wants a connection. */
     public void begin(ExitRequest request) {
-        StreamFailure refusal = refusal(request, true);
-        if (refusal != null) {
-            refuse(request.stream(), refusal);
-            return;
-        }
-        Destination destination = Destination.parse(request.host());
-        if (destination instanceof Destination.Literal literal) {
-            connect(remember(request), List.of(literal.address()));
-        } else if (destination instanceof Destination.Name name) {
-            Pending asked = remember(request);
-            asked.query = dialer.resolve(
-                    name.name(),
-                    request.isolation(),
-                    (addresses, names, ttl, failure) -> resolvedForConnect(asked, addresses, failure));
-        } else {
-            refuse(request.stream(), refusal((Destination.Refused) destination));
-        }
+        ask(new Pending(request, false));
     }
 
     /** A client wants a name or an address looked up. */
     public void resolve(ExitRequest request) {
-        StreamFailure refusal = refusal(request, false);
-        if (refusal != null) {
-            refuse(request.stream(), refusal);
-            return;
-        }
-        Destination destination = Destination.parse(request.host());
-        if (destination instanceof Destination.Literal literal) {
-            reverse(request, literal.address());
-        } else if (destination instanceof Destination.Name name) {
-            Pending asked = remember(request);
-            asked.query = dialer.resolve(name.name(), request.isolation(), (addresses, names, ttl, failure) ->
-                    answer(asked, allowed(addresses, 0), List.of(), ttl, failure));
+        ask(new Pending(request, true));
+    }
+
+    private void ask(Pending asked) {
+        if (!served(asked)) {
+            refuse(asked.request.stream(), StreamFailure.EXIT_POLICY);
+        } else if (busy(asked.request)) {
+            refuse(asked.request.stream(), StreamFailure.RESOURCES);
         } else {
-            refuse(request.stream(), refusal((Destination.Refused) destination));
+            serve(asked, ANSWER_MS);
         }
     }
 
-    private void reverse(ExitRequest request, IpAddress address) {
-        if (allowed(List.of(address), 0).isEmpty()) {
-            refuse(request.stream(), StreamFailure.EXIT_POLICY);
+    private boolean served(Pending asked) {
+        ExitSettings now = settings;
+        return now != null
+                && now.enabled()
+                && (now.allowSingleHop() || !asked.request.firstHop())
+                && (asked.lookUp || now.serves(asked.request.port()));
+    }
+
+    private boolean busy(ExitRequest request) {
+        ExitSettings now = settings;
+        return surroundings == null
+                || pending.size() >= now.maxNegotiating()
+                || pending.containsKey(request.stream())
+                || !rates.take(request.isolation(), clock.monoNs(), now.ratePerSecond(), now.burst());
+    }
+
+    private void serve(Pending asked, long remainingMs) {
+        Destination destination = Destination.parse(asked.request.host());
+        if (destination instanceof Destination.Refused refused) {
+            refuse(asked.request.stream(), refusal(refused));
             return;
         }
-        Pending asked = remember(request);
-        asked.query = dialer.reverse(address, request.isolation(), (addresses, names, ttl, failure) ->
+        remember(asked, remainingMs);
+        if (destination instanceof Destination.Name name) {
+            lookUp(asked, name.name());
+        } else if (asked.lookUp) {
+            reverse(asked, ((Destination.Literal) destination).address());
+        } else {
+            connect(asked, List.of(((Destination.Literal) destination).address()));
+        }
+    }
+
+    private static StreamFailure refusal(Destination.Refused refused) {
+        return refused.reason() == Destination.Reason.LOCAL ? StreamFailure.EXIT_POLICY : StreamFailure.NAME;
+    }
+
+    private void remember(Pending asked, long remainingMs) {
+        asked.deadlineNs = clock.monoNs() + remainingMs * 1_000_000;
+        asked.timer = lease.schedule(remainingMs, () -> fail(asked, StreamFailure.TIMEOUT));
+        pending.put(asked.request.stream(), asked);
+    }
+
+    private void lookUp(Pending asked, String name) {
+        asked.query = dialer.resolve(name, asked.request.isolation(), (addresses, names, ttl, failure) -> {
+            if (asked.lookUp) {
+                answer(asked, allowed(addresses, 0), List.of(), ttl, failure);
+            } else {
+                resolvedForConnect(asked, addresses, failure);
+            }
+        });
+    }
+
+    private void reverse(Pending asked, IpAddress address) {
+        if (allowed(List.of(address), 0).isEmpty()) {
+            fail(asked, StreamFailure.EXIT_POLICY);
+            return;
+        }
+        asked.query = dialer.reverse(address, asked.request.isolation(), (addresses, names, ttl, failure) ->
                 answer(asked, List.of(), hostNames(names), ttl, failure));
     }
 
@@ -134,30 +159,6 @@ public final class ExitDesk {
     /** Returns how many requests are under way. */
     public int underWay() {
         return pending.size();
-    }
-
-    private StreamFailure refusal(ExitRequest request, boolean withPort) {
-        ExitSettings now = settings;
-        boolean singleHop = request.firstHop() && now != null && !now.allowSingleHop();
-        if (now == null || !now.enabled() || singleHop || withPort && !now.serves(request.port())) {
-            return StreamFailure.EXIT_POLICY;
-        }
-        boolean busy = surroundings == null
-                || pending.size() >= now.maxNegotiating()
-                || pending.containsKey(request.stream())
-                || !rates.take(request.isolation(), clock.monoNs(), now.ratePerSecond(), now.burst());
-        return busy ? StreamFailure.RESOURCES : null;
-    }
-
-    private static StreamFailure refusal(Destination.Refused refused) {
-        return refused.reason() == Destination.Reason.LOCAL ? StreamFailure.EXIT_POLICY : StreamFailure.NAME;
-    }
-
-    private Pending remember(ExitRequest request) {
-        Pending asked = new Pending(request);
-        asked.timer = lease.schedule(ANSWER_MS, () -> fail(asked, StreamFailure.TIMEOUT));
-        pending.put(request.stream(), asked);
-        return asked;
     }
 
     private void resolvedForConnect(Pending asked, List<IpAddress> addresses, StreamFailure failure) {
@@ -260,5 +261,51 @@ public final class ExitDesk {
 
     private void overlay(Consumer<Streams> call) {
         streams.get().ifPresent(call); // when the overlay is gone, so are its streams
+    }
+
+    /**
+     * Exports what is under way as plain values and forgets it: look-ups are dropped, attempts to connect given up.
+     */
+    public Map<String, Object> freeze() {
+        List<Map<String, Object>> requests = new ArrayList<>();
+        long now = clock.monoNs();
+        for (Pending asked : List.copyOf(pending.values())) {
+            end(asked);
+            requests.add(asked.freeze(now));
+        }
+        Map<String, Object> state = new LinkedHashMap<>();
+        state.put("schema", SCHEMA);
+        state.put("requests", requests);
+        Surroundings seen = surroundings;
+        if (seen != null) {
+            state.put("surroundings", seen.freeze());
+        }
+        return state;
+    }
+
+    /**
+     * Takes up what another desk exported, after {@link #configure}: names are looked up and addresses connected to
+     * anew, by the settings of this desk and within the time that was left. They were counted when they came.
+     *
+     * @throws IllegalArgumentException for another schema; then nothing was taken up
+     */
+    @SuppressWarnings("unchecked") // made by freeze(), whose schema is checked first
+    public void thaw(Map<String, Object> state) {
+        if (!Long.valueOf(SCHEMA).equals(state.get("schema"))) {
+            throw new IllegalArgumentException("unknown schema of a frozen exit: " + state.get("schema"));
+        }
+        List<Map<String, Object>> requests = (List<Map<String, Object>>) state.get("requests");
+        List<Pending> thawed = requests.stream().map(Pending::thaw).toList();
+        if (surroundings == null && state.get("surroundings") != null) {
+            surroundings = Surroundings.thaw((Map<String, Object>) state.get("surroundings"));
+        }
+        for (int i = 0; i < thawed.size(); i++) {
+            Pending asked = thawed.get(i);
+            if (served(asked) && surroundings != null) {
+                serve(asked, (Long) requests.get(i).get("remainingMs"));
+            } else {
+                refuse(asked.request.stream(), StreamFailure.EXIT_POLICY);
+            }
+        }
     }
 }
