@@ -48,6 +48,12 @@ public final class CircuitLayer implements LinkEvents, Streams {
 
     private static final long TICK_MS = 1_000;
 
+    /**
+     * Stream numbers begin at the time in milliseconds shifted by so much: no node opens 4,096 streams a millisecond, so
+     * that a later layer of this process never repeats one, and all stay below 2^53, which JSON can carry.
+     */
+    private static final int NUMBER_SHIFT = 12;
+
     private final Surroundings around;
     private final CellWorks works;
     private final StreamWorks streamWorks;
@@ -66,6 +72,7 @@ public final class CircuitLayer implements LinkEvents, Streams {
     public CircuitLayer(Surroundings around) {
         this.around = around;
         works = new CellWorks(around.env(), around.settings());
+        lastStream = around.env().clock().wallMs() << NUMBER_SHIFT & Long.MAX_VALUE;
         neighbours = new Neighbours(works);
         streamWorks = StreamWorks.of(works, () -> ++lastStream);
         extensions = new Extensions(() -> around.identity().get().nodeId(), around.view(), around.links(), neighbours);
@@ -94,6 +101,21 @@ public final class CircuitLayer implements LinkEvents, Streams {
             tick.cancel();
             tick = null;
         }
+    }
+
+    /**
+     * Ends all circuits and streams, when nobody takes them over: entry and exit hear at once of streams that they wait
+     * for, joined connections are closed. Call {@link LinkEvents} no more afterwards.
+     */
+    public void end() {
+        stop();
+        draining = true;
+        relays.drain();
+        pool.drain();
+        streams.end();
+        manual.end();
+        pool.all().forEach(circuit -> circuit.exceeded(DestroyReason.FINISHED));
+        relays.all().forEach(circuit -> circuit.exceeded(DestroyReason.DRAINING));
     }
 
     // ---- what links tell
@@ -281,6 +303,8 @@ public final class CircuitLayer implements LinkEvents, Streams {
      */
     public Map<String, Object> freeze() {
         stop();
+        streams.tellRefused();
+        manual.end();
         neighbours.stop();
         Map<String, Object> state = new LinkedHashMap<>();
         state.put("schema", SCHEMA);

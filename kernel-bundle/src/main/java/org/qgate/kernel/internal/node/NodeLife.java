@@ -129,7 +129,8 @@ final class NodeLife {
         LoopEnv made = new LoopEnv(
                 bedrock.clock(),
                 others::cryptoNow,
-                (port, local, remote) -> overlay.links().accepted(port, local, remote));
+                (port, local, remote) -> overlay().ifPresentOrElse(
+                        running -> running.links().accepted(port, local, remote), () -> env.ports().abort(port)));
         Lease lease = bedrock.ports().claim(Role.KERNEL, made.table());
         offload = new WorkerOffload(bedrock.scheduler(), made::execute);
         made.complete(lease, offload);
@@ -209,10 +210,12 @@ final class NodeLife {
         if (running == null) {
             return;
         }
-        new LoopCalls(env::execute).tell(running::stop);
+        new LoopCalls(env::execute).tell(() -> {
+            running.stop();
+            overlay = null; // in the same turn: nothing may come to an overlay that answers no more
+        });
         env.ports().release();
         offload.close();
-        overlay = null;
         listening = null;
     }
 

@@ -140,11 +140,12 @@ final class Overlay implements LinkEvents {
         links.enforce();
     }
 
+    /** Stops for good; nobody takes anything over. */
     void stop() {
         if (policyTimer != null) {
             policyTimer.cancel();
         }
-        circuits.stop();
+        circuits.end(); // before the links go: it tells entry, exit and the neighbours
         paths.shutdown();
         directory.shutdown();
         links.closeAll(LinkClose.SHUTDOWN);

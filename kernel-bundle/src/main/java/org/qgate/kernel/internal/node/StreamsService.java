@@ -1,6 +1,7 @@
 package org.qgate.kernel.internal.node;
 
 import java.util.List;
+import java.util.function.Consumer;
 import org.qgate.api.net.IpAddress;
 import org.qgate.api.network.StreamFailure;
 import org.qgate.api.network.StreamInfo;
@@ -22,6 +23,11 @@ final class StreamsService implements Streams {
         return life.joined().circuits();
     }
 
+    /** A decision about a stream that went with its overlay comes too late: its ports went with it. */
+    private void decide(Consumer<Streams> what) {
+        life.overlay().ifPresent(running -> life.env().turn(() -> what.accept(running.circuits())));
+    }
+
     @Override
     public long open(StreamRequest request) {
         long[] stream = new long[1];
@@ -38,27 +44,27 @@ final class StreamsService implements Streams {
 
     @Override
     public void splice(long stream, long port) {
-        life.env().turn(() -> circuits().splice(stream, port));
+        decide(streams -> streams.splice(stream, port));
     }
 
     @Override
     public void cancel(long stream) {
-        life.env().turn(() -> circuits().cancel(stream));
+        decide(streams -> streams.cancel(stream));
     }
 
     @Override
     public void accept(long stream, long port) {
-        life.env().turn(() -> circuits().accept(stream, port));
+        decide(streams -> streams.accept(stream, port));
     }
 
     @Override
     public void refuse(long stream, StreamFailure reason) {
-        life.env().turn(() -> circuits().refuse(stream, reason));
+        decide(streams -> streams.refuse(stream, reason));
     }
 
     @Override
     public void answer(long stream, List<IpAddress> addresses, List<String> names, int ttlSeconds) {
-        life.env().turn(() -> circuits().answer(stream, addresses, names, ttlSeconds));
+        decide(streams -> streams.answer(stream, addresses, names, ttlSeconds));
     }
 
     @Override

@@ -114,6 +114,21 @@ final class OverlayTest {
     }
 
     @Test
+    void shouldAnswerWhoeverStillWaitsWhenItStops() {
+        join();
+        SimSocket socket = application.dial(Endpoint.parse("20.7.0.1:1080").orElseThrow());
+        sim.runUntil("the entry took the connection", socket::isOpen, 5_000);
+        socket.send(new byte[] {5, 1, 0, 5, 1, 0, 1, 20, 9, 0, 1, 0, 80});
+        sim.runUntil("asked", () -> !client.overlay.circuits().list().isEmpty(), 5_000);
+        long began = sim.nowMs();
+        client.env.turn(client.overlay::stop);
+        client.env.ports().release();
+        sim.runUntil("the request was answered", () -> socket.count() > 2, 1_000);
+        assertTrue(socket.take()[3] != 0, "SOCKS reply");
+        assertTrue(sim.nowMs() - began < 1_000);
+    }
+
+    @Test
     void shouldRefuseToBuildPathsOnceTheSnapshotIsTooOld() {
         join();
         relays.get(0).host.kill();

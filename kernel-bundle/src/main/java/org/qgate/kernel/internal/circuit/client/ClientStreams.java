@@ -33,6 +33,8 @@ public final class ClientStreams implements StreamOwner, PoolListener {
     private final LongSupplier numbers;
     private final Map<Long, ClientStream> streams = new LinkedHashMap<>();
     private final Map<Long, ClientStream> waiting = new LinkedHashMap<>();
+    /** Not taken; to be told in a turn of its own. */
+    private final Map<ClientStream, StreamFailure> refused = new LinkedHashMap<>();
     private boolean serving;
     private boolean draining;
 
@@ -58,6 +60,25 @@ public final class ClientStreams implements StreamOwner, PoolListener {
         draining = true;
     }
 
+    /** Tells of streams that were not taken. */
+    public void tellRefused() {
+        Map<ClientStream, StreamFailure> told = new LinkedHashMap<>(refused);
+        refused.clear();
+        told.forEach(this::tellFailed);
+    }
+
+    /** Fails all streams that are not joined with a port yet; their circuits end next. */
+    public void end() {
+        draining = true;
+        tellRefused();
+        for (ClientStream stream : all()) {
+            if (stream.end() == null || !stream.end().isSpliced()) {
+                remove(stream);
+                tellFailed(stream, stream.end() == null ? StreamFailure.NO_CIRCUIT : StreamFailure.CIRCUIT_LOST);
+            }
+        }
+    }
+
     // ---- what applications ask
 
     /** Opens a stream, or asks a question. */
@@ -66,7 +87,8 @@ public final class ClientStreams implements StreamOwner, PoolListener {
         ClientStream stream = new ClientStream(numbers.getAsLong(), request, query, nowNs());
         if (draining || waiting.size() >= works.settings().streamsWaiting()) {
             StreamFailure reason = draining ? StreamFailure.NO_CIRCUIT : StreamFailure.RESOURCES;
-            works.env().after(0, () -> tellFailed(stream, reason));
+            refused.put(stream, reason);
+            works.env().after(0, this::tellRefused);
             return stream.number();
         }
         add(stream);

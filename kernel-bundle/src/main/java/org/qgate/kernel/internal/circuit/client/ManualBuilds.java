@@ -85,6 +85,16 @@ public final class ManualBuilds {
         }
     }
 
+    /** Nobody goes on with them: whoever waits hears it at once. */
+    public void end() {
+        List<Wait> left = List.copyOf(waits.values());
+        waits.clear();
+        for (Wait wait : left) {
+            wait.timer().cancel();
+            wait.failed().accept(failure(ClientCircuit.State.CLOSED));
+        }
+    }
+
     private static QGateException failure(ClientCircuit.State state) {
         return state == ClientCircuit.State.CLOSED
                 ? new QGateException(KernelError.CIRCUIT_FAILED, "the circuit was destroyed while it was built")
