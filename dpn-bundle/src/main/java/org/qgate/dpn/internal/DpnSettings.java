@@ -65,6 +65,19 @@ record DpnSettings(Endpoint socks, Endpoint http, int maxConnections, EntrySetti
             "exit_rate_per_circuit", 100, 1, 10_000, "Requests per second that one circuit may make of the exit.");
     private static final ConfigKey<Long> EXIT_BURST = ConfigKey.integer(
             "exit_burst_per_circuit", 1_000, 1, 100_000, "Requests that one circuit may make of the exit at once.");
+    /** Over one neighbour come the circuits of many clients: five times what one circuit may. */
+    private static final ConfigKey<Long> EXIT_NEIGHBOUR_RATE = ConfigKey.integer(
+            "exit_rate_per_neighbour",
+            500,
+            1,
+            100_000,
+            "Requests per second that all circuits over one neighbouring node may make of the exit.");
+    private static final ConfigKey<Long> EXIT_NEIGHBOUR_BURST = ConfigKey.integer(
+            "exit_burst_per_neighbour",
+            5_000,
+            1,
+            1_000_000,
+            "Requests that all circuits over one neighbouring node may make of the exit at once.");
     private static final ConfigKey<Long> EXIT_CONNECT_SECONDS = ConfigKey.integer(
             "exit_connect_seconds", 10, 1, 120, "Time for one address of a destination to answer, in seconds.");
 
@@ -87,6 +100,8 @@ record DpnSettings(Endpoint socks, Endpoint http, int maxConnections, EntrySetti
             EXIT_MAX_NEGOTIATING,
             EXIT_RATE,
             EXIT_BURST,
+            EXIT_NEIGHBOUR_RATE,
+            EXIT_NEIGHBOUR_BURST,
             EXIT_CONNECT_SECONDS);
 
     /** What holds while no configuration could be read: nothing is served. */
@@ -116,8 +131,8 @@ record DpnSettings(Endpoint socks, Endpoint http, int maxConnections, EntrySetti
                 values.of(EXIT_DENY_RANGES),
                 values.of(EXIT_ALLOW_SINGLE_HOP),
                 values.asInt(EXIT_MAX_NEGOTIATING),
-                values.asInt(EXIT_RATE),
-                values.asInt(EXIT_BURST),
+                new ExitSettings.Rate(values.asInt(EXIT_RATE), values.asInt(EXIT_BURST)),
+                new ExitSettings.Rate(values.asInt(EXIT_NEIGHBOUR_RATE), values.asInt(EXIT_NEIGHBOUR_BURST)),
                 values.asInt(EXIT_CONNECT_SECONDS) * 1_000);
         return new DpnSettings(
                 values.of(SOCKS_LISTEN).orElse(null),

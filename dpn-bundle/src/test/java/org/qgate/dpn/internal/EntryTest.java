@@ -334,7 +334,7 @@ final class EntryTest {
         SimSocket waits = bench.connect("example.org:80");
         long stream = bench.overlay.lastStream();
         long identity = bench.core.status().identity();
-        bench.core.exit().begin(new ExitRequest(900, "example.org", 80, "c", false));
+        bench.core.exit().begin(new ExitRequest(900, "example.org", 80, "c", "n", false));
         Map<String, Object> frozen = bench.core.freeze();
         assertEquals(frozen, Json.read(Json.write(frozen)));
         assertEquals(0, bench.core.status().negotiating() + bench.core.exit().underWay());

@@ -32,7 +32,7 @@ final class ExitTest {
     }
 
     private long begin(String host, int port, String circuit, boolean firstHop) {
-        bench.core.exit().begin(new ExitRequest(++stream, host, port, circuit, firstHop));
+        bench.core.exit().begin(new ExitRequest(++stream, host, port, circuit, "n", firstHop));
         bench.world.run(40_000);
         return stream;
     }
@@ -176,9 +176,9 @@ final class ExitTest {
     void shouldBoundTheRateOfACircuit() {
         bench.with("exit_rate_per_circuit", "1").with("exit_burst_per_circuit", "2").start();
         for (int i = 0; i < 3; i++) {
-            bench.core.exit().begin(new ExitRequest(++stream, "nowhere.example", 80, "greedy", false));
+            bench.core.exit().begin(new ExitRequest(++stream, "nowhere.example", 80, "greedy", "n", false));
         }
-        bench.core.exit().begin(new ExitRequest(++stream, "nowhere.example", 80, "modest", false));
+        bench.core.exit().begin(new ExitRequest(++stream, "nowhere.example", 80, "modest", "n", false));
         bench.world.run(1_000);
         assertEquals(
                 Map.of(1L, StreamFailure.NAME, 2L, StreamFailure.NAME, 3L, StreamFailure.RESOURCES, 4L,
@@ -187,10 +187,29 @@ final class ExitTest {
     }
 
     @Test
+    void shouldBoundTheRateOfAllCircuitsOverANeighbour() {
+        bench.with("exit_rate_per_neighbour", "1").with("exit_burst_per_neighbour", "2").start();
+        for (int i = 0; i < 3; i++) {
+            bench.core.exit().begin(new ExitRequest(++stream, "nowhere.example", 80, "c" + i, "greedy", false));
+        }
+        bench.core.exit().begin(new ExitRequest(++stream, "nowhere.example", 80, "c0", "modest", false));
+        bench.world.run(1_100);
+        assertEquals(
+                Map.of(1L, StreamFailure.NAME, 2L, StreamFailure.NAME, 3L, StreamFailure.RESOURCES, 4L,
+                        StreamFailure.NAME),
+                bench.overlay.refused);
+        bench.core.exit().resolve(new ExitRequest(++stream, "nowhere.example", 0, "c9", "greedy", false));
+        bench.core.exit().resolve(new ExitRequest(++stream, "nowhere.example", 0, "c9", "greedy", false));
+        bench.world.run(1_000);
+        assertEquals(StreamFailure.NAME, bench.overlay.refused.get(5L), "a second earns one request");
+        assertEquals(StreamFailure.RESOURCES, bench.overlay.refused.get(6L));
+    }
+
+    @Test
     void shouldBoundWhatIsUnderWay() {
         bench.with("exit_max_negotiating", "2").start();
         for (int i = 0; i < 3; i++) {
-            bench.core.exit().begin(new ExitRequest(++stream, "nowhere.example", 80, "c" + i, false));
+            bench.core.exit().begin(new ExitRequest(++stream, "nowhere.example", 80, "c" + i, "n", false));
         }
         bench.world.run(1_000);
         assertEquals(StreamFailure.RESOURCES, bench.overlay.refused.get(3L));
@@ -202,9 +221,9 @@ final class ExitTest {
         bench.web.listen(Bench.WEB);
         bench.node.names().put("example.org", Bench.WEB.address());
         bench.start();
-        bench.core.exit().begin(new ExitRequest(1, "example.org", 80, "c", false));
+        bench.core.exit().begin(new ExitRequest(1, "example.org", 80, "c", "n", false));
         bench.core.exit().gone(1);
-        bench.core.exit().begin(new ExitRequest(2, "93.184.216.34", 80, "c", false));
+        bench.core.exit().begin(new ExitRequest(2, "93.184.216.34", 80, "c", "n", false));
         bench.core.exit().gone(2);
         bench.world.run(20_000);
         assertTrue(bench.overlay.accepted.isEmpty());
@@ -216,10 +235,10 @@ final class ExitTest {
         bench.web.listen(Bench.WEB);
         bench.node.names().put("example.org", Bench.WEB.address());
         bench.start();
-        bench.core.exit().begin(new ExitRequest(1, "example.org", 80, "c1", false));
-        bench.core.exit().begin(new ExitRequest(2, "93.184.216.34", 80, "c2", false));
-        bench.core.exit().resolve(new ExitRequest(3, "example.org", 0, "c3", false));
-        bench.core.exit().resolve(new ExitRequest(4, "93.184.216.34", 0, "c4", false));
+        bench.core.exit().begin(new ExitRequest(1, "example.org", 80, "c1", "n", false));
+        bench.core.exit().begin(new ExitRequest(2, "93.184.216.34", 80, "c2", "n", false));
+        bench.core.exit().resolve(new ExitRequest(3, "example.org", 0, "c3", "n", false));
+        bench.core.exit().resolve(new ExitRequest(4, "93.184.216.34", 0, "c4", "n", false));
         Map<String, Object> frozen = bench.core.exit().freeze();
         assertEquals(frozen, Json.read(Json.write(frozen)));
         bench.core.stop();
@@ -238,8 +257,8 @@ final class ExitTest {
     void shouldKeepToTheTimeThatWasLeftAndToItsOwnSettingsAfterAHandOver() {
         bench.world.cut(bench.node, bench.world.host("93.184.0.1"));
         bench.with("exit_connect_seconds", "120").start();
-        bench.core.exit().begin(new ExitRequest(1, "93.184.0.1", 80, "c", false));
-        bench.core.exit().begin(new ExitRequest(2, "93.184.0.1", 443, "c", false));
+        bench.core.exit().begin(new ExitRequest(1, "93.184.0.1", 80, "c", "n", false));
+        bench.core.exit().begin(new ExitRequest(2, "93.184.0.1", 443, "c", "n", false));
         bench.world.run(30_000);
         Map<String, Object> frozen = bench.core.exit().freeze();
         bench.core.stop();
@@ -274,7 +293,7 @@ final class ExitTest {
     }
 
     private long lookUp(String host) {
-        bench.core.exit().resolve(new ExitRequest(++stream, host, 0, "c", false));
+        bench.core.exit().resolve(new ExitRequest(++stream, host, 0, "c", "n", false));
         bench.world.run(1_000);
         return stream;
     }

@@ -174,7 +174,7 @@ abstract class RealSockets {
     @Test
     void shouldExitToAnAllowedAddress() throws Exception {
         try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
-            ExitRequest request = new ExitRequest(77, "127.0.0.1", server.getLocalPort(), "c", false);
+            ExitRequest request = new ExitRequest(77, "127.0.0.1", server.getLocalPort(), "c", "n", false);
             overlay.lease().execute(() -> core.exit().begin(request));
             try (Socket accepted = server.accept()) {
                 accepted.setSoTimeout(20_000);
@@ -191,7 +191,7 @@ abstract class RealSockets {
         try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
             free = server.getLocalPort();
         }
-        overlay.lease().execute(() -> core.exit().begin(new ExitRequest(78, "127.0.0.1", free, "c", false)));
+        overlay.lease().execute(() -> core.exit().begin(new ExitRequest(78, "127.0.0.1", free, "c", "n", false)));
         await(() -> overlay.refused.get(78L) == StreamFailure.REFUSED);
     }
 

@@ -43,7 +43,8 @@ public final class ExitDesk {
     private final Clock clock;
     private final Supplier<Optional<Streams>> streams;
     private final Tally tally;
-    private final CircuitRates rates = new CircuitRates();
+    private final TokenBuckets circuits = new TokenBuckets();
+    private final TokenBuckets neighbours = new TokenBuckets();
     private final Map<Long, Pending> pending = new HashMap<>();
     private volatile ExitSettings settings;
     private volatile Surroundings surroundings;
@@ -100,7 +101,8 @@ public final class ExitDesk {
         return surroundings == null
                 || pending.size() >= now.maxNegotiating()
                 || pending.containsKey(request.stream())
-                || !rates.take(request.isolation(), clock.monoNs(), now.ratePerSecond(), now.burst());
+                || !circuits.take(request.isolation(), clock.monoNs(), now.perCircuit())
+                || !neighbours.take(request.previousHop(), clock.monoNs(), now.perNeighbour());
     }
 
     private void serve(Pending asked, long remainingMs) {

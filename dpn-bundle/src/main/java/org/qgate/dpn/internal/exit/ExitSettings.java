@@ -11,7 +11,7 @@ import org.qgate.api.network.PortRange;
  * @param enabled false as shipped
  * @param ports never contains 25
  * @param allow wins over every address rule except links of relays
- * @param ratePerSecond requests of one circuit
+ * @param perNeighbour bounds all circuits that came over one neighbour
  */
 public record ExitSettings(
         boolean enabled,
@@ -20,9 +20,16 @@ public record ExitSettings(
         List<IpRange> deny,
         boolean allowSingleHop,
         int maxNegotiating,
-        int ratePerSecond,
-        int burst,
+        Rate perCircuit,
+        Rate perNeighbour,
         int connectMs) {
+    /**
+     * Requests that may be made.
+     *
+     * @param burst at once
+     */
+    public record Rate(int perSecond, int burst) {}
+
     /** SMTP between servers: refused always, or exits become sources of unwanted mail. */
     static final int SMTP = 25;
 

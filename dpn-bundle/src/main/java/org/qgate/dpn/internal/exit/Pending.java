@@ -27,6 +27,7 @@ final class Pending {
         record.put("host", request.host());
         record.put("port", (long) request.port());
         record.put("isolation", request.isolation());
+        record.put("previousHop", request.previousHop());
         record.put("firstHop", request.firstHop());
         record.put("lookUp", lookUp);
         record.put("remainingMs", Math.max(0, (deadlineNs - nowNs) / 1_000_000));
@@ -39,6 +40,7 @@ final class Pending {
                 (String) record.get("host"),
                 Math.toIntExact((Long) record.get("port")),
                 (String) record.get("isolation"),
+                (String) record.get("previousHop"),
                 (Boolean) record.get("firstHop"));
         return new Pending(request, (Boolean) record.get("lookUp"));
     }

@@ -25,7 +25,8 @@ final class AddressRulesTest {
 
     private static ExitSettings settings(List<String> allow, List<String> deny) {
         return new ExitSettings(
-                true, List.of(new PortRange(1, 65_535)), ranges(allow), ranges(deny), false, 10, 10, 10, 1_000);
+                true, List.of(new PortRange(1, 65_535)), ranges(allow), ranges(deny), false, 10,
+                new ExitSettings.Rate(10, 10), new ExitSettings.Rate(10, 10), 1_000);
     }
 
     private static List<IpRange> ranges(List<String> texts) {

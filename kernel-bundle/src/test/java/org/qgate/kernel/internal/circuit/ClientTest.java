@@ -51,6 +51,9 @@ final class ClientTest {
         assertNotEquals(circuits.get(0), circuits.get(2));
         Set<String> seen = world.exit().dpn.asked.stream().map(r -> r.isolation()).collect(Collectors.toSet());
         assertEquals(2, seen.size(), "an exit tells circuits apart and nothing more");
+        Set<String> over = world.exit().dpn.asked.stream().map(r -> r.previousHop()).collect(Collectors.toSet());
+        assertEquals(1, over.size(), "one neighbour, whatever the circuit");
+        assertTrue(world.relays.stream().anyMatch(node -> over.contains(node.relay().id().toString())));
     }
 
     @Test
@@ -293,6 +296,7 @@ final class ClientTest {
         connected(world, 1);
         assertFalse(world.client.layer.circuits().get(0).anonymous());
         assertTrue(world.exit().dpn.asked.get(0).firstHop());
+        assertTrue(world.exit().dpn.asked.get(0).previousHop().matches("link-[0-9]+"));
     }
 
     @Test

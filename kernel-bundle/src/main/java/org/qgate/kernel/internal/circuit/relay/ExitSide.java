@@ -71,9 +71,13 @@ public final class ExitSide implements StreamOwner {
             return;
         }
         streams.put(end.number(), new ExitStream(end, IpAddress.parse(asked.host()).orElse(null), query));
-        boolean firstHop = circuit.previousPeer() == null;
-        ExitRequest request =
-                new ExitRequest(end.number(), asked.host(), asked.port(), "circuit-" + circuit.number(), firstHop);
+        ExitRequest request = new ExitRequest(
+                end.number(),
+                asked.host(),
+                asked.port(),
+                "circuit-" + circuit.number(),
+                circuit.previousHop(),
+                circuit.previousPeer() == null);
         if (query) {
             decision.get().resolve(request);
         } else {

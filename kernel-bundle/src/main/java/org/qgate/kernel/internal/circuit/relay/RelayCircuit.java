@@ -42,6 +42,9 @@ public final class RelayCircuit implements MessageSink, EdgeOwner, Sealer {
     private Edge edge;
     private int early;
     private boolean readingEarly;
+    /** Whether the client ever sent anything but what builds the circuit. */
+    private boolean used;
+    private boolean vacantBefore;
     private boolean closed;
 
     RelayCircuit(RelaySide side, long number, Leg previous, CellSize size, HopLayers layers) {
@@ -99,9 +102,25 @@ public final class RelayCircuit implements MessageSink, EdgeOwner, Sealer {
         return closed;
     }
 
+    boolean used() {
+        return used;
+    }
+
     /** Takes up what a hand-over brought. */
-    void restore(int earlySeen) {
+    void restore(int earlySeen, boolean usedBefore) {
         early = earlySeen;
+        used = usedBefore;
+    }
+
+    /**
+     * Whether nothing goes on here now nor did when this was asked last: no stream at the last hop; elsewhere, where
+     * streams cannot be seen, not one cell since it was built.
+     */
+    boolean staysVacant() {
+        boolean vacant = next != null || extension != null ? !used : edge == null || edge.streams() == 0;
+        boolean stays = vacant && vacantBefore;
+        vacantBefore = vacant;
+        return stays;
     }
 
     /** Gets its next hop. */
@@ -121,9 +140,16 @@ public final class RelayCircuit implements MessageSink, EdgeOwner, Sealer {
         return previous.neighbour().link().peer();
     }
 
+    /** Returns what names the neighbour before this hop: its node id, or the number of an anonymous client's link. */
+    String previousHop() {
+        NodeId peer = previousPeer();
+        return peer == null ? "link-" + previous.neighbour().link().id() : peer.toString();
+    }
+
     // ---- away from the client
 
     private void outbound(int command, byte[] buffer, int body) {
+        used |= command == CellCommand.RELAY;
         if (command == CellCommand.RELAY_EARLY && ++early > (size == CellSize.LARGE ? EARLY_LARGE : EARLY_SMALL)) {
             exceeded(DestroyReason.PROTOCOL);
         } else if (next != null) {

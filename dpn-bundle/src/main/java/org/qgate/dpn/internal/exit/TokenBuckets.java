@@ -4,13 +4,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Token buckets, one a circuit, the least recently used forgotten first. Event loop only.
+ * Token buckets, one for each key (a circuit, a neighbour), the least recently used forgotten first. Event loop only.
  *
  * <p>Source: RFC 3290 section A.1 (token bucket).
  */
-final class CircuitRates {
-    /** Circuits remembered; a forgotten one starts with a full bucket, which costs its owner a new circuit anyway. */
-    static final int MAX_CIRCUITS = 4_096;
+final class TokenBuckets {
+    /** Keys remembered; a forgotten one starts with a full bucket, as its owner has by a new circuit or link anyway. */
+    static final int MAX_KEYS = 4_096;
 
     private static final double NS_PER_SECOND = 1e9;
 
@@ -22,13 +22,13 @@ final class CircuitRates {
     private final Map<String, Bucket> buckets = new LinkedHashMap<>(64, 0.75f, true);
 
     /** Takes a token; false when there is none. */
-    boolean take(String circuit, long nowNs, int ratePerSecond, int burst) {
-        Bucket bucket = buckets.get(circuit);
+    boolean take(String key, long nowNs, ExitSettings.Rate rate) {
+        Bucket bucket = buckets.get(key);
         if (bucket == null) {
-            bucket = add(circuit, nowNs, burst);
+            bucket = add(key, nowNs, rate.burst());
         }
-        double refill = (nowNs - bucket.atNs) / NS_PER_SECOND * ratePerSecond;
-        bucket.tokens = Math.min(burst, bucket.tokens + Math.max(0, refill));
+        double refill = (nowNs - bucket.atNs) / NS_PER_SECOND * rate.perSecond();
+        bucket.tokens = Math.min(rate.burst(), bucket.tokens + Math.max(0, refill));
         bucket.atNs = nowNs;
         if (bucket.tokens < 1) {
             return false;
@@ -37,14 +37,14 @@ final class CircuitRates {
         return true;
     }
 
-    private Bucket add(String circuit, long nowNs, int burst) {
-        if (buckets.size() >= MAX_CIRCUITS) {
+    private Bucket add(String key, long nowNs, int burst) {
+        if (buckets.size() >= MAX_KEYS) {
             buckets.remove(buckets.keySet().iterator().next());
         }
         Bucket bucket = new Bucket();
         bucket.tokens = burst;
         bucket.atNs = nowNs;
-        buckets.put(circuit, bucket);
+        buckets.put(key, bucket);
         return bucket;
     }
 }
