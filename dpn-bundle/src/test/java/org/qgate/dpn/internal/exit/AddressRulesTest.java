@@ -118,24 +118,26 @@ final class AddressRulesTest {
     }
 
     @Test
-    void shouldBoundTheRateOfEachCircuitAlone() {
-        CircuitRates rates = new CircuitRates();
+    void shouldBoundTheRateOfEachKeyAlone() {
+        TokenBuckets rates = new TokenBuckets();
+        ExitSettings.Rate rate = new ExitSettings.Rate(2, 3);
         long second = 1_000_000_000L;
-        assertEquals(3, Stream.generate(() -> rates.take("a", 0, 2, 3)).limit(10).filter(taken -> taken).count());
-        assertTrue(rates.take("b", 0, 2, 3));
-        assertEquals(2, Stream.generate(() -> rates.take("a", second, 2, 3)).limit(10).filter(taken -> taken).count());
+        assertEquals(3, Stream.generate(() -> rates.take("a", 0, rate)).limit(10).filter(taken -> taken).count());
+        assertTrue(rates.take("b", 0, rate));
+        assertEquals(2, Stream.generate(() -> rates.take("a", second, rate)).limit(10).filter(taken -> taken).count());
     }
 
     @Test
-    void shouldForgetTheOldestCircuitOnly() {
-        CircuitRates rates = new CircuitRates();
-        assertTrue(rates.take("first", 0, 1, 1));
-        for (int i = 1; i < CircuitRates.MAX_CIRCUITS; i++) {
-            rates.take("other " + i, 0, 1, 1);
+    void shouldForgetTheOldestKeyOnly() {
+        TokenBuckets rates = new TokenBuckets();
+        ExitSettings.Rate one = new ExitSettings.Rate(1, 1);
+        assertTrue(rates.take("first", 0, one));
+        for (int i = 1; i < TokenBuckets.MAX_KEYS; i++) {
+            rates.take("other " + i, 0, one);
         }
-        assertFalse(rates.take("first", 0, 1, 1));
-        rates.take("one more", 0, 1, 1);
-        assertFalse(rates.take("first", 0, 1, 1), "it was used last but one");
-        assertTrue(rates.take("other 1", 0, 1, 1), "it was the oldest");
+        assertFalse(rates.take("first", 0, one));
+        rates.take("one more", 0, one);
+        assertFalse(rates.take("first", 0, one), "it was used last but one");
+        assertTrue(rates.take("other 1", 0, one), "it was the oldest");
     }
 }
