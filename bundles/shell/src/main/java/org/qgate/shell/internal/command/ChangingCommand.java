@@ -2,6 +2,7 @@ package org.qgate.shell.internal.command;
 
 import java.util.function.Supplier;
 import javax.security.auth.Subject;
+import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.support.ShellUtil;
@@ -32,7 +33,7 @@ public abstract class ChangingCommand extends NodeCommand {
 
     @Override
     protected final Answer answer(ShellServices asked) {
-        Change change = prepare(asked);
+        Change change = checked(asked);
         if (dryRun) {
             Document document = Document.of("qgate.change/1")
                     .with("action", change.action())
@@ -44,13 +45,27 @@ public abstract class ChangingCommand extends NodeCommand {
             Answer answer = change.perform().get();
             record(asked, change, "ok");
             return answer;
-        } catch (QGateException failed) {
-            record(asked, change, failed.codeId());
-            throw failed;
         } catch (RuntimeException failed) {
-            record(asked, change, "exit " + Exits.code(failed));
+            record(asked, change, outcome(failed));
             throw failed;
         }
+    }
+
+    /** What does not even pass the check is recorded by its name only: what was typed may be anything. */
+    private Change checked(ShellServices asked) {
+        try {
+            return prepare(asked);
+        } catch (RuntimeException refused) {
+            if (!dryRun) {
+                Command command = getClass().getAnnotation(Command.class);
+                record(asked, new Change(command.scope() + ":" + command.name(), "", null), outcome(refused));
+            }
+            throw refused;
+        }
+    }
+
+    private static String outcome(RuntimeException failure) {
+        return failure instanceof QGateException known ? known.codeId() : "exit " + Exits.code(failure);
     }
 
     private void record(ShellServices asked, Change change, String outcome) {

@@ -240,6 +240,33 @@ final class CommandsTest {
     }
 
     @Test
+    void shouldRecordWhatWasRefusedWithoutItsArguments() {
+        exec("peer:ban secret", new SecurityException("Insufficient credentials."));
+        exec("dpn:rule-add --x secret | grep x", new CommandNotFoundException());
+        exec("($.session secret)", new CommandNotFoundException());
+        exec("secret:" + "x".repeat(40), new CommandNotFoundException());
+        exec("secret:file/x", new SecurityException());
+        exec("peer:ban secret", 64);
+        exec("node:status", new QGateException(BaseError.SERVICE_ABSENT, "Node"));
+        assertEquals(
+                List.of("peer:ban||refused", "dpn:rule-add||exit 64", "node:exec||exit 64", "node:exec||exit 64",
+                        "node:exec||refused"),
+                bench.host.audit().lines().stream()
+                        .map(line -> line.action() + "|" + line.detail() + "|" + line.outcome())
+                        .toList());
+        assertEquals("local", bench.host.audit().lines().get(0).actor());
+    }
+
+    @Test
+    void shouldRecordAChangeThatWasMisusedWithoutItsArguments() {
+        PeerBanCommand ban = new PeerBanCommand();
+        ban.id = "secret";
+        assertEquals(64, json(ban));
+        String line = bench.host.audit().lines().toString();
+        assertTrue(line.contains("action=peer:ban, detail=, outcome=exit 64") && !line.contains("secret"), line);
+    }
+
+    @Test
     void shouldPutTheOptionBeforeTheArguments() {
         assertEquals("peer:info --json aabb | grep x", NodeExecCommand.withJson(" peer:info aabb | grep x"));
     }
@@ -266,13 +293,20 @@ final class CommandsTest {
     }
 
     private int exec(Object outcome) {
+        return exec("x", outcome);
+    }
+
+    private int exec(String line, Object outcome) {
         Session session = (Session) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {Session.class}, (proxy, method, arguments) -> {
+                    if (!method.getName().equals("execute")) {
+                        return null;
+                    }
                     if (outcome instanceof Exception failure) {
                         throw failure;
                     }
                     return outcome;
                 });
-        return NodeExecCommand.run(session, "x", bench.page(false, false));
+        return NodeExecCommand.run(session, line, bench.page(false, false), bench.host.audit());
     }
 }

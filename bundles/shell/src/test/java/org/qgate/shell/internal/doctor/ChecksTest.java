@@ -53,6 +53,25 @@ final class ChecksTest {
     }
 
     @Test
+    void shouldWarnOfLittleEntropyAndNeverFailByAFigureThatVaries() {
+        assertEquals(Verdict.WARN, entropy(2, 256).verdict());
+        assertEquals("2 of 256 bits", entropy(2, 256).evidence());
+        assertEquals(Verdict.WARN, entropy(63, 4_096).verdict());
+        assertEquals(Verdict.OK, entropy(64, 4_096).verdict());
+        assertEquals(Verdict.OK, entropy(256, 256).verdict());
+        assertEquals(Verdict.SKIPPED, entropy(-1, -1).verdict());
+    }
+
+    private static Finding entropy(long bits, long pool) {
+        Machine machine = new Machine(
+                "17", List.of(), 512L << 20, "qgate", 20_000, 100, 0, bits, pool, 0, true, 10L << 30, Map.of(), -1);
+        return new MachineChecks(machine).all().stream()
+                .filter(finding -> finding.check().equals("entropy"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void shouldNameEachCheckOnceAndPutTheWorstFirst() {
         ShellBench bench = new ShellBench().bind();
         List<Finding> findings = Doctor.examine(bench.services, BAD);
