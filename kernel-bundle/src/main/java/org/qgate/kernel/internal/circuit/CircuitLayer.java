@@ -92,6 +92,7 @@ public final class CircuitLayer implements LinkEvents, Streams {
 
     private void tick() {
         streams.tick();
+        relays.tick();
         tick = around.env().after(TICK_MS, this::tick);
     }
 
@@ -169,7 +170,10 @@ public final class CircuitLayer implements LinkEvents, Streams {
             case CREATE -> relays.create(from, in.i32(), in.bytes(atMost(in.remaining(), ExtendBody.MAX_HANDSHAKE)));
             case CREATED -> created(from, in.i32(), in);
             case DESTROY -> from.destroyed(in.i32(), DestroyReason.of(in.u8()));
-            case DRAINING -> from.draining(true);
+            case DRAINING -> {
+                from.draining(true);
+                pool.leave(from);
+            }
             default -> {
                 // The directory's; not ours.
             }

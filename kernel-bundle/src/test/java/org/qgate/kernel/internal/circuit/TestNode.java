@@ -59,6 +59,9 @@ final class TestNode implements LinkEvents, Paths {
     /** Relays that this node builds circuits over, in this order; the last of a path is its exit. */
     List<Relay> route = List.of();
 
+    /** First hops that were blamed for not being reached. */
+    final List<NodeId> unreached = new ArrayList<>();
+
     CellHook hook;
     SimEnv env;
     TcpLinks links;
@@ -200,7 +203,11 @@ final class TestNode implements LinkEvents, Paths {
     }
 
     @Override
-    public void firstHop(NodeId guard, boolean reached) {}
+    public void firstHop(NodeId guard, boolean reached) {
+        if (!reached) {
+            unreached.add(guard);
+        }
+    }
 
     // ---- links: as the wiring of a node forwards them
 

@@ -42,6 +42,10 @@ final class CircuitBuild {
                 .after(works.settings().buildTimeoutMs(), () -> circuit.exceeded(DestroyReason.TIMEOUT));
     }
 
+    ClientCircuit circuit() {
+        return circuit;
+    }
+
     /** Returns the first hop. */
     Relay first() {
         return path.get(0);

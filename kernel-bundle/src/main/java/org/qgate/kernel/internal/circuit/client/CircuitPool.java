@@ -16,6 +16,7 @@ import org.qgate.api.network.StreamRequest;
 import org.qgate.kernel.internal.Counter;
 import org.qgate.kernel.internal.circuit.cell.DestroyReason;
 import org.qgate.kernel.internal.circuit.leg.CellWorks;
+import org.qgate.kernel.internal.circuit.leg.Neighbour;
 import org.qgate.kernel.internal.circuit.leg.Neighbours;
 import org.qgate.kernel.internal.circuit.leg.TokenBucket;
 import org.qgate.kernel.internal.circuit.stream.StreamEnd;
@@ -94,9 +95,26 @@ public final class CircuitPool implements CircuitHost {
         lastId = Math.max(lastId, id);
     }
 
-    /** Begins no circuits from now on. */
+    /** Begins no circuits from now on, and gives up those that nobody took. */
     public void drain() {
         draining = true;
+        for (ClientCircuit circuit : all()) {
+            if (circuit.use().isClean() && circuit.streams() == 0) {
+                circuit.exceeded(DestroyReason.FINISHED);
+            }
+        }
+    }
+
+    /** A first hop takes no new circuits: those over it carry on with the streams they have, the others end. */
+    public void leave(Neighbour draining) {
+        for (ClientCircuit circuit : all()) {
+            if (circuit.leg() != null && circuit.leg().neighbour() == draining) {
+                circuit.retire();
+                if (circuit.streams() == 0) {
+                    circuit.exceeded(DestroyReason.DRAINING);
+                }
+            }
+        }
     }
 
     // ---- for streams
@@ -121,7 +139,7 @@ public final class CircuitPool implements CircuitHost {
     /**
      * Makes sure that a circuit for a stream is being built, now or as soon as others are.
      *
-     * @return false when no listed relays make a path for it
+     * @return false when no listed relays make a path for it, or none is begun any more
      */
     boolean want(StreamRequest request, Set<NodeId> excluded) {
         ClientCircuit clean = null;
@@ -136,6 +154,9 @@ public final class CircuitPool implements CircuitHost {
         if (clean != null) {
             clean.use().claim(request.isolation(), nowNs());
             return true;
+        }
+        if (draining) {
+            return false;
         }
         if (!mayBegin()) {
             return true;
@@ -160,10 +181,12 @@ public final class CircuitPool implements CircuitHost {
     // ---- building
 
     private Optional<ClientCircuit> begin(String purpose, int hops, CellSize size, int port, Set<NodeId> excluded) {
-        Set<NodeId> avoid = new HashSet<>(excluded);
+        Set<NodeId> never = new HashSet<>(excluded);
+        neighbours.all().stream().filter(Neighbour::isDraining).forEach(one -> never.add(one.link().peer()));
+        Set<NodeId> avoid = new HashSet<>(never);
         avoid.addAll(failures.recent(nowNs()));
         Optional<List<Relay>> path = choose(new PathRequest(hops, port, avoid));
-        path = path.isPresent() ? path : choose(new PathRequest(hops, port, Set.copyOf(excluded)));
+        path = path.isPresent() ? path : choose(new PathRequest(hops, port, never));
         return path.map(found -> begin(Plan.of(purpose, size, found), found));
     }
 
@@ -199,7 +222,11 @@ public final class CircuitPool implements CircuitHost {
 
     private void reached(CircuitBuild build, Link link) {
         paths.firstHop(build.first().id(), true);
-        build.linked(neighbours.of(link));
+        if (neighbours.of(link).isDraining()) {
+            build.circuit().exceeded(DestroyReason.DRAINING);
+        } else {
+            build.linked(neighbours.of(link));
+        }
     }
 
     /** A link stands. */
@@ -250,7 +277,7 @@ public final class CircuitPool implements CircuitHost {
                 circuit.retire();
             }
             boolean unused = circuit.building() == null && circuit.streams() == 0;
-            long patience = use.isClean() ? CLEAN_MS : works.settings().idleMs();
+            long patience = draining ? 0 : use.isClean() ? CLEAN_MS : works.settings().idleMs();
             if (unused && (circuit.state() == ClientCircuit.State.RETIRED || use.idleMs(nowNs()) >= patience)) {
                 circuit.exceeded(DestroyReason.FINISHED);
             }
@@ -279,11 +306,20 @@ public final class CircuitPool implements CircuitHost {
     public void gone(ClientCircuit circuit, DestroyReason reason, NodeId blamed) {
         circuits.remove(circuit.id());
         if (blamed != null && reason != DestroyReason.FINISHED) {
-            works.env().count(Counter.CIRCUITS_FAILED);
-            failures.add(blamed, nowNs());
+            failed(circuit, reason, blamed);
         }
         listener.gone(circuit, reason);
         watcher.accept(circuit);
+    }
+
+    /** A relay that drains did nothing wrong. It is avoided all the same, unless its own link tells that it drains. */
+    private void failed(ClientCircuit circuit, DestroyReason reason, NodeId blamed) {
+        if (reason != DestroyReason.DRAINING) {
+            works.env().count(Counter.CIRCUITS_FAILED);
+        }
+        if (reason != DestroyReason.DRAINING || !blamed.equals(circuit.plan().hops().get(0))) {
+            failures.add(blamed, nowNs());
+        }
     }
 
     @Override

@@ -156,12 +156,16 @@ public final class ClientStreams implements StreamOwner, PoolListener {
             ClientCircuit circuit = pool.pick(stream.request(), stream.excluded());
             if (circuit != null) {
                 attach(stream, circuit);
-            } else if (!pool.want(stream.request(), stream.excluded()) && stream.refusal() != null) {
-                remove(stream); // every exit that might have taken it was tried
-                tellFailed(stream, stream.refusal());
+            } else if (!pool.want(stream.request(), stream.excluded()) && (stream.refusal() != null || draining)) {
+                noCircuit(stream); // every exit that might have taken it was tried
             }
         }
         pool.replenish();
+    }
+
+    private void noCircuit(ClientStream stream) {
+        remove(stream);
+        tellFailed(stream, stream.refusal() == null ? StreamFailure.NO_CIRCUIT : stream.refusal());
     }
 
     private void attach(ClientStream stream, ClientCircuit circuit) {
@@ -180,8 +184,7 @@ public final class ClientStreams implements StreamOwner, PoolListener {
         for (ClientStream stream : List.copyOf(streams.values())) {
             long waitedMs = stream.waitedMs(nowNs());
             if (stream.end() == null && waitedMs >= works.settings().streamWaitMs()) {
-                remove(stream);
-                tellFailed(stream, stream.refusal() == null ? StreamFailure.NO_CIRCUIT : stream.refusal());
+                noCircuit(stream);
             } else if (stream.end() != null && !stream.end().isConnected() && waitedMs >= CONNECT_MS) {
                 remove(stream);
                 stream.end().reset(StreamFailure.TIMEOUT);

@@ -82,6 +82,13 @@ public final class RelaySide {
         draining = true;
     }
 
+    /** While this node drains: circuits that nobody uses end, so that their clients move on. Called every second. */
+    public void tick() {
+        if (draining) {
+            all().stream().filter(RelayCircuit::staysVacant).forEach(one -> one.exceeded(DestroyReason.DRAINING));
+        }
+    }
+
     /** A CREATE came ([CELL-4]). */
     public void create(Neighbour from, int id, byte[] handshake) {
         if (!from.mayTake(id)) {

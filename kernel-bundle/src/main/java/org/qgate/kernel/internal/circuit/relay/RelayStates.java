@@ -18,6 +18,7 @@ final class RelayStates {
         state.put("number", circuit.number());
         state.put("size", (long) circuit.size().code());
         state.put("early", (long) circuit.early());
+        state.put("used", circuit.used());
         state.put("fragments", circuit.reader().freeze());
         if (circuit.edge() != null) {
             state.put("edge", circuit.edge().freeze()); // first: it may seal and queue
@@ -36,7 +37,7 @@ final class RelayStates {
         HopLayers layers = new HopLayers(hops.restore(state.bytes("outbound")), hops.restore(state.bytes("inbound")));
         Leg previous = neighbours.thaw(state.map("previous"), size, null);
         RelayCircuit circuit = new RelayCircuit(side, state.number("number"), previous, size, layers);
-        circuit.restore((int) state.number("early"));
+        circuit.restore((int) state.number("early"), state.flag("used"));
         circuit.reader().thaw(state.bytes("fragments"));
         if (state.has("next")) {
             circuit.next(neighbours.thaw(state.map("next"), size, null));
