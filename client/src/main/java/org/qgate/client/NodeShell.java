@@ -140,8 +140,8 @@ public final class NodeShell implements AutoCloseable {
     }
 
     /**
-     * Runs a command and collects what it prints; at most {@code atMost}. It runs through {@code node:exec}, so its exit
-     * code says whether trying again can help.
+     * Runs a command and collects what it prints; at most {@code atMost}. It runs through {@code node:exec}, so its
+     * exit code says whether trying again can help.
      */
     public Result exec(String command, Duration atMost) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -114,9 +114,9 @@ class ArchitectureIT {
         noClasses()
                 .that().resideOutsideOfPackage("org.qgate.transport..")
                 .should().dependOnClassesThat().haveNameMatching(
-                        "java\\.net\\.(Socket|ServerSocket|DatagramSocket|MulticastSocket|URLConnection|HttpURLConnection)"
-                                + "|java\\.nio\\.channels\\..*(Socket|Datagram).*|java\\.net\\.http\\..*|javax\\.net\\..*"
-                                + "|io\\.netty\\..*")
+                        "java\\.net\\.(Socket|ServerSocket|DatagramSocket|MulticastSocket|(Http)?URLConnection)"
+                                + "|java\\.nio\\.channels\\..*(Socket|Datagram).*"
+                                + "|java\\.net\\.http\\..*|javax\\.net\\..*|io\\.netty\\..*")
                 .check(classes);
     }
 
@@ -145,7 +145,7 @@ class ArchitectureIT {
                 .should().callConstructorWhere(describe("a thread is made", call ->
                         call.getTargetOwner().isAssignableTo(Thread.class)))
                 .orShould().dependOnClassesThat().haveNameMatching(
-                        "java\\.util\\.concurrent\\.(Executors|ThreadPoolExecutor|ScheduledThreadPoolExecutor|ForkJoinPool)"
+                        "java\\.util\\.concurrent\\.(Executors|(Scheduled)?ThreadPoolExecutor|ForkJoinPool)"
                                 + "|java\\.util\\.Timer")
                 .orShould().callMethodWhere(describe("work goes to the common pool", ArchitectureIT::usesCommonPool))
                 .check(classes);

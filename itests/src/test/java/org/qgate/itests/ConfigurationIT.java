@@ -123,8 +123,9 @@ class ConfigurationIT {
 
     private static String file(ConfigSpec spec) {
         StringBuilder out = new StringBuilder("""
-                # Every key stands here with its default. Remove the '#' before a key to change it; the node takes the change
-                # at once unless the key says otherwise. Unknown keys and values out of range are refused.
+                # Every key stands here with its default. Remove the '#' before a key to change it; the node
+                # takes the change at once unless the key says otherwise. Unknown keys and values out of range
+                # are refused.
                 """);
         for (ConfigKey<?> key : spec.keys()) {
             out.append('\n');
@@ -153,9 +154,9 @@ class ConfigurationIT {
         StringBuilder out = new StringBuilder("""
                 # Configuration
 
-                One file per part in `etc/`, read at start and whenever it changes. The unit of a number is the last word of its
-                key. A key that is not listed here, or a value that is not allowed, is refused with the key's name
-                (QG-BAS-0001, QG-BAS-0002); the settings that held before go on holding.
+                One file per part in `etc/`, read at start and whenever it changes. The unit of a number is the last
+                word of its key. A key that is not listed here, or a value that is not allowed, is refused with the
+                key's name (QG-BAS-0001, QG-BAS-0002); the settings that held before go on holding.
                 """);
         for (ConfigSpec spec : specs) {
             out.append("\n## `etc/").append(spec.pid()).append(".cfg`\n\n");

@@ -175,7 +175,8 @@ public class ContainerIT {
 
     @Test
     public void shouldKnowNoPassword() {
-        for (String[] pair : new String[][] {{"karaf", "karaf"}, {"admin", "admin"}, {"admin", ""}, {"admin", "karaf"}}) {
+        String[][] pairs = {{"karaf", "karaf"}, {"admin", "admin"}, {"admin", ""}, {"admin", "karaf"}};
+        for (String[] pair : pairs) {
             assertThrows(String.join("/", pair), LoginException.class, () -> login(pair[0], pair[1]));
         }
     }

@@ -32,7 +32,8 @@ class ManifestIT {
 
     @Test
     void shouldBuildBothKinds() {
-        assertTrue(names(BuiltBundles.bedrock()).containsAll(Set.of("org.qgate.api", "org.qgate.base", "org.qgate.ext")));
+        Set<String> bedrock = names(BuiltBundles.bedrock());
+        assertTrue(bedrock.containsAll(Set.of("org.qgate.api", "org.qgate.base", "org.qgate.ext")));
         assertFalse(BuiltBundles.swappable().isEmpty());
     }
 

@@ -138,7 +138,8 @@ class NodeProcessIT {
         client.start();
         try {
             for (String user : List.of("karaf", "admin")) {
-                try (ClientSession session = client.connect(user, "127.0.0.1", node.sshPort()).verify(SOON).getSession()) {
+                try (ClientSession session =
+                        client.connect(user, "127.0.0.1", node.sshPort()).verify(SOON).getSession()) {
                     session.addPasswordIdentity(user);
                     assertThrows(IOException.class, () -> session.auth().verify(SOON), user);
                 }
@@ -162,14 +163,19 @@ class NodeProcessIT {
         assertEquals(0, exitCode("vic", viewer, "node:status --json"));
         for (String command : List.of(
                 "shell:cat etc/keys.properties",
-                "node:exec \"shell:cat etc/keys.properties\"",
                 "system:shutdown -f",
                 "shell:echo x",
+                "shell:exec ls",
                 "peer:ban 00",
+                "node:drain",
                 "circuit:close 1",
-                "dpn:rule-add * direct")) {
+                "dpn:rule-add * direct",
+                "($.session toString)",
+                "bundle:list > x")) {
             assertNotEquals(0, exitCode("vic", viewer, command), command);
+            assertNotEquals(0, exitCode("vic", viewer, "node:exec '" + command + "'"), "node:exec " + command);
         }
+        assertFalse(Files.exists(node.home().resolve("x")) || Files.exists(node.base().resolve("x")));
         assertThrows(IOException.class, () -> exitCode("vic", newKey(), "bundle:list"));
         assertThrows(IOException.class, () -> exitCode("nobody", viewer, "bundle:list"));
     }

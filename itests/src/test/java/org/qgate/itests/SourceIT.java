@@ -24,7 +24,7 @@ class SourceIT {
     private static final Pattern LEFT_OVER = Pattern.compile("\\b(TODO|FIXME)\\b|@Disabled\\b|@Ignore\\b");
     private static final Pattern CITED = Pattern.compile("\\[([A-Z]{2,}-[0-9]+)]");
     private static final Pattern DEFINED = Pattern.compile("^- \\*\\*" + CITED + "\\*\\*");
-    /** The pause between two looks at a condition of another process is written {@code TimeUnit.….sleep}, on purpose. */
+    /** The pause between two looks at another process is written {@code TimeUnit.….sleep}, on purpose. */
     private static final Pattern SLEEP = Pattern.compile("Thread\\.sleep\\(");
 
     @Test

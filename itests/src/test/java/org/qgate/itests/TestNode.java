@@ -44,7 +44,9 @@ final class TestNode implements AutoCloseable {
 
     private void prepare() throws Exception {
         Files.createDirectories(base);
-        Process copy = new ProcessBuilder("cp", "-R", home.resolve("etc").toString(), etc().toString()).inheritIO().start();
+        Process copy = new ProcessBuilder("cp", "-R", home.resolve("etc").toString(), etc().toString())
+                .inheritIO()
+                .start();
         if (copy.waitFor() != 0) {
             throw new IOException("cannot copy the configuration");
         }

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Everything that an extender may ask for. Each constant that is {@linkplain #available() available} is also a capability
- * {@code qgate.permission} of this bundle; an extender requires it by name.
+ * Everything that an extender may ask for. Each constant that is {@linkplain #available() available} is also a
+ * capability {@code qgate.permission} of this bundle; an extender requires it by name.
  */
 public enum Permission {
     /** Write to its own log. */

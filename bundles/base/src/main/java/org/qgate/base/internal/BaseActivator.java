@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Starts the bedrock, or says why this node may not run and ends the framework: a node on a folder that it must not touch
- * has nothing else to do.
+ * Starts the bedrock, or says why this node may not run and ends the framework: a node on a folder that it must not
+ * touch has nothing else to do.
  */
 @Header(name = Constants.BUNDLE_ACTIVATOR, value = "${@class}")
 public final class BaseActivator implements BundleActivator {

@@ -31,8 +31,8 @@ final class Bedrock implements AutoCloseable {
     }
 
     /**
-     * Takes the state folder, makes the shell's keys, offers the services, installs the swappable bundles, in this order:
-     * no service stands on a folder that is not ours, and the keys are there before the shell's server is.
+     * Takes the state folder, makes the shell's keys, offers the services, installs the swappable bundles, in this
+     * order: no service stands on a folder that is not ours, and the keys are there before the shell's server is.
      */
     static Bedrock open(BundleContext context, Folders folders) {
         Bedrock bedrock = new Bedrock(FileStateFolder.open(folders.state()));

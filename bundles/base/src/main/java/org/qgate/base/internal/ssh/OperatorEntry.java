@@ -23,8 +23,8 @@ final class OperatorEntry {
     /**
      * Makes the operator known.
      *
-     * @param replace whether a key that the file already names for the operator gives way; otherwise it is the choice of
-     *     whoever edited the file and stays
+     * @param replace whether a key that the file already names for the operator gives way; otherwise it is the choice
+     *     of whoever edited the file and stays
      */
     void register(String publicBlob, boolean replace) throws IOException {
         List<String> before =

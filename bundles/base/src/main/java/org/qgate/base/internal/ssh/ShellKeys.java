@@ -8,8 +8,8 @@ import org.qgate.api.error.BaseError;
 import org.qgate.api.error.QGateException;
 
 /**
- * The two keys of the shell, made at the first start: the operator's, whose public part opens the user {@code admin}, and
- * the SSH server's, which clients of this machine pin.
+ * The two keys of the shell, made at the first start: the operator's, whose public part opens the user {@code admin},
+ * and the SSH server's, which clients of this machine pin.
  */
 public final class ShellKeys {
     private static final String OPERATOR = "ssh/operator_key";

@@ -14,8 +14,8 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Writes one file so that a crash leaves the old or the new content: aside, fsync, rename, fsync of the folder. The file
- * has mode 0600 from the moment it exists.
+ * Writes one file so that a crash leaves the old or the new content: aside, fsync, rename, fsync of the folder. The
+ * file has mode 0600 from the moment it exists.
  */
 public final class DurableFile {
     /** Marks a file that is being written; a leftover is worthless. */

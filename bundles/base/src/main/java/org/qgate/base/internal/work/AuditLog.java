@@ -11,7 +11,12 @@ public final class AuditLog implements Audit {
 
     @Override
     public void record(String actor, String action, String detail, String outcome) {
-        LOG.info("actor={} action={} detail=\"{}\" outcome={}", clean(actor), clean(action), clean(detail), clean(outcome));
+        LOG.info(
+                "actor={} action={} detail=\"{}\" outcome={}",
+                clean(actor),
+                clean(action),
+                clean(detail),
+                clean(outcome));
     }
 
     /** What a user typed must not be able to fake a second line. */
