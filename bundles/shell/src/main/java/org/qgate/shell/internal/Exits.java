@@ -18,9 +18,13 @@ public final class Exits {
         if (failure instanceof SecurityException) {
             return Retry.REFUSED.exitCode();
         }
-        boolean unknownCommand = failure.getClass().getSimpleName().equals("CommandNotFoundException");
-        boolean usage = unknownCommand || failure instanceof UsageException || failure instanceof CommandException;
+        boolean usage = unknownCommand(failure) || failure instanceof UsageException || failure instanceof CommandException;
         return usage ? Retry.USAGE.exitCode() : Retry.WILL_NOT_HELP.exitCode();
+    }
+
+    /** Whether there is no such command for whoever asked: the shell hides what their role may not run. */
+    public static boolean unknownCommand(Throwable failure) {
+        return failure.getClass().getSimpleName().equals("CommandNotFoundException");
     }
 
     /** Returns one line for people. */

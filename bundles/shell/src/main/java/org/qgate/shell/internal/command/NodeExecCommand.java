@@ -54,7 +54,7 @@ public final class NodeExecCommand implements Action {
             return session.execute(line) instanceof Integer code ? code : 0;
         } catch (Exception failed) { // whatever a command of any bundle throws becomes a line and a code
             int code = Exits.code(failed);
-            if (code == Retry.REFUSED.exitCode()) {
+            if (code == Retry.REFUSED.exitCode() || Exits.unknownCommand(failed)) {
                 audit.record(ChangingCommand.actor(session), firstCommand(line), "", "refused");
             } else if (code == Retry.USAGE.exitCode()) {
                 audit.record(ChangingCommand.actor(session), firstCommand(line), "", "exit " + code);

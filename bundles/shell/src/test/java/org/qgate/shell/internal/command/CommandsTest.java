@@ -246,11 +246,12 @@ final class CommandsTest {
         exec("($.session secret)", new CommandNotFoundException());
         exec("secret:" + "x".repeat(40), new CommandNotFoundException());
         exec("secret:file/x", new SecurityException());
+        exec("peer:ban --secret", new UsageException("no such option"));
         exec("peer:ban secret", 64);
         exec("node:status", new QGateException(BaseError.SERVICE_ABSENT, "Node"));
         assertEquals(
-                List.of("peer:ban||refused", "dpn:rule-add||exit 64", "node:exec||exit 64", "node:exec||exit 64",
-                        "node:exec||refused"),
+                List.of("peer:ban||refused", "dpn:rule-add||refused", "node:exec||refused", "node:exec||refused",
+                        "node:exec||refused", "peer:ban||exit 64"),
                 bench.host.audit().lines().stream()
                         .map(line -> line.action() + "|" + line.detail() + "|" + line.outcome())
                         .toList());
