@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.qgate.api.config.ConfigKey;
 import org.qgate.api.config.ConfigSpec;
+import org.qgate.api.config.ConfigValues;
 
 /**
  * The shipped configuration files and {@code docs/configuration.md} say what the bundles' specifications say.
@@ -109,6 +110,26 @@ class ConfigurationIT {
             assertEquals(spec.keys().size(), all.size(), spec.pid());
             spec.read(all);
         }
+    }
+
+    @Test
+    void shouldShipAnExitThatIsOffAndAllowsNoRangesOfAddresses() throws IOException {
+        ConfigSpec dpn = specs.stream()
+                .filter(spec -> spec.pid().equals("org.qgate.dpn"))
+                .findFirst()
+                .orElseThrow();
+        for (Path etc : List.of(
+                BuiltBundles.root().resolve("assembly/src/main/resources/etc"),
+                BuiltBundles.distribution().resolve("etc"))) {
+            ConfigValues shipped = dpn.read(properties(Files.readString(etc.resolve("org.qgate.dpn.cfg"))));
+            assertEquals(List.of(), shipped.of(key(dpn, "exit_allow_ranges")), etc.toString());
+            assertEquals(false, shipped.of(key(dpn, "exit")), etc.toString());
+            assertEquals(false, shipped.of(key(dpn, "exit_allow_single_hop")), etc.toString());
+        }
+    }
+
+    private static ConfigKey<?> key(ConfigSpec spec, String name) {
+        return spec.keys().stream().filter(key -> key.name().equals(name)).findFirst().orElseThrow();
     }
 
     private static Map<String, Object> properties(String text) throws IOException {
