@@ -209,6 +209,9 @@ public class ContainerIT {
                 "system:shutdown -f",
                 "feature:install kar",
                 "peer:ban 00",
+                "node:drain",
+                "($.session toString)",
+                "bundle:list > x",
                 "dpn:rule-add * direct",
                 "circuit:close 1")) {
             assertRefused(List.of("viewer"), command);
@@ -219,6 +222,8 @@ public class ContainerIT {
     public void shouldLetAManagerReadLogsButNotStopTheNode() throws Exception {
         assertNotNull(run(List.of("viewer", "manager"), "log:display"));
         assertRefused(List.of("viewer", "manager"), "system:shutdown -f");
+        assertRefused(List.of("viewer", "manager"), "node:drain");
+        assertRefused(List.of("viewer", "manager"), "peer:ban 00");
         assertRefused(List.of("viewer", "manager"), "bundle:uninstall org.qgate.crypto");
     }
 

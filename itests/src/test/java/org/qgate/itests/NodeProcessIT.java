@@ -161,6 +161,7 @@ class NodeProcessIT {
                 StandardOpenOption.APPEND);
         assertEquals(0, exitCode("vic", viewer, "bundle:list"));
         assertEquals(0, exitCode("vic", viewer, "node:status --json"));
+        assertEquals(0, exitCode("vic", viewer, "node:exec 'bundle:list'"));
         for (String command : List.of(
                 "shell:cat etc/keys.properties",
                 "system:shutdown -f",
