@@ -7,18 +7,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import org.qgate.api.crypto.CellSize;
 import org.qgate.api.crypto.HopAnswer;
 import org.qgate.api.crypto.HopHandshakes;
 import org.qgate.api.crypto.Identity;
-import org.qgate.api.error.QGateException;
 import org.qgate.kernel.internal.Counter;
-import org.qgate.kernel.internal.Env;
-import org.qgate.kernel.internal.Offload;
 import org.qgate.kernel.internal.circuit.cell.DestroyReason;
 import org.qgate.kernel.internal.circuit.leg.CellWorks;
 import org.qgate.kernel.internal.circuit.leg.Leg;
-import org.qgate.kernel.internal.circuit.leg.LegOwner;
 import org.qgate.kernel.internal.circuit.leg.Neighbour;
 import org.qgate.kernel.internal.circuit.leg.Neighbours;
 import org.qgate.kernel.internal.circuit.settings.Plain;
@@ -28,13 +23,12 @@ import org.qgate.kernel.internal.link.LinkClose;
 /** All circuits that this node relays: takes in new ones, within limits, and counts them. */
 public final class RelaySide {
     private final CellWorks works;
-    private final Supplier<Identity> identity;
     private final BooleanSupplier relaying;
     private final Extensions extensions;
     private final ExitSide exits;
+    private final PendingHops pending;
     private final Set<RelayCircuit> circuits = new LinkedHashSet<>();
     private long lastNumber;
-    private int pending;
     private boolean draining;
 
     /**
@@ -49,7 +43,7 @@ public final class RelaySide {
             Extensions extensions,
             ExitSide exits) {
         this.works = works;
-        this.identity = identity;
+        this.pending = new PendingHops(works, identity, this::made);
         this.relaying = relaying;
         this.extensions = extensions;
         this.exits = exits;
@@ -97,10 +91,9 @@ public final class RelaySide {
             return;
         }
         DestroyReason refusal = refusal(from);
-        if (refusal == DestroyReason.NONE && !new PendingHop(from, id).begin(handshake)) {
-            refusal = DestroyReason.LIMIT;
-        }
-        if (refusal != DestroyReason.NONE) {
+        if (refusal == DestroyReason.NONE) {
+            pending.add(from, id, handshake);
+        } else {
             works.env().count(Counter.CREATES_REFUSED);
             from.sendDestroy(id, refusal);
         }
@@ -114,8 +107,13 @@ public final class RelaySide {
             return DestroyReason.PROTOCOL;
         }
         boolean room = from.relayed() < works.settings().circuitsPerLink()
-                && circuits.size() + pending < works.settings().circuitsRelayed();
+                && circuits.size() + pending.size() < works.settings().circuitsRelayed();
         return room && from.allowCreate() ? DestroyReason.NONE : DestroyReason.LIMIT;
+    }
+
+    private void made(Leg leg, HopAnswer answer) {
+        add(new RelayCircuit(this, ++lastNumber, leg, answer.size(), answer.layers()));
+        leg.neighbour().send(ControlType.CREATED, leg.id(), answer.created());
     }
 
     void add(RelayCircuit circuit) {
@@ -126,15 +124,9 @@ public final class RelaySide {
         circuits.remove(circuit);
     }
 
-    long nextNumber() {
-        return ++lastNumber;
-    }
-
     /** Returns everything; circuits that are being made or extended are given up ([CELL-10]). */
     public Map<String, Object> freeze(Neighbours neighbours) {
-        for (Neighbour neighbour : neighbours.all()) {
-            neighbour.abandon(PendingHop.class::isInstance);
-        }
+        pending.abandon(neighbours);
         all().stream().filter(RelayCircuit::isExtending).forEach(circuit -> circuit.exceeded(DestroyReason.NONE));
         return Map.of(
                 "lastNumber", lastNumber,
@@ -148,75 +140,5 @@ public final class RelaySide {
         HopHandshakes hops = works.env().crypto().hops();
         state.maps("circuits").forEach(circuit -> add(RelayStates.thaw(this, neighbours, hops, circuit)));
         exits.thaw(state.maps("streams"), all());
-    }
-
-    /** A CREATE whose answer is being computed off the loop. */
-    private final class PendingHop implements LegOwner {
-        private final Neighbour from;
-        private final Leg leg;
-
-        PendingHop(Neighbour from, int id) {
-            this.from = from;
-            this.leg = from.take(id, CellSize.LARGE, this);
-        }
-
-        boolean begin(byte[] handshake) {
-            Env env = works.env();
-            Identity self = identity.get();
-            boolean queued = env.offload()
-                    .submit(
-                            Offload.Lane.INBOUND_HOP,
-                            () -> env.crypto().hops().answer(self, handshake),
-                            this::answered,
-                            this::failed);
-            if (queued) {
-                pending++;
-            } else {
-                leg.forget();
-            }
-            return queued;
-        }
-
-        private void answered(HopAnswer answer) {
-            pending--;
-            if (leg.isOpen()) {
-                add(new RelayCircuit(RelaySide.this, nextNumber(), leg, answer.size(), answer.layers()));
-                from.send(ControlType.CREATED, leg.id(), answer.created());
-            } else {
-                answer.layers().outbound().destroy();
-                answer.layers().inbound().destroy();
-            }
-        }
-
-        private void failed(QGateException reason) {
-            pending--;
-            works.env().count(Counter.CREATES_REFUSED);
-            leg.destroy(DestroyReason.HANDSHAKE);
-        }
-
-        @Override
-        public void cell(int command, byte[] buffer, int body) {
-            exceeded(DestroyReason.PROTOCOL);
-        }
-
-        @Override
-        public void created(byte[] created) {
-            exceeded(DestroyReason.PROTOCOL);
-        }
-
-        @Override
-        public void destroyed(DestroyReason reason) {
-            // The leg is closed: that is all that answered() looks at.
-        }
-
-        @Override
-        public void exceeded(DestroyReason reason) {
-            leg.destroy(reason);
-        }
-
-        @Override
-        public void writable() {
-            // Nothing is sent before the answer.
-        }
     }
 }
