@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.qgate.api.crypto.CellSize;
+import org.qgate.api.network.StreamFailure;
 import org.qgate.kernel.internal.Counter;
 import org.qgate.sim.SimRandom;
 import org.qgate.sim.SimSocket;
@@ -78,6 +79,37 @@ final class HandOverTest {
         world.until("connected", () -> !world.server.accepted().isEmpty());
         application.send(new byte[] {1, 2, 3});
         world.until("bytes", () -> world.server.accepted().get(0).count() == 3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"client", "exit"})
+    void shouldExportCircuitsThatSealTheirLastCellPastEveryBound(String who) {
+        World world = World.of(8, 3);
+        SimSocket kept = world.dial(world.request(3, CellSize.LARGE));
+        world.until("connected", () -> world.server.accepted().size() == 1);
+        world.sim.run(50);
+        world.exit().dpn.silent = true;
+        world.dial(world.request(3, CellSize.LARGE));
+        world.until("asked", () -> world.exit().dpn.asked.size() == 2);
+        TestNode node = node(world, who);
+        long stream = node.layer.list().stream()
+                .filter(info -> info.state().equals("CONNECTING"))
+                .findFirst()
+                .orElseThrow()
+                .id();
+        node.handOver(world, 20, () -> {
+            node.boundQueuesToNothing();
+            if (who.equals("client")) {
+                node.layer.cancel(stream);
+            } else {
+                node.layer.refuse(stream, StreamFailure.REFUSED);
+            }
+        });
+        kept.send(new byte[10]);
+        world.until("the circuit lives", () -> world.server.accepted().get(0).count() == 10);
+        world.until("what was sealed last arrived", () -> world.client.layer.list().size() == 1
+                && world.exit().layer.list().size() == 1);
+        assertEquals(0, node.counted(Counter.CIRCUITS_OVER_LIMIT));
     }
 
     @Test

@@ -148,11 +148,44 @@ final class TestNode implements LinkEvents, Paths {
 
     /** Freezes circuits and links, lets time pass with nobody there, and thaws them in new objects. */
     void handOver(World world, long awayMs) {
+        handOver(world, awayMs, () -> {});
+    }
+
+    /** Nothing may wait any more: each queued cell is past a bound. */
+    void boundQueuesToNothing() {
+        CircuitSettings now = settings;
+        settings = new CircuitSettings(
+                now.prebuilt(),
+                now.rotateMs(),
+                now.idleMs(),
+                now.buildTimeoutMs(),
+                now.buildsAtOnce(),
+                now.buildsPerMinute(),
+                now.buildsBurst(),
+                now.streamWaitMs(),
+                now.streamsWaiting(),
+                now.streamsPerCircuit(),
+                now.createsPerSecond(),
+                now.createsBurst(),
+                now.circuitsPerLink(),
+                now.circuitsRelayed(),
+                0,
+                0,
+                now.windowBytes(),
+                now.streamCreditBytes(),
+                now.creditBudgetBytes());
+    }
+
+    /** The same, with something that happens in the turn of the freezing; limits are the usual ones afterwards. */
+    void handOver(World world, long awayMs, Runnable justBefore) {
+        CircuitSettings usual = settings;
         List<Map<String, Object>> state = new ArrayList<>();
         env.turn(() -> {
+            justBefore.run();
             state.add(links.freeze()); // in the order of a node's wiring
             state.add(layer.freeze());
         });
+        settings = usual;
         PlainValues.check(state.get(1));
         env.ports().park();
         dpn.away = true;

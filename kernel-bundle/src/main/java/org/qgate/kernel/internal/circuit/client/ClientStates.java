@@ -28,6 +28,8 @@ public final class ClientStates {
         for (ClientCircuit circuit : pool.all()) {
             if (circuit.building() != null) {
                 circuit.exceeded(DestroyReason.FINISHED);
+            } else {
+                circuit.edge().settle(); // before anything is exported: it queues cells, and may end the circuit
             }
         }
         long nowNs = pool.nowNs();
@@ -48,7 +50,7 @@ public final class ClientStates {
         state.put("use", circuit.use().freeze(nowNs));
         state.put("fragments", circuit.reader().freeze());
         state.put("cellsReceived", circuit.cellsReceived());
-        state.put("edge", circuit.edge().freeze()); // first: it may seal and queue
+        state.put("edge", circuit.edge().freeze());
         List<byte[]> layers = new ArrayList<>();
         for (HopLayers hop : circuit.onion().layers()) {
             layers.add(hop.outbound().export());

@@ -13,6 +13,7 @@ public final class CellMemory {
     private final List<Holder> holders = new ArrayList<>();
     private long bytes;
     private boolean evicting;
+    private boolean stopped;
 
     CellMemory(LongSupplier capBytes) {
         this.capBytes = capBytes;
@@ -30,9 +31,14 @@ public final class CellMemory {
             holders.add(holder);
         }
         bytes += amount;
-        if (bytes > capBytes.getAsLong() && !evicting) {
+        if (bytes > capBytes.getAsLong() && !evicting && !stopped) {
             evict();
         }
+    }
+
+    /** Ends no circuit any more: a hand-over exports them all, and whoever takes them over looks after the bound. */
+    void stop() {
+        stopped = true;
     }
 
     /** A holder let bytes go; {@code left} are still there. */
@@ -50,14 +56,17 @@ public final class CellMemory {
 
     private void evict() {
         evicting = true;
-        while (bytes > capBytes.getAsLong() && !holders.isEmpty()) {
-            Holder oldest = oldest();
-            oldest.evict();
-            if (oldest.slot >= 0) {
-                throw new IllegalStateException("an evicted circuit still holds bytes");
+        try {
+            while (bytes > capBytes.getAsLong() && !holders.isEmpty()) {
+                Holder oldest = oldest();
+                oldest.evict();
+                if (oldest.slot >= 0) {
+                    throw new IllegalStateException("an evicted circuit still holds bytes");
+                }
             }
+        } finally {
+            evicting = false;
         }
-        evicting = false;
     }
 
     private Holder oldest() {

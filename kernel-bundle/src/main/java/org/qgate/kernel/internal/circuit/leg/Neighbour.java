@@ -163,6 +163,10 @@ public final class Neighbour {
         }
     }
 
+    boolean isFrozen() {
+        return frozen;
+    }
+
     /** The link sends nothing any more: what is still to be told is part of {@link #freeze}. */
     void stop() {
         frozen = true;

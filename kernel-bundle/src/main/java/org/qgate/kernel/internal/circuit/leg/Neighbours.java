@@ -40,6 +40,7 @@ public final class Neighbours {
     /** Links send nothing any more: a hand-over begins. */
     public void stop() {
         byLink.values().forEach(Neighbour::stop);
+        works.memory().stop();
     }
 
     /** Returns what must be known of each link beside its circuits. */

@@ -128,6 +128,11 @@ public final class RelaySide {
     public Map<String, Object> freeze(Neighbours neighbours) {
         pending.abandon(neighbours);
         all().stream().filter(RelayCircuit::isExtending).forEach(circuit -> circuit.exceeded(DestroyReason.NONE));
+        for (RelayCircuit circuit : all()) {
+            if (circuit.edge() != null) {
+                circuit.edge().settle(); // before anything is exported: it queues cells, and may end the circuit
+            }
+        }
         return Map.of(
                 "lastNumber", lastNumber,
                 "circuits", all().stream().map(RelayStates::freeze).toList(),

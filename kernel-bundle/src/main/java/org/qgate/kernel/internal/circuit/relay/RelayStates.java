@@ -21,7 +21,7 @@ final class RelayStates {
         state.put("used", circuit.used());
         state.put("fragments", circuit.reader().freeze());
         if (circuit.edge() != null) {
-            state.put("edge", circuit.edge().freeze()); // first: it may seal and queue
+            state.put("edge", circuit.edge().freeze());
         }
         state.put("outbound", circuit.layers().outbound().export());
         state.put("inbound", circuit.layers().inbound().export());

@@ -228,9 +228,13 @@ public final class Edge {
         return outbox.cells() * leg.size().cell();
     }
 
-    /** Seals what is open and returns the whole state, that of its streams included. */
-    public Map<String, Object> freeze() {
+    /** Seals what is open, before {@link #freeze}. May end the circuit, when its keys are exhausted. */
+    public void settle() {
         outbox.settle();
+    }
+
+    /** Returns the whole state, that of its streams included. */
+    public Map<String, Object> freeze() {
         return Map.of(
                 "window", window.freeze(works.env().clock().monoNs()),
                 "received", received.freeze(),
