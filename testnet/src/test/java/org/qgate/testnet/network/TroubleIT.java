@@ -27,6 +27,7 @@ final class TroubleIT {
     private Path dir;
 
     @Test
+    @SuppressWarnings("try") // the occupant leaves in the middle of the test, on purpose
     void shouldNameABusyPortAndABadConfiguration() throws Exception {
         TestnetOptions options = TestnetOptions.defaults(dir.resolve("node"));
         int port = LoneNode.freePorts(dir);
@@ -43,6 +44,9 @@ final class TroubleIT {
             awaitReport(lone.node(), reports -> reports.contains("QG-BAS-0002") && reports.contains("memory_mib"));
             Files.writeString(file, right);
             awaitReport(lone.node(), reports -> !reports.contains("QG-BAS-000"));
+            occupant.close();
+            awaitReport(lone.node(), reports -> !reports.contains("QG-TRN-0001"));
+            assertTrue(lone.awaitShell("circuit:list", SOON), "the node does its work once the port is free");
         }
     }
 
