@@ -30,6 +30,11 @@ public interface Crypto {
     /** Returns hop handshakes. */
     HopHandshakes hops();
 
-    /** Returns what algorithms come from where, and their measured speed. */
+    /** Returns what algorithms come from where, and their measured speed. May measure: never on an event loop. */
     CryptoStatus status();
+
+    /** Returns the faster link suite on this machine, without measuring anything. */
+    default LinkSuite recommendedSuite() {
+        return status().recommendedSuite();
+    }
 }

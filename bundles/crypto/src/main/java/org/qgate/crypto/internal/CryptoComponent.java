@@ -14,6 +14,7 @@ import org.qgate.api.crypto.Hashes;
 import org.qgate.api.crypto.HopHandshakes;
 import org.qgate.api.crypto.Identity;
 import org.qgate.api.crypto.LinkHandshakes;
+import org.qgate.api.crypto.LinkSuite;
 import org.qgate.api.crypto.RandomSource;
 import org.qgate.api.crypto.Signatures;
 import org.qgate.api.error.QGateException;
@@ -81,5 +82,10 @@ public final class CryptoComponent implements Crypto {
     @Override
     public CryptoStatus status() {
         return provider.status();
+    }
+
+    @Override
+    public LinkSuite recommendedSuite() {
+        return provider.recommendedSuite();
     }
 }

@@ -9,6 +9,7 @@ import org.qgate.api.crypto.Hashes;
 import org.qgate.api.crypto.HopHandshakes;
 import org.qgate.api.crypto.Identity;
 import org.qgate.api.crypto.LinkHandshakes;
+import org.qgate.api.crypto.LinkSuite;
 import org.qgate.api.crypto.RandomSource;
 import org.qgate.api.crypto.Signatures;
 import org.qgate.crypto.internal.hop.HybridHops;
@@ -78,5 +79,10 @@ public final class CryptoProvider implements Crypto {
     @Override
     public CryptoStatus status() {
         return probed.status();
+    }
+
+    @Override
+    public LinkSuite recommendedSuite() {
+        return probed.suite();
     }
 }

@@ -79,6 +79,11 @@ public final class SpeedProbe {
         return ciphers;
     }
 
+    /** Returns the suite to recommend; known from the start. */
+    LinkSuite suite() {
+        return suite;
+    }
+
     /** Returns the best speeds so far; measures again, for at most 120 ms, when the last time is 30 s ago. */
     synchronized CryptoStatus status() {
         if (measuring && System.nanoTime() - lastNs > PAUSE_NS) {

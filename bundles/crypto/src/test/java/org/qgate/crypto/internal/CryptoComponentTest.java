@@ -47,7 +47,7 @@ class CryptoComponentTest {
         assertEquals(HealthState.OK, reports.get(0).state());
         CryptoStatus status = component.status();
         assertTrue(status.algorithms().stream().anyMatch(one -> one.name().equals("AES-256-GCM")));
-        assertNotNull(status.recommendedSuite());
+        assertEquals(status.recommendedSuite(), component.recommendedSuite());
         assertNotNull(component.identity(Node.NETWORK));
         component.deactivate();
         assertTrue(reports.isEmpty());

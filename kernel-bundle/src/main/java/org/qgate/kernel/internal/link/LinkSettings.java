@@ -6,7 +6,6 @@ import java.util.Set;
 import org.qgate.api.NodeId;
 import org.qgate.api.config.ConfigKey;
 import org.qgate.api.config.ConfigValues;
-import org.qgate.api.crypto.CryptoStatus;
 import org.qgate.api.crypto.LinkSuite;
 import org.qgate.api.error.BaseError;
 import org.qgate.api.error.QGateException;
@@ -142,9 +141,13 @@ public record LinkSettings(
         return advertise.isEmpty() && listen != null ? List.of(listen) : advertise;
     }
 
-    /** Returns the AEAD of links to this node. */
-    public LinkSuite suite(CryptoStatus status) {
-        return suite != null ? suite : status.recommendedSuite();
+    /**
+     * Returns the AEAD of links to this node.
+     *
+     * @param recommended what it is unless an operator chose
+     */
+    public LinkSuite suite(LinkSuite recommended) {
+        return suite != null ? suite : recommended;
     }
 
     private static Endpoint endpoint(String text) {

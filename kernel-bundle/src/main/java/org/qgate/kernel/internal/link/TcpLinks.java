@@ -73,7 +73,7 @@ public final class TcpLinks implements Links {
     /** Takes new settings: limits, rate and access hold at once, durations for links made from now on. */
     public void configure(LinkSettings next) {
         settings = next;
-        suite = next.suite(env.crypto().status());
+        suite = next.suite(env.crypto().recommendedSuite());
         throttle.configure(next.rate());
         enforce();
     }

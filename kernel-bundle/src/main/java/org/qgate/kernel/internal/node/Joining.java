@@ -62,7 +62,7 @@ final class Joining {
                 identity.networkId(),
                 identity,
                 settings.links().advertised(),
-                settings.links().suite(crypto.status()),
+                settings.links().suite(crypto.recommendedSuite()),
                 clock.wallMs());
         Path aside = file.resolveSibling(file.getFileName() + ".new");
         try {

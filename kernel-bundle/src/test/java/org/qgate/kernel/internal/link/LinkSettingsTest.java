@@ -11,7 +11,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.qgate.api.crypto.CryptoStatus;
 import org.qgate.api.crypto.LinkSuite;
 import org.qgate.api.error.QGateException;
 
@@ -25,7 +24,7 @@ class LinkSettingsTest {
         assertTrue(settings.timing().padding());
         assertEquals(600_000, settings.timing().rekeyMs());
         assertFalse(settings.rate().limited());
-        assertEquals(LinkSuite.CHACHA_POLY, settings.suite(new CryptoStatus(LinkSuite.CHACHA_POLY, List.of())));
+        assertEquals(LinkSuite.CHACHA_POLY, settings.suite(LinkSuite.CHACHA_POLY));
     }
 
     @Test
@@ -47,9 +46,8 @@ class LinkSettingsTest {
 
     @Test
     void shouldTakeTheSuiteThatIsNamed() {
-        CryptoStatus status = new CryptoStatus(LinkSuite.AES_GCM, List.of());
-        assertEquals(LinkSuite.CHACHA_POLY, Site.settings(Map.of("link_suite", "chacha")).suite(status));
-        assertEquals(LinkSuite.AES_GCM, Site.settings(Map.of("link_suite", "aes")).suite(status));
+        assertEquals(LinkSuite.CHACHA_POLY, Site.settings(Map.of("link_suite", "chacha")).suite(LinkSuite.AES_GCM));
+        assertEquals(LinkSuite.AES_GCM, Site.settings(Map.of("link_suite", "aes")).suite(LinkSuite.CHACHA_POLY));
     }
 
     @ParameterizedTest

@@ -61,7 +61,7 @@ final class TestNode {
     /** Founds the network with this node as seed and signer. */
     byte[] found() {
         return NetworkFile.found(
-                NETWORK, identity, settings.links().advertised(), settings.links().suite(crypto.status()),
+                NETWORK, identity, settings.links().advertised(), settings.links().suite(crypto.recommendedSuite()),
                 host.clock().wallMs());
     }
 
