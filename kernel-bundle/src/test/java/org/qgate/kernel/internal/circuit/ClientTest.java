@@ -214,6 +214,21 @@ final class ClientTest {
     }
 
     @Test
+    void shouldGiveUpAStuckRelaySoonerOnceItKnowsItsNetwork() {
+        World world = World.of(25, 5, 1);
+        for (int i = 0; i < 20; i++) {
+            world.build(3, CellSize.LARGE);
+        }
+        world.client.handOver(world, 10);
+        world.sim.cut(world.relays.get(0).host, world.relays.get(1).host);
+        long began = world.sim.nowMs();
+        world.client.env.turn(world.client.layer::retireAll);
+        world.dial(keyed("a"));
+        connected(world, 1);
+        assertTrue(world.sim.nowMs() - began < 3_000, "after " + (world.sim.nowMs() - began) + " ms");
+    }
+
+    @Test
     void shouldFailAStreamForWhichThereIsNoCircuitInTime() {
         World world = World.of(13, 3, 1, "stream_wait_seconds", "7");
         world.client.route = List.of();

@@ -27,19 +27,23 @@ import org.qgate.kernel.internal.link.ControlType;
 final class CircuitBuild {
     private final ClientCircuit circuit;
     private final CellWorks works;
+    private final BuildTimes times;
     private final List<Relay> path;
-    private final Env.Timer timer;
+    private final long timeoutMs;
+    private Env.Timer timer;
+    private long linkedNs;
     private HopRequest request;
     private Leg leg;
     private boolean answered;
     private boolean over;
 
-    CircuitBuild(ClientCircuit circuit, CellWorks works, List<Relay> path) {
+    CircuitBuild(ClientCircuit circuit, CellWorks works, BuildTimes times, List<Relay> path) {
         this.circuit = circuit;
         this.works = works;
+        this.times = times;
         this.path = path;
-        this.timer = works.env()
-                .after(works.settings().buildTimeoutMs(), () -> circuit.exceeded(DestroyReason.TIMEOUT));
+        this.timeoutMs = works.settings().buildTimeoutMs();
+        this.timer = works.env().after(timeoutMs, () -> circuit.exceeded(DestroyReason.TIMEOUT));
     }
 
     ClientCircuit circuit() {
@@ -63,9 +67,19 @@ final class CircuitBuild {
 
     /** The link to the first hop stands. */
     void linked(Neighbour first) {
+        linkedNs = works.env().clock().monoNs();
+        long leftMs = timer.remainingMs();
+        timer.cancel();
+        // Making the link has its own time: a guard shall not be given up because it is farther away than others.
+        timer = works.env().after(Math.min(leftMs, times.timeoutMs(path.size(), timeoutMs)), this::late);
         leg = first.begin(circuit.plan().size(), circuit);
         circuit.leg(leg);
         nextHop();
+    }
+
+    private void late() {
+        times.late();
+        circuit.exceeded(DestroyReason.TIMEOUT);
     }
 
     private void nextHop() {
@@ -106,6 +120,7 @@ final class CircuitBuild {
             nextHop();
         } else {
             stop();
+            times.built(path.size(), works.env().clock().monoNs() - linkedNs);
             circuit.opened();
         }
     }

@@ -8,6 +8,9 @@ import org.qgate.kernel.internal.circuit.stream.StreamEnd;
 
 /** Who keeps a client's circuits. */
 interface CircuitHost {
+    /** Returns how long circuits take to build. */
+    BuildTimes buildTimes();
+
     /** All hops stand. */
     void opened(ClientCircuit circuit);
 

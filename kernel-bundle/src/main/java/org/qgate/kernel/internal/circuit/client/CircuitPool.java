@@ -37,6 +37,7 @@ public final class CircuitPool implements CircuitHost {
     private final Links links;
     private final Neighbours neighbours;
     private final Paths paths;
+    private final BuildTimes buildTimes = new BuildTimes();
     private final FailedRelays failures = new FailedRelays();
     private final TokenBucket builds = new TokenBucket();
     private final Map<Long, ClientCircuit> circuits = new LinkedHashMap<>();
@@ -295,6 +296,11 @@ public final class CircuitPool implements CircuitHost {
     }
 
     // ---- what circuits tell
+
+    @Override
+    public BuildTimes buildTimes() {
+        return buildTimes;
+    }
 
     @Override
     public void opened(ClientCircuit circuit) {

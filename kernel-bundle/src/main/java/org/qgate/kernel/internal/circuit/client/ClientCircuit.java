@@ -69,7 +69,7 @@ public final class ClientCircuit implements LegOwner, MessageSink, EdgeOwner {
 
     /** Begins to build; {@link CircuitBuild#linked} comes next. */
     CircuitBuild build(List<Relay> path) {
-        build = new CircuitBuild(this, works, path);
+        build = new CircuitBuild(this, works, host.buildTimes(), path);
         return build;
     }
 

@@ -35,6 +35,7 @@ public final class ClientStates {
         long nowNs = pool.nowNs();
         return Map.of(
                 "lastId", pool.lastId(),
+                "buildTimes", pool.buildTimes().freeze(),
                 "circuits", pool.all().stream().map(circuit -> circuit(circuit, nowNs)).toList(),
                 "streams", streams.all().stream().map(stream -> stream(stream, nowNs)).toList());
     }
@@ -83,6 +84,7 @@ public final class ClientStates {
         CircuitPool pool = streams.pool();
         state.maps("circuits").forEach(circuit -> pool.add(circuit(streams, neighbours, hops, circuit)));
         pool.lastId(state.number("lastId"));
+        pool.buildTimes().thaw(state.longs("buildTimes"));
         state.maps("streams").forEach(stream -> streams.add(stream(pool, stream)));
         streams.serveSoon();
     }
