@@ -31,7 +31,11 @@ final class BootCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Prints one document and nothing else.")
     private boolean json;
 
-    @Option(names = "--runs", paramLabel = "N", defaultValue = "5", description = "Pairs, at least 5; default ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--runs",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "Pairs, at least 5; default ${DEFAULT-VALUE}.")
     private int runs;
 
     /** What is measured of one kind of start. */

@@ -36,10 +36,18 @@ final class PathCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Prints one document and nothing else.")
     private boolean json;
 
-    @Option(names = "--runs", paramLabel = "N", defaultValue = "5", description = "Runs of each figure, at least 5; default ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--runs",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "Runs of each figure, at least 5; default ${DEFAULT-VALUE}.")
     private int runs;
 
-    @Option(names = "--mebibytes", paramLabel = "N", defaultValue = "1024", description = "Bytes of one run; default ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--mebibytes",
+            paramLabel = "N",
+            defaultValue = "1024",
+            description = "Bytes of one run; default ${DEFAULT-VALUE}.")
     private int mebibytes;
 
     private Testnet network;
@@ -54,7 +62,8 @@ final class PathCommand implements Callable<Integer> {
         Path dir = Files.createTempDirectory("qgate-bench-");
         try (LoopbackHttpServer http = LoopbackHttpServer.start();
                 Testnet started = Testnet.start(TestnetOptions.defaults(dir), System.err::println)) {
-            Runtime.getRuntime().addShutdownHook(new Thread(started::stop, "bench-stop")); // Ctrl-C leaves nothing behind
+            Runtime.getRuntime()
+                    .addShutdownHook(new Thread(started::stop, "bench-stop")); // Ctrl-C leaves nothing behind
             network = started;
             server = http;
             measure();
@@ -80,7 +89,8 @@ final class PathCommand implements Callable<Integer> {
 
     /** Returns who encrypts records, such as {@code AES-256-GCM by SunJCE}. */
     private static String provider(Map<String, Object> status) {
-        if (status.get("crypto") instanceof Map<?, ?> crypto && crypto.get("algorithms") instanceof List<?> algorithms) {
+        if (status.get("crypto") instanceof Map<?, ?> crypto
+                && crypto.get("algorithms") instanceof List<?> algorithms) {
             return algorithms.stream()
                     .map(each -> (Map<?, ?>) each)
                     .filter(each -> String.valueOf(each.get("name")).contains("GCM"))
@@ -102,7 +112,8 @@ final class PathCommand implements Callable<Integer> {
     }
 
     private Fetch fetch(String user, long bytes) throws IOException {
-        return Fetch.get(new Socks5(network.client().socks(), user), "127.0.0.1", server.port(), "/bytes/" + bytes, at -> {});
+        return Fetch.get(
+                new Socks5(network.client().socks(), user), "127.0.0.1", server.port(), "/bytes/" + bytes, at -> {});
     }
 
     private double cpuSeconds() {
@@ -117,7 +128,8 @@ final class PathCommand implements Callable<Integer> {
         Samples cost = new Samples();
         for (int run = 0; run < runs; run++) {
             double before = cpuSeconds();
-            Fetch fetch = Fetch.unhashed(new Socks5(network.client().socks(), "one"), "127.0.0.1", server.port(), "/bytes/" + bytes);
+            Fetch fetch = Fetch.unhashed(
+                    new Socks5(network.client().socks(), "one"), "127.0.0.1", server.port(), "/bytes/" + bytes);
             speed.add(fetch.megabytesPerSecond());
             cost.add((cpuSeconds() - before) / (bytes / 1e9));
             System.err.printf("single %d: %.0f MB/s%n", run, fetch.megabytesPerSecond());
@@ -130,7 +142,8 @@ final class PathCommand implements Callable<Integer> {
 
     private Object cellBytes() {
         Object widest = null;
-        for (Object each : (List<?>) network.client().json("circuit:list --json").get("circuits")) {
+        for (Object each :
+                (List<?>) network.client().json("circuit:list --json").get("circuits")) {
             Map<?, ?> circuit = (Map<?, ?>) each;
             if (circuit.get("bytesReceived") instanceof Long received && received > 1 << 20) {
                 widest = circuit.get("cellBytes");
@@ -185,7 +198,9 @@ final class PathCommand implements Callable<Integer> {
         for (int run = 0; run < runs; run++) {
             Samples inRun = new Samples();
             for (int i = 0; i < REQUESTS; i++) {
-                inRun.add(Fetch.get(proxy, "127.0.0.1", server.port(), "/empty", at -> {}).seconds() * 1e3);
+                inRun.add(Fetch.get(proxy, "127.0.0.1", server.port(), "/empty", at -> {})
+                                .seconds()
+                        * 1e3);
             }
             all.add(inRun.median());
         }

@@ -45,7 +45,8 @@ final class Result {
             System.out.println(Json.write(document));
         } else {
             lines.forEach(System.out::println);
-            bounds.forEach((text, holds) -> System.out.println((Boolean.TRUE.equals(holds) ? "holds   " : "BROKEN  ") + text));
+            bounds.forEach(
+                    (text, holds) -> System.out.println((Boolean.TRUE.equals(holds) ? "holds   " : "BROKEN  ") + text));
             if (!measured) {
                 System.out.println("not measured: the machine was busy before the run began");
             }

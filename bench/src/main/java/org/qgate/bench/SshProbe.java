@@ -64,7 +64,8 @@ final class SshProbe implements AutoCloseable {
         if (found.isEmpty()) {
             return false;
         }
-        try (ClientSession session = client.connect(user, "127.0.0.1", port).verify(STEP).getSession()) {
+        try (ClientSession session =
+                client.connect(user, "127.0.0.1", port).verify(STEP).getSession()) {
             session.addPublicKeyIdentity(found.get());
             session.auth().verify(STEP);
             try (ChannelExec channel = session.createExecChannel(command)) {

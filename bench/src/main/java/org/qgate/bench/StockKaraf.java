@@ -41,7 +41,8 @@ final class StockKaraf implements Boot {
         String blob = PublicKeyEntry.toString(operator.getPublic()).split(" ")[1];
         Files.writeString(
                 dir.resolve("etc/keys.properties"),
-                "\nkaraf=" + blob + ",_g_:admingroup\n_g_\\:admingroup = group,admin,manager,viewer,systembundles,ssh\n",
+                "\nkaraf=" + blob
+                        + ",_g_:admingroup\n_g_\\:admingroup = group,admin,manager,viewer,systembundles,ssh\n",
                 StandardCharsets.US_ASCII,
                 StandardOpenOption.APPEND);
         Path shell = dir.resolve("etc/org.apache.karaf.shell.cfg");

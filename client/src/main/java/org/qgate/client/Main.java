@@ -53,11 +53,12 @@ public final class Main {
         return switch (arguments[0]) {
             case "exec" -> exec(files, rest);
             case "shell" -> shell(files, rest);
-            case "wait" -> Readiness.await(
-                    files,
-                    Long.parseLong(argument(rest, 0, "PID")),
-                    Duration.ofSeconds(Long.parseLong(argument(rest, 1, "SECONDS"))),
-                    argument(rest, 2, "COMMAND"));
+            case "wait" ->
+                Readiness.await(
+                        files,
+                        Long.parseLong(argument(rest, 0, "PID")),
+                        Duration.ofSeconds(Long.parseLong(argument(rest, 1, "SECONDS"))),
+                        argument(rest, 2, "COMMAND"));
             default -> throw new IllegalArgumentException("unknown verb " + arguments[0]);
         };
     }

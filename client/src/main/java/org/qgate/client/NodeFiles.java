@@ -37,7 +37,8 @@ public record NodeFiles(int port, Path operatorKey, Path hostKey) {
         try (Reader in = Files.newBufferedReader(file)) {
             settings.load(in);
         }
-        String text = settings.getProperty("sshPort", Integer.toString(DEFAULT_PORT)).trim();
+        String text =
+                settings.getProperty("sshPort", Integer.toString(DEFAULT_PORT)).trim();
         try {
             return Integer.parseInt(text);
         } catch (NumberFormatException malformed) {

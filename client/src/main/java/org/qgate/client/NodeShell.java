@@ -97,7 +97,8 @@ public final class NodeShell implements AutoCloseable {
     }
 
     private ClientSession login() throws IOException {
-        ClientSession fresh = client.connect(user, LOOPBACK, files.port()).verify(loginAtMost).getSession();
+        ClientSession fresh =
+                client.connect(user, LOOPBACK, files.port()).verify(loginAtMost).getSession();
         try {
             fresh.addPublicKeyIdentity(key);
             fresh.auth().verify(loginAtMost);
@@ -185,8 +186,7 @@ public final class NodeShell implements AutoCloseable {
      * @param columns width of the terminal
      * @param lines height of the terminal
      */
-    public void interact(InputStream in, OutputStream out, String terminal, int columns, int lines)
-            throws IOException {
+    public void interact(InputStream in, OutputStream out, String terminal, int columns, int lines) throws IOException {
         try (ClientSession once = session();
                 ChannelShell channel = once.createShellChannel()) {
             channel.setPtyType(terminal);

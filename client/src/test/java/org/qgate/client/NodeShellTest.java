@@ -47,7 +47,8 @@ class NodeShellTest {
         KeyPair host = newKey();
         Path ssh = Files.createDirectories(base.resolve("data/qgate/ssh"));
         Files.writeString(ssh.resolve("operator_key"), pem(operator));
-        Files.writeString(base.resolve("data/qgate/pid"), ProcessHandle.current().pid() + "\n");
+        Files.writeString(
+                base.resolve("data/qgate/pid"), ProcessHandle.current().pid() + "\n");
         Files.writeString(ssh.resolve("host_key.pub"), PublicKeyEntry.toString(host.getPublic()) + "\n");
         server = SshServer.setUpDefaultServer();
         server.setHost("127.0.0.1");
@@ -90,15 +91,16 @@ class NodeShellTest {
     @Test
     void shouldRefuseAServerWithAnotherHostKey() throws Exception {
         Files.writeString(
-                base.resolve("data/qgate/ssh/host_key.pub"),
-                PublicKeyEntry.toString(newKey().getPublic()) + "\n");
-        assertThrows(IOException.class, () -> NodeShell.connect(NodeFiles.of(base), SOON).close());
+                base.resolve("data/qgate/ssh/host_key.pub"), PublicKeyEntry.toString(newKey().getPublic()) + "\n");
+        assertThrows(IOException.class, () -> NodeShell.connect(NodeFiles.of(base), SOON)
+                .close());
     }
 
     @Test
     void shouldFailWithAnotherOperatorKey() throws Exception {
         Files.writeString(base.resolve("data/qgate/ssh/operator_key"), pem(newKey()));
-        assertThrows(IOException.class, () -> NodeShell.connect(NodeFiles.of(base), SOON).close());
+        assertThrows(IOException.class, () -> NodeShell.connect(NodeFiles.of(base), SOON)
+                .close());
     }
 
     @Test
@@ -106,8 +108,7 @@ class NodeShellTest {
         long self = ProcessHandle.current().pid();
         assertEquals(Readiness.READY, Readiness.await(NodeFiles.of(base), self, SOON, "0 ready"));
         Files.writeString(base.resolve("data/qgate/pid"), "1\n");
-        assertEquals(
-                Readiness.TOO_LATE, Readiness.await(NodeFiles.of(base), self, Duration.ofMillis(200), "0 ready"));
+        assertEquals(Readiness.TOO_LATE, Readiness.await(NodeFiles.of(base), self, Duration.ofMillis(200), "0 ready"));
         Files.writeString(base.resolve("data/qgate/pid"), self + "\n");
         assertEquals(
                 Readiness.TOO_LATE, Readiness.await(NodeFiles.of(base), self, Duration.ofMillis(600), "1 not yet"));

@@ -31,7 +31,8 @@ class ArchitectureIT {
     private static final String[] MECHANISMS = {
         "org.qgate.crypto", "org.qgate.kernel", "org.qgate.dpn", "org.qgate.shell"
     };
-    private static final String[] SWAPPABLE = Stream.of(MECHANISMS).map(name -> name + "..").toArray(String[]::new);
+    private static final String[] SWAPPABLE =
+            Stream.of(MECHANISMS).map(name -> name + "..").toArray(String[]::new);
     private static final Set<String> LOOK_UPS =
             Set.of("getByName", "getAllByName", "getLocalHost", "getHostName", "getCanonicalHostName");
     private static final Set<String> COMMON_POOL =
@@ -45,7 +46,8 @@ class ArchitectureIT {
     }
 
     private static JavaClasses importJars(List<Path> jars) {
-        return new ClassFileImporter().importJars(jars.stream().map(ArchitectureIT::open).toList());
+        return new ClassFileImporter()
+                .importJars(jars.stream().map(ArchitectureIT::open).toList());
     }
 
     private static JarFile open(Path jar) {
@@ -64,9 +66,14 @@ class ArchitectureIT {
                     .map(name -> name + "..")
                     .toArray(String[]::new);
             noClasses()
-                    .that().resideInAPackage(own + "..")
-                    .should().dependOnClassesThat().resideInAnyPackage(others)
-                    .orShould().dependOnClassesThat().resideInAnyPackage("org.qgate.base..", "org.qgate.transport..")
+                    .that()
+                    .resideInAPackage(own + "..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(others)
+                    .orShould()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("org.qgate.base..", "org.qgate.transport..")
                     .allowEmptyShould(true)
                     .check(classes);
         }
@@ -75,18 +82,24 @@ class ArchitectureIT {
     @Test
     void shouldKeepTheApiFreeOfEverythingElse() {
         classes()
-                .that().resideInAPackage("org.qgate.api..")
-                .should().onlyDependOnClassesThat()
+                .that()
+                .resideInAPackage("org.qgate.api..")
+                .should()
+                .onlyDependOnClassesThat()
                 .resideInAnyPackage("org.qgate.api..", "java..", "org.osgi.annotation..")
                 .check(classes);
         classes()
-                .that().resideInAPackage("org.qgate.ext..")
-                .should().onlyDependOnClassesThat()
+                .that()
+                .resideInAPackage("org.qgate.ext..")
+                .should()
+                .onlyDependOnClassesThat()
                 .resideInAnyPackage("org.qgate.ext..", "java..", "org.osgi.annotation..")
                 .check(classes);
         classes()
-                .that().resideInAPackage("org.qgate.common..")
-                .should().onlyDependOnClassesThat()
+                .that()
+                .resideInAPackage("org.qgate.common..")
+                .should()
+                .onlyDependOnClassesThat()
                 .resideInAnyPackage("org.qgate.common..", "java..", "com.fasterxml.jackson.core..")
                 .check(classes);
     }
@@ -112,8 +125,11 @@ class ArchitectureIT {
     @Test
     void shouldOpenSocketsInTheTransportOnly() {
         noClasses()
-                .that().resideOutsideOfPackage("org.qgate.transport..")
-                .should().dependOnClassesThat().haveNameMatching(
+                .that()
+                .resideOutsideOfPackage("org.qgate.transport..")
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching(
                         "java\\.net\\.(Socket|ServerSocket|DatagramSocket|MulticastSocket|(Http)?URLConnection)"
                                 + "|java\\.nio\\.channels\\..*(Socket|Datagram).*"
                                 + "|java\\.net\\.http\\..*|javax\\.net\\..*|io\\.netty\\..*")
@@ -122,32 +138,43 @@ class ArchitectureIT {
 
     @Test
     void shouldLookUpNoName() {
-        noClasses().should().callMethodWhere(describe("a name is looked up by the Java runtime", call ->
-                call.getTargetOwner().isAssignableTo(InetAddress.class) && LOOK_UPS.contains(call.getName())))
+        noClasses()
+                .should()
+                .callMethodWhere(describe(
+                        "a name is looked up by the Java runtime",
+                        call -> call.getTargetOwner().isAssignableTo(InetAddress.class)
+                                && LOOK_UPS.contains(call.getName())))
                 .check(classes);
     }
 
     @Test
     void shouldDrawRandomnessInCryptoOnly() {
         noClasses()
-                .that().resideOutsideOfPackage("org.qgate.crypto..")
-                .should().dependOnClassesThat().haveNameMatching(
-                        "java\\.security\\.SecureRandom|java\\.util\\.(Random|SplittableRandom)"
-                                + "|java\\.util\\.concurrent\\.ThreadLocalRandom|java\\.util\\.random\\..*")
-                .orShould().callMethod(Math.class, "random")
+                .that()
+                .resideOutsideOfPackage("org.qgate.crypto..")
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching("java\\.security\\.SecureRandom|java\\.util\\.(Random|SplittableRandom)"
+                        + "|java\\.util\\.concurrent\\.ThreadLocalRandom|java\\.util\\.random\\..*")
+                .orShould()
+                .callMethod(Math.class, "random")
                 .check(classes);
     }
 
     @Test
     void shouldMakeThreadsInBaseAndTransportOnly() {
         noClasses()
-                .that().resideOutsideOfPackages("org.qgate.base..", "org.qgate.transport..")
-                .should().callConstructorWhere(describe("a thread is made", call ->
-                        call.getTargetOwner().isAssignableTo(Thread.class)))
-                .orShould().dependOnClassesThat().haveNameMatching(
-                        "java\\.util\\.concurrent\\.(Executors|(Scheduled)?ThreadPoolExecutor|ForkJoinPool)"
-                                + "|java\\.util\\.Timer")
-                .orShould().callMethodWhere(describe("work goes to the common pool", ArchitectureIT::usesCommonPool))
+                .that()
+                .resideOutsideOfPackages("org.qgate.base..", "org.qgate.transport..")
+                .should()
+                .callConstructorWhere(describe(
+                        "a thread is made", call -> call.getTargetOwner().isAssignableTo(Thread.class)))
+                .orShould()
+                .dependOnClassesThat()
+                .haveNameMatching("java\\.util\\.concurrent\\.(Executors|(Scheduled)?ThreadPoolExecutor|ForkJoinPool)"
+                        + "|java\\.util\\.Timer")
+                .orShould()
+                .callMethodWhere(describe("work goes to the common pool", ArchitectureIT::usesCommonPool))
                 .check(classes);
     }
 
@@ -161,16 +188,19 @@ class ArchitectureIT {
     void shouldKeepNothingInThreads() {
         noClasses()
                 .that(resideInAnyPackage(SWAPPABLE))
-                .should().dependOnClassesThat(assignableTo(ThreadLocal.class))
+                .should()
+                .dependOnClassesThat(assignableTo(ThreadLocal.class))
                 .check(classes);
     }
 
     @Test
     void shouldKeepNoStaticState() {
-        fields()
-                .that().areStatic()
-                .and().areDeclaredInClassesThat(describe("are written by hand", ArchitectureIT::isWritten))
-                .should().beFinal()
+        fields().that()
+                .areStatic()
+                .and()
+                .areDeclaredInClassesThat(describe("are written by hand", ArchitectureIT::isWritten))
+                .should()
+                .beFinal()
                 .check(classes);
     }
 
@@ -181,29 +211,42 @@ class ArchitectureIT {
 
     @Test
     void shouldNeitherPrintNorEndTheProcess() {
-        noClasses().should().accessField(System.class, "out")
-                .orShould().accessField(System.class, "err")
-                .orShould().callMethod(System.class, "exit", int.class)
-                .orShould().callMethod(Runtime.class, "exit", int.class)
-                .orShould().callMethod(Runtime.class, "halt", int.class)
-                .orShould().callMethod(Throwable.class, "printStackTrace")
+        noClasses()
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .orShould()
+                .callMethod(System.class, "exit", int.class)
+                .orShould()
+                .callMethod(Runtime.class, "exit", int.class)
+                .orShould()
+                .callMethod(Runtime.class, "halt", int.class)
+                .orShould()
+                .callMethod(Throwable.class, "printStackTrace")
                 .check(classes);
     }
 
     @Test
     void shouldLeaveTheRuntimesSecurityProvidersAlone() {
-        noClasses().should().callMethodWhere(describe("a provider is installed", call ->
-                call.getTargetOwner().isEquivalentTo(Security.class)
-                        && Set.of("addProvider", "insertProviderAt", "removeProvider", "setProperty")
-                                .contains(call.getName())))
+        noClasses()
+                .should()
+                .callMethodWhere(describe(
+                        "a provider is installed",
+                        call -> call.getTargetOwner().isEquivalentTo(Security.class)
+                                && Set.of("addProvider", "insertProviderAt", "removeProvider", "setProperty")
+                                        .contains(call.getName())))
                 .check(classes);
     }
 
     @Test
     void shouldLogFromNoCryptography() {
         noClasses()
-                .that().resideInAPackage("org.qgate.crypto..")
-                .should().dependOnClassesThat().resideInAnyPackage("org.slf4j..", "java.util.logging..")
+                .that()
+                .resideInAPackage("org.qgate.crypto..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.slf4j..", "java.util.logging..")
                 .check(classes);
     }
 }

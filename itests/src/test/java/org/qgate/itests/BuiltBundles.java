@@ -42,7 +42,9 @@ final class BuiltBundles {
 
     private static List<Path> jars(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList();
         } catch (IOException missing) {
             throw new UncheckedIOException("build the distribution first", missing);
         }

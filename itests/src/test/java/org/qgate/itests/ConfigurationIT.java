@@ -42,7 +42,8 @@ class ConfigurationIT {
     static void collect() throws Exception {
         List<URL> jars = new ArrayList<>();
         try (Stream<Path> files = Files.walk(BuiltBundles.distribution())) {
-            for (Path jar : files.filter(file -> file.toString().endsWith(".jar")).toList()) {
+            for (Path jar :
+                    files.filter(file -> file.toString().endsWith(".jar")).toList()) {
                 jars.add(jar.toUri().toURL());
             }
         }
@@ -60,7 +61,8 @@ class ConfigurationIT {
         List<ConfigSpec> found = new ArrayList<>();
         for (Path jar : BuiltBundles.all()) {
             try (JarFile file = new JarFile(jar.toFile())) {
-                for (JarEntry entry : file.stream().filter(ConfigurationIT::holdsSettings).toList()) {
+                for (JarEntry entry :
+                        file.stream().filter(ConfigurationIT::holdsSettings).toList()) {
                     String name = entry.getName().replace('/', '.').replaceFirst("\\.class$", "");
                     for (Field field : Class.forName(name, false, bundles).getDeclaredFields()) {
                         if (field.getType() == ConfigSpec.class && Modifier.isStatic(field.getModifiers())) {
@@ -129,7 +131,10 @@ class ConfigurationIT {
     }
 
     private static ConfigKey<?> key(ConfigSpec spec, String name) {
-        return spec.keys().stream().filter(key -> key.name().equals(name)).findFirst().orElseThrow();
+        return spec.keys().stream()
+                .filter(key -> key.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Map<String, Object> properties(String text) throws IOException {
@@ -153,7 +158,8 @@ class ConfigurationIT {
             comment(out, key.description());
             comment(out, "Allowed: " + key.allowed() + ".");
             out.append('#').append(key.name()).append(" =");
-            out.append(key.defaultText().isEmpty() ? "" : " " + key.defaultText()).append('\n');
+            out.append(key.defaultText().isEmpty() ? "" : " " + key.defaultText())
+                    .append('\n');
         }
         return out.toString();
     }
@@ -184,8 +190,12 @@ class ConfigurationIT {
             out.append("| key | default | allowed | meaning |\n|---|---|---|---|\n");
             for (ConfigKey<?> key : spec.keys()) {
                 out.append("| `").append(key.name()).append("` | ");
-                out.append(key.defaultText().isEmpty() ? "empty" : "`" + key.defaultText() + "`").append(" | ");
-                out.append(cell(key.allowed())).append(" | ").append(cell(key.description())).append(" |\n");
+                out.append(key.defaultText().isEmpty() ? "empty" : "`" + key.defaultText() + "`")
+                        .append(" | ");
+                out.append(cell(key.allowed()))
+                        .append(" | ")
+                        .append(cell(key.description()))
+                        .append(" |\n");
             }
         }
         compare(BuiltBundles.root().resolve("docs/configuration.md"), out.toString());

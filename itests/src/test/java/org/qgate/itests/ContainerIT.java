@@ -111,7 +111,8 @@ public class ContainerIT {
     @Test
     public void shouldReportNoFailureOfItsOwnParts() {
         List<HealthReport> broken = health.reports().stream()
-                .filter(report -> report.subsystem().startsWith("base.") || report.subsystem().startsWith("core."))
+                .filter(report -> report.subsystem().startsWith("base.")
+                        || report.subsystem().startsWith("core."))
                 .filter(report -> report.state() != HealthState.OK)
                 .toList();
         assertEquals(List.of(), broken);
@@ -119,7 +120,8 @@ public class ContainerIT {
 
     @Test
     public void shouldHaveNoSwappableBundleInAnyFeature() throws Exception {
-        Set<String> swappable = coreBundles().stream().map(Bundle::getSymbolicName).collect(Collectors.toSet());
+        Set<String> swappable =
+                coreBundles().stream().map(Bundle::getSymbolicName).collect(Collectors.toSet());
         List<String> listed = new ArrayList<>();
         for (Feature feature : features.listFeatures()) {
             for (BundleInfo bundle : feature.getBundles()) {
@@ -154,8 +156,8 @@ public class ContainerIT {
 
     @Test
     public void shouldHaveNoSideDoorInstalled() throws Exception {
-        Set<String> closed = Set.of(
-                "deployer", "kar", "wrap", "management", "instance", "http", "webconsole", "war", "blueprint");
+        Set<String> closed =
+                Set.of("deployer", "kar", "wrap", "management", "instance", "http", "webconsole", "war", "blueprint");
         List<String> open = Arrays.stream(features.listInstalledFeatures())
                 .map(Feature::getName)
                 .filter(closed::contains)
@@ -229,14 +231,17 @@ public class ContainerIT {
 
     @Test
     public void shouldLetAnAdminDoEverything() throws Exception {
-        assertEquals("x", run(List.of("viewer", "manager", "admin"), "shell:echo x").strip());
+        assertEquals(
+                "x", run(List.of("viewer", "manager", "admin"), "shell:echo x").strip());
     }
 
     private void assertRefused(List<String> roles, String command) {
         Exception refusal = assertThrows(command, Exception.class, () -> run(roles, command));
         String kind = refusal.getClass().getSimpleName();
         // A command that a user has no right to is either refused or not even visible.
-        assertTrue(command + ": " + refusal, Set.of("SecurityException", "CommandNotFoundException").contains(kind));
+        assertTrue(
+                command + ": " + refusal,
+                Set.of("SecurityException", "CommandNotFoundException").contains(kind));
     }
 
     private String run(List<String> roles, String command) throws Exception {
@@ -267,9 +272,11 @@ public class ContainerIT {
     public void shouldListenOnLoopbackOnly() throws IOException {
         List<String> listeners = Listeners.of(ProcessHandle.current().pid());
         assertFalse("nothing listens", listeners.isEmpty());
-        assertEquals(List.of(), Listeners.notLoopback(listeners).stream()
-                .filter(address -> !isExam(address))
-                .toList());
+        assertEquals(
+                List.of(),
+                Listeners.notLoopback(listeners).stream()
+                        .filter(address -> !isExam(address))
+                        .toList());
     }
 
     /** The test driver's own RMI ports are not ours to judge. */

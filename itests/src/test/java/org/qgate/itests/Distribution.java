@@ -25,7 +25,9 @@ final class Distribution {
         int port = freePort();
         return new Option[] {
             karafDistributionConfiguration()
-                    .frameworkUrl(new File(System.getProperty("qgate.distribution")).toURI().toString())
+                    .frameworkUrl(new File(System.getProperty("qgate.distribution"))
+                            .toURI()
+                            .toString())
                     .name("qgate")
                     .unpackDirectory(new File("target/exam"))
                     .useDeployFolder(false)
@@ -37,9 +39,11 @@ final class Distribution {
             editConfigurationFilePut("etc/org.apache.karaf.shell.cfg", "sshPort", Integer.toString(port)),
             editConfigurationFilePut("etc/org.qgate.dpn.cfg", "socks_listen", "127.0.0.1:" + freePort()),
             editConfigurationFilePut("etc/org.qgate.dpn.cfg", "http_listen", "127.0.0.1:" + freePort()),
-            editConfigurationFilePut(mvn, "org.ops4j.pax.url.mvn.localRepository",
-                    new File("target/exam-m2").getAbsolutePath()),
-            editConfigurationFilePut(mvn, "org.ops4j.pax.url.mvn.defaultRepositories",
+            editConfigurationFilePut(
+                    mvn, "org.ops4j.pax.url.mvn.localRepository", new File("target/exam-m2").getAbsolutePath()),
+            editConfigurationFilePut(
+                    mvn,
+                    "org.ops4j.pax.url.mvn.defaultRepositories",
                     "file:${karaf.home}/system@id=system@snapshots,file:" + repository + "@id=exam@snapshots"),
             vmOption("-Xmx512m"),
             // What bin/qgate gives to the Java process; the container has a launcher of its own.

@@ -25,7 +25,14 @@ class FullDiskIT {
         Path folder = Files.createTempDirectory(Path.of("target"), "disk").toAbsolutePath();
         TestNode node = TestNode.unpack(folder);
         Files.createDirectories(node.state());
-        run("mount", "-t", "tmpfs", "-o", "size=2m,mode=0700", "tmpfs", node.state().toString());
+        run(
+                "mount",
+                "-t",
+                "tmpfs",
+                "-o",
+                "size=2m,mode=0700",
+                "tmpfs",
+                node.state().toString());
         try (node) {
             carryOn(node);
         } finally {
@@ -41,7 +48,8 @@ class FullDiskIT {
         assertTrue(refused.err().contains("QG-BAS-0005"), refused.err());
 
         Files.delete(ballast);
-        Files.writeString(node.etc().resolve("org.qgate.kernel.cfg"),
+        Files.writeString(
+                node.etc().resolve("org.qgate.kernel.cfg"),
                 "network_found = full-disk\nlink_listen = 127.0.1.1:" + Distribution.freePort() + "\n");
         TestNode.Result started = node.qgate("start");
         assertEquals(0, started.exitCode(), started.toString());

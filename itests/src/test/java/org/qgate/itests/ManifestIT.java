@@ -98,7 +98,9 @@ class ManifestIT {
     void shouldCompileForJava17() throws IOException {
         for (Path jar : BuiltBundles.all()) {
             try (JarFile file = new JarFile(jar.toFile())) {
-                for (JarEntry entry : file.stream().filter(each -> each.getName().endsWith(".class")).toList()) {
+                for (JarEntry entry : file.stream()
+                        .filter(each -> each.getName().endsWith(".class"))
+                        .toList()) {
                     try (DataInputStream in = new DataInputStream(file.getInputStream(entry))) {
                         assertEquals(0xCAFEBABE, in.readInt(), entry.getName());
                         in.readUnsignedShort();
@@ -124,7 +126,9 @@ class ManifestIT {
         List<Document> found = new ArrayList<>();
         try (JarFile file = new JarFile(jar.toFile())) {
             for (JarEntry entry : file.stream().filter(ManifestIT::isComponent).toList()) {
-                found.add(DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.getInputStream(entry)));
+                found.add(DocumentBuilderFactory.newInstance()
+                        .newDocumentBuilder()
+                        .parse(file.getInputStream(entry)));
             }
         }
         return found;

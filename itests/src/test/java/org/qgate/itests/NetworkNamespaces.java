@@ -25,7 +25,12 @@ final class NetworkNamespaces implements AutoCloseable {
 
     /** Whether this user may make namespaces here. */
     static boolean possible() throws Exception {
-        boolean root = "0".equals(new String(new ProcessBuilder("id", "-u").start().getInputStream().readAllBytes()).trim());
+        boolean root = "0"
+                .equals(new String(new ProcessBuilder("id", "-u")
+                                .start()
+                                .getInputStream()
+                                .readAllBytes())
+                        .trim());
         return root && new ProcessBuilder("sh", "-c", "command -v ip").start().waitFor() == 0;
     }
 
@@ -69,7 +74,10 @@ final class NetworkNamespaces implements AutoCloseable {
     Output run(int host, String... command) throws Exception {
         Path out = Files.createTempFile("qgate", ".out");
         try {
-            Process process = on(host, command).redirectErrorStream(true).redirectOutput(out.toFile()).start();
+            Process process = on(host, command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(out.toFile())
+                    .start();
             if (!process.waitFor(180, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new IOException("no end: " + String.join(" ", command));

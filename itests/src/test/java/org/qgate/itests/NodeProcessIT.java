@@ -39,7 +39,8 @@ class NodeProcessIT {
 
     @BeforeAll
     static void start() throws Exception {
-        node = TestNode.unpack(Files.createTempDirectory(Path.of("target"), "node").toAbsolutePath());
+        node = TestNode.unpack(
+                Files.createTempDirectory(Path.of("target"), "node").toAbsolutePath());
         TestNode.Result started = node.qgate("start");
         assertEquals(0, started.exitCode(), started.toString());
     }
@@ -77,8 +78,13 @@ class NodeProcessIT {
         String pid = Files.readString(pidFile);
         Files.delete(pidFile);
         Path shell = node.etc().resolve("org.apache.karaf.shell.cfg");
-        Path elsewhere = Files.createDirectories(node.base().resolveSibling("elsewhere")).resolve("etc");
-        assertEquals(0, new ProcessBuilder("cp", "-R", node.etc().toString(), elsewhere.toString()).start().waitFor());
+        Path elsewhere =
+                Files.createDirectories(node.base().resolveSibling("elsewhere")).resolve("etc");
+        assertEquals(
+                0,
+                new ProcessBuilder("cp", "-R", node.etc().toString(), elsewhere.toString())
+                        .start()
+                        .waitFor());
         Files.writeString(
                 elsewhere.resolve(shell.getFileName()),
                 Files.readString(shell).replace("" + node.sshPort(), "" + Distribution.freePort()));
@@ -92,8 +98,8 @@ class NodeProcessIT {
     @Test
     void shouldNameABusyPort() throws Exception {
         Path other = node.base().resolveSibling("other");
-        TestNode.Result busy = node.qgate(
-                Map.of("KARAF_ETC", node.etc().toString(), "KARAF_DATA", other.toString()), "start");
+        TestNode.Result busy =
+                node.qgate(Map.of("KARAF_ETC", node.etc().toString(), "KARAF_DATA", other.toString()), "start");
         assertEquals(1, busy.exitCode(), busy.toString());
         assertTrue(busy.err().contains("QG-TRN-0001 port " + node.sshPort()), busy.err());
     }
@@ -107,7 +113,8 @@ class NodeProcessIT {
 
     @Test
     void shouldStartTheJavaProcessAsDocumented() throws IOException {
-        String command = Files.readString(Path.of("/proc/" + node.pid() + "/cmdline")).replace('\0', ' ');
+        String command =
+                Files.readString(Path.of("/proc/" + node.pid() + "/cmdline")).replace('\0', ' ');
         for (String option : List.of(
                 "-XX:+ExitOnOutOfMemoryError", "-XX:-HeapDumpOnOutOfMemoryError", "-Xmx", "-XX:MaxDirectMemorySize=")) {
             assertTrue(command.contains(option), option + " in " + command);
@@ -138,8 +145,9 @@ class NodeProcessIT {
         client.start();
         try {
             for (String user : List.of("karaf", "admin")) {
-                try (ClientSession session =
-                        client.connect(user, "127.0.0.1", node.sshPort()).verify(SOON).getSession()) {
+                try (ClientSession session = client.connect(user, "127.0.0.1", node.sshPort())
+                        .verify(SOON)
+                        .getSession()) {
                     session.addPasswordIdentity(user);
                     assertThrows(IOException.class, () -> session.auth().verify(SOON), user);
                 }
@@ -176,7 +184,8 @@ class NodeProcessIT {
             assertNotEquals(0, exitCode("vic", viewer, command), command);
             assertNotEquals(0, exitCode("vic", viewer, "node:exec '" + command + "'"), "node:exec " + command);
         }
-        assertFalse(Files.exists(node.home().resolve("x")) || Files.exists(node.base().resolve("x")));
+        assertFalse(Files.exists(node.home().resolve("x"))
+                || Files.exists(node.base().resolve("x")));
         assertThrows(IOException.class, () -> exitCode("vic", newKey(), "bundle:list"));
         assertThrows(IOException.class, () -> exitCode("nobody", viewer, "bundle:list"));
     }
@@ -186,7 +195,8 @@ class NodeProcessIT {
         SshClient client = SshClient.setUpDefaultClient();
         client.setServerKeyVerifier((session, address, offered) -> true);
         client.start();
-        try (ClientSession session = client.connect(user, "127.0.0.1", node.sshPort()).verify(SOON).getSession()) {
+        try (ClientSession session =
+                client.connect(user, "127.0.0.1", node.sshPort()).verify(SOON).getSession()) {
             session.addPublicKeyIdentity(key);
             session.auth().verify(SOON);
             return exitCode(session, command);

@@ -48,7 +48,9 @@ class SourceIT {
 
     @Test
     void shouldKeepTheBedrockSmall() {
-        int lines = sources("bundles/base/src/main/").stream().mapToInt(file -> lines(file).size()).sum();
+        int lines = sources("bundles/base/src/main/").stream()
+                .mapToInt(file -> lines(file).size())
+                .sum();
         assertTrue(lines <= LARGEST_BASE, "base has " + lines + " lines");
     }
 

@@ -31,7 +31,9 @@ final class TestNode implements AutoCloseable {
     static TestNode unpack(Path folder) throws Exception {
         Path archive = Path.of(System.getProperty("qgate.distribution"));
         Files.createDirectories(folder);
-        Process tar = new ProcessBuilder("tar", "xzf", archive.toString(), "-C", folder.toString()).inheritIO().start();
+        Process tar = new ProcessBuilder("tar", "xzf", archive.toString(), "-C", folder.toString())
+                .inheritIO()
+                .start();
         if (tar.waitFor() != 0) {
             throw new IOException("cannot unpack " + archive);
         }
@@ -52,8 +54,10 @@ final class TestNode implements AutoCloseable {
         }
         Path shell = etc().resolve("org.apache.karaf.shell.cfg");
         Files.writeString(shell, Files.readString(shell).replace("sshPort = 8101", "sshPort = " + sshPort));
-        Files.writeString(etc().resolve("org.qgate.dpn.cfg"), "socks_listen = 127.0.0.1:" + Distribution.freePort()
-                + "\nhttp_listen = 127.0.0.1:" + Distribution.freePort() + "\n");
+        Files.writeString(
+                etc().resolve("org.qgate.dpn.cfg"),
+                "socks_listen = 127.0.0.1:" + Distribution.freePort() + "\nhttp_listen = 127.0.0.1:"
+                        + Distribution.freePort() + "\n");
     }
 
     Path home() {
@@ -99,7 +103,8 @@ final class TestNode implements AutoCloseable {
         builder.environment().putAll(environment);
         Path out = Files.createTempFile(base.getParent(), "out", ".txt");
         Path err = Files.createTempFile(base.getParent(), "err", ".txt");
-        Process process = builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+        Process process = builder.redirectInput(
+                        ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
                 .start();

@@ -47,8 +47,7 @@ class ThreeHostsIT {
         await("the founder writes network.json", () -> Files.exists(network));
 
         relay(hosts, 2, "second", "", "");
-        relay(hosts, 3, "third", "",
-                "exit = true\nexit_ports = " + PAGE_PORT + "\nexit_allow_ranges = 10.99.7.0/24\n");
+        relay(hosts, 3, "third", "", "exit = true\nexit_ports = " + PAGE_PORT + "\nexit_allow_ranges = 10.99.7.0/24\n");
         configure("client", "org.qgate.kernel", "distinct_subnets = false\n");
         configure("client", "org.qgate.dpn", "");
         Path shell = base("client").resolve("etc/org.apache.karaf.shell.cfg");
@@ -59,9 +58,19 @@ class ThreeHostsIT {
         }
         await("the client has a circuit", () -> bootstrap(hosts) == 100);
 
-        Path classes = Path.of(PageServer.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-        Process server = hosts.on(1, System.getProperty("java.home") + "/bin/java", "-cp", classes.toString(),
-                        PageServer.class.getName(), hosts.address(1), Integer.toString(PAGE_PORT))
+        Path classes = Path.of(PageServer.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        Process server = hosts.on(
+                        1,
+                        System.getProperty("java.home") + "/bin/java",
+                        "-cp",
+                        classes.toString(),
+                        PageServer.class.getName(),
+                        hosts.address(1),
+                        Integer.toString(PAGE_PORT))
                 .inheritIO()
                 .start();
         try {
@@ -81,7 +90,9 @@ class ThreeHostsIT {
     }
 
     private void relay(NetworkNamespaces hosts, int host, String node, String kernel, String dpn) throws Exception {
-        configure(node, "org.qgate.kernel",
+        configure(
+                node,
+                "org.qgate.kernel",
                 "link_listen = " + hosts.address(host) + ":4270\ndistinct_subnets = false\n" + kernel);
         configure(node, "org.qgate.dpn", "socks_listen =\nhttp_listen =\n" + dpn);
     }
@@ -90,8 +101,12 @@ class ThreeHostsIT {
         Path etc = base(node).resolve("etc");
         if (!Files.exists(etc)) {
             Files.createDirectories(base(node));
-            assertEquals(0, new ProcessBuilder("cp", "-R", home.resolve("etc").toString(), etc.toString())
-                    .inheritIO().start().waitFor());
+            assertEquals(
+                    0,
+                    new ProcessBuilder("cp", "-R", home.resolve("etc").toString(), etc.toString())
+                            .inheritIO()
+                            .start()
+                            .waitFor());
         }
         Files.writeString(etc.resolve(pid + ".cfg"), lines);
     }
@@ -134,7 +149,8 @@ class ThreeHostsIT {
         boolean carried = circuits.stream()
                 .map(circuit -> (Map<?, ?>) circuit)
                 .filter(circuit -> (Long) circuit.get("bytesReceived") > 0)
-                .anyMatch(circuit -> ((List<?>) circuit.get("hops")).stream().distinct().count() == 3);
+                .anyMatch(circuit ->
+                        ((List<?>) circuit.get("hops")).stream().distinct().count() == 3);
         assertTrue(carried, listed);
     }
 

@@ -107,7 +107,11 @@ final class Bootstrap {
     String reasons() {
         StringBuilder text = new StringBuilder();
         for (TestnetNode node : nodes) {
-            text.append("\n  node ").append(node.index()).append(' ').append(node.roles()).append(": ");
+            text.append("\n  node ")
+                    .append(node.index())
+                    .append(' ')
+                    .append(node.roles())
+                    .append(": ");
             if (!node.alive()) {
                 text.append("process ").append(node.process().pid()).append(" ended");
             } else {

@@ -25,6 +25,8 @@ final class ConfigFile {
     private static String keyOf(String line) {
         String text = line.strip();
         int equals = text.indexOf('=');
-        return text.startsWith("#") || equals < 0 ? "" : text.substring(0, equals).strip();
+        return text.startsWith("#") || equals < 0
+                ? ""
+                : text.substring(0, equals).strip();
     }
 }

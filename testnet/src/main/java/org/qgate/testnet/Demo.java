@@ -69,17 +69,23 @@ public final class Demo {
         Socks5 proxy = new Socks5(network.client().socks(), "demo");
         Fetch page = Fetch.get(proxy, HOST, server.port(), "/page", bytes -> {});
         boolean pageRight = page.sha256().equals(sha256(LoopbackHttpServer.page()));
-        out.printf("page   http://%s:%d/page   %d bytes in %.0f ms   SHA-256 %s%n",
+        out.printf(
+                "page   http://%s:%d/page   %d bytes in %.0f ms   SHA-256 %s%n",
                 HOST, server.port(), page.bytes(), page.seconds() * 1e3, verdict(pageRight));
         progress.step("fetching " + (fileBytes >> 20) + " MiB");
         Fetch file = Fetch.get(proxy, HOST, server.port(), "/bytes/" + fileBytes, new Tenths(fileBytes, progress));
         boolean fileRight = file.sha256().equals(TestBody.sha256(fileBytes));
-        out.printf("file   %d MiB in %.2f s   %.0f MB/s   SHA-256 %s %s%n",
+        out.printf(
+                "file   %d MiB in %.2f s   %.0f MB/s   SHA-256 %s %s%n",
                 fileBytes >> 20, file.seconds(), file.megabytesPerSecond(), file.sha256(), verdict(fileRight));
         List<String> route = route(network, fileBytes);
-        out.println("route  client " + short8(network.client().nodeId()) + String.join("", route.stream()
-                .map(id -> " -> node " + indexOf(network, id) + " " + short8(id))
-                .toList()) + " -> " + server.authority());
+        out.println("route  client " + short8(network.client().nodeId())
+                + String.join(
+                        "",
+                        route.stream()
+                                .map(id -> " -> node " + indexOf(network, id) + " " + short8(id))
+                                .toList())
+                + " -> " + server.authority());
         boolean threeHops = route.size() == HOPS && route.stream().distinct().count() == HOPS;
         if (!threeHops) {
             out.println("the route does not have three distinct hops");
@@ -126,7 +132,8 @@ public final class Demo {
     private void stay(Testnet network, LoopbackHttpServer server) {
         out.println();
         out.println("The network stays until Ctrl-C. Try:");
-        out.println("  curl --socks5-hostname " + network.client().socks() + " http://" + HOST + ":" + server.port() + "/page");
+        out.println("  curl --socks5-hostname " + network.client().socks() + " http://" + HOST + ":" + server.port()
+                + "/page");
         out.println("  curl --proxytunnel --proxy http://" + network.client().http() + " " + server.url("/page"));
         out.println("  ./qgate testnet exec 0 \"circuit:list\" --dir " + network.dir());
         out.flush();

@@ -50,7 +50,8 @@ public record Fetch(String sha256, long bytes, double seconds) {
             InputStream in = new BufferedInputStream(socket.getInputStream(), 262_144);
             String head = head(in);
             if (!head.startsWith("HTTP/1.1 200 ")) {
-                throw new IOException("the server answered: " + head.lines().findFirst().orElse(""));
+                throw new IOException(
+                        "the server answered: " + head.lines().findFirst().orElse(""));
             }
             return body(in, length(head), start, meter, hashed);
         }

@@ -70,7 +70,6 @@ public final class LoneNode implements AutoCloseable {
 
     @Override
     public void close() {
-        NodeStop.stop(
-                List.of(new NodeStop.Target(node.index(), node.process(), node.dir())), Duration.ofSeconds(15));
+        NodeStop.stop(List.of(new NodeStop.Target(node.index(), node.process(), node.dir())), Duration.ofSeconds(15));
     }
 }

@@ -29,7 +29,8 @@ final class NodeCommand {
     private NodeCommand() {}
 
     static List<String> of(Path java, Path home, Path base) throws IOException {
-        List<String> command = new ArrayList<>(List.of("/bin/bash", "-c", SCRIPT, "qgate", home.toString(), java.toString()));
+        List<String> command =
+                new ArrayList<>(List.of("/bin/bash", "-c", SCRIPT, "qgate", home.toString(), java.toString()));
         command.addAll(MODULES);
         for (Path jar : jars(home.resolve("lib").resolve("endorsed"))) {
             String name = jar.getFileName().toString();
@@ -69,7 +70,9 @@ final class NodeCommand {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList();
         }
     }
 }

@@ -17,8 +17,7 @@ final class NodeFolder {
     private NodeFolder() {}
 
     /** Makes the folder of a node; {@code advertised} is where others reach its links, null for a client. */
-    static void create(
-            NodePlan plan, TestnetOptions options, Path distribution, String networkName, String advertised)
+    static void create(NodePlan plan, TestnetOptions options, Path distribution, String networkName, String advertised)
             throws IOException {
         Path etc = plan.dir().resolve("etc");
         Folders.copy(distribution.resolve("etc"), etc);

@@ -18,7 +18,8 @@ final class NodeProcess {
 
     static ProcessMark start(NodePlan plan, Path java, Path home) throws IOException {
         return ProcessMark.of(launch(plan, java, home).pid())
-                .orElseThrow(() -> new TestnetException("node " + plan.index() + " ended at once; see " + console(plan)));
+                .orElseThrow(
+                        () -> new TestnetException("node " + plan.index() + " ended at once; see " + console(plan)));
     }
 
     private static File console(NodePlan plan) {
@@ -31,11 +32,15 @@ final class NodeProcess {
             command.add(SETSID.toString());
         }
         command.addAll(NodeCommand.of(java, home, plan.dir()));
-        ProcessBuilder builder = new ProcessBuilder(command).directory(plan.dir().toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(plan.dir().toFile());
         Map<String, String> environment = builder.environment();
-        new TreeMap<>(environment).keySet().stream()
-                .filter(name -> name.startsWith("KARAF_") || name.equals("JAVA_OPTS") || name.equals("JAVA_TOOL_OPTIONS"))
-                .forEach(environment::remove);
+        new TreeMap<>(environment)
+                .keySet().stream()
+                        .filter(name -> name.startsWith("KARAF_")
+                                || name.equals("JAVA_OPTS")
+                                || name.equals("JAVA_TOOL_OPTIONS"))
+                        .forEach(environment::remove);
         Process process = builder.redirectInput(new File("/dev/null"))
                 .redirectErrorStream(true)
                 .redirectOutput(console(plan))

@@ -18,7 +18,8 @@ final class NodeStop {
 
     /** Ends all; returns the indexes of those that had to be killed. */
     static List<Integer> stop(List<Target> targets, Duration patience) {
-        List<Target> alive = targets.stream().filter(each -> each.mark().alive(each.dir())).toList();
+        List<Target> alive =
+                targets.stream().filter(each -> each.mark().alive(each.dir())).toList();
         alive.forEach(each -> ProcessHandle.of(each.mark().pid()).ifPresent(ProcessHandle::destroy));
         long end = System.nanoTime() + patience.toNanos();
         List<Integer> killed = new ArrayList<>();

@@ -28,7 +28,8 @@ public final class ProcessCost {
     /** Returns the resident memory in bytes, 0 when the process is gone. */
     public static long residentBytes(long pid) {
         try {
-            return Files.readAllLines(Path.of("/proc", Long.toString(pid), "status"), StandardCharsets.ISO_8859_1).stream()
+            return Files.readAllLines(Path.of("/proc", Long.toString(pid), "status"), StandardCharsets.ISO_8859_1)
+                    .stream()
                     .filter(line -> line.startsWith("VmRSS:"))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024)
                     .findFirst()

@@ -58,7 +58,9 @@ public record ProcessMark(long pid, long started) {
         try {
             String line = Files.isReadable(file)
                     ? Files.readString(file, StandardCharsets.ISO_8859_1)
-                    : ProcessHandle.of(pid).flatMap(handle -> handle.info().commandLine()).orElse("");
+                    : ProcessHandle.of(pid)
+                            .flatMap(handle -> handle.info().commandLine())
+                            .orElse("");
             String dir = new String(nodeDir.toString().getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
             return line.contains("-Dkaraf.base=" + dir + "\0") || line.contains("-Dkaraf.base=" + dir + " ");
         } catch (IOException gone) {

@@ -91,11 +91,12 @@ public final class Socks5 {
             throw new IOException("the proxy answered " + reply);
         }
         in.readUnsignedByte();
-        int length = switch (in.readUnsignedByte()) {
-            case 1 -> 4;
-            case 4 -> 16;
-            default -> in.readUnsignedByte();
-        };
+        int length =
+                switch (in.readUnsignedByte()) {
+                    case 1 -> 4;
+                    case 4 -> 16;
+                    default -> in.readUnsignedByte();
+                };
         in.readFully(new byte[length + 2]);
     }
 }

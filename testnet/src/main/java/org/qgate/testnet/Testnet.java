@@ -48,7 +48,8 @@ public final class Testnet implements AutoCloseable {
             usable = true;
             return network;
         } catch (IOException failed) {
-            throw new TestnetException("the test network in " + options.dir() + ": " + failed.getMessage(), true, failed);
+            throw new TestnetException(
+                    "the test network in " + options.dir() + ": " + failed.getMessage(), true, failed);
         } finally {
             if (!usable) {
                 network.stop(Duration.ofSeconds(5));
@@ -75,7 +76,9 @@ public final class Testnet implements AutoCloseable {
         Folders.copy(options.distribution(), home);
         try (PortBlock ports = PortBlock.take(options)) {
             List<NodePlan> plans = NodePlan.of(options, ports.first());
-            String name = "testnet-" + Long.toHexString(System.nanoTime() ^ ProcessHandle.current().pid() << 40);
+            String name = "testnet-"
+                    + Long.toHexString(
+                            System.nanoTime() ^ ProcessHandle.current().pid() << 40);
             for (NodePlan plan : plans) {
                 String advertised = plan.link() == null ? null : front.advertised(plan.index(), plan.link());
                 NodeFolder.create(plan, options, home, name, advertised);
@@ -136,7 +139,8 @@ public final class Testnet implements AutoCloseable {
     private void refuseIfRunning() throws IOException {
         if (Files.exists(dir.resolve(TestnetFile.NAME))
                 && TestnetFile.read(dir).stream().anyMatch(TestnetNode::alive)) {
-            throw new TestnetException("a test network runs in " + dir + ": stop it first, or give another --dir", false, null);
+            throw new TestnetException(
+                    "a test network runs in " + dir + ": stop it first, or give another --dir", false, null);
         }
     }
 

@@ -85,7 +85,8 @@ final class TestnetFile {
     }
 
     private static TestnetNode node(Map<?, ?> one) {
-        List<String> roles = ((List<?>) one.get("roles")).stream().map(Object::toString).toList();
+        List<String> roles =
+                ((List<?>) one.get("roles")).stream().map(Object::toString).toList();
         return new TestnetNode(
                 number(one, "index"),
                 (String) one.get("nodeId"),

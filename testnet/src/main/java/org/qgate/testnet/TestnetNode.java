@@ -32,7 +32,15 @@ public record TestnetNode(
 
     static TestnetNode of(NodePlan plan, ProcessMark process) {
         return new TestnetNode(
-                plan.index(), null, plan.roles(), plan.link(), plan.socks(), plan.http(), plan.ssh(), process, plan.dir());
+                plan.index(),
+                null,
+                plan.roles(),
+                plan.link(),
+                plan.socks(),
+                plan.http(),
+                plan.ssh(),
+                process,
+                plan.dir());
     }
 
     TestnetNode named(String id) {

@@ -35,7 +35,8 @@ public record TestnetOptions(
             throw new TestnetException("a test network has 4 to 64 nodes, not " + nodes, false, null);
         }
         if (exits < 1 || exits > nodes - 2) {
-            throw new TestnetException("of " + nodes + " nodes 1 to " + (nodes - 2) + " are exits, not " + exits, false, null);
+            throw new TestnetException(
+                    "of " + nodes + " nodes 1 to " + (nodes - 2) + " are exits, not " + exits, false, null);
         }
         dir = dir.toAbsolutePath().normalize();
         distribution = distribution.toAbsolutePath().normalize();
@@ -74,16 +75,16 @@ public record TestnetOptions(
     /** Returns where networks go by default: a folder in the user's cache. */
     public static Path defaultDir() {
         String cache = System.getenv("XDG_CACHE_HOME");
-        Path root = cache == null || cache.isBlank()
-                ? Path.of(System.getProperty("user.home"), ".cache")
-                : Path.of(cache);
+        Path root =
+                cache == null || cache.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(cache);
         return root.resolve("qgate").resolve("testnet");
     }
 
     private static Path distributionFolder() {
         String folder = System.getProperty("qgate.distribution");
         if (folder == null) {
-            throw new TestnetException("the property qgate.distribution does not name an unpacked distribution", false, null);
+            throw new TestnetException(
+                    "the property qgate.distribution does not name an unpacked distribution", false, null);
         }
         return Path.of(folder);
     }

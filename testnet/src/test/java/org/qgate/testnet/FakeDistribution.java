@@ -17,7 +17,8 @@ final class FakeDistribution {
     private FakeDistribution() {}
 
     static Path create(Path root) throws IOException {
-        Path source = Files.createDirectories(root.resolve("src/org/apache/karaf/main")).resolve("Main.java");
+        Path source = Files.createDirectories(root.resolve("src/org/apache/karaf/main"))
+                .resolve("Main.java");
         Files.writeString(source, MAIN);
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         if (compiler.run(null, null, null, "-d", root.resolve("src").toString(), source.toString()) != 0) {
@@ -35,7 +36,8 @@ final class FakeDistribution {
         Files.writeString(home.resolve("release/release.json"), "{}");
         Files.writeString(home.resolve("bin/setenv"), "JAVA_OPTS=\"-Xmx16m -XX:TieredStopAtLevel=1\"\n");
         Files.createDirectories(home.resolve("etc"));
-        Files.writeString(home.resolve("etc/org.apache.karaf.shell.cfg"), "# shell\nsshPort = 8101\nsshRealm = karaf\n");
+        Files.writeString(
+                home.resolve("etc/org.apache.karaf.shell.cfg"), "# shell\nsshPort = 8101\nsshRealm = karaf\n");
         return home;
     }
 }

@@ -26,15 +26,20 @@ final class TestnetTest {
 
     private TestnetOptions options() {
         return new TestnetOptions(
-                5, 2, temp.resolve("net"), temp, Path.of(System.getProperty("java.home"), "bin", "java"),
-                Duration.ofSeconds(2), Map.of());
+                5,
+                2,
+                temp.resolve("net"),
+                temp,
+                Path.of(System.getProperty("java.home"), "bin", "java"),
+                Duration.ofSeconds(2),
+                Map.of());
     }
 
     @Test
     void shouldLeaveNoProcessWhenTheStartFails() throws IOException {
         Path home = FakeDistribution.create(temp.resolve("fake"));
-        TestnetOptions options = new TestnetOptions(
-                4, 1, temp.resolve("net"), home, options().java(), Duration.ofSeconds(2), Map.of());
+        TestnetOptions options =
+                new TestnetOptions(4, 1, temp.resolve("net"), home, options().java(), Duration.ofSeconds(2), Map.of());
         TestnetException failed = assertThrows(TestnetException.class, () -> Testnet.start(options, Progress.SILENT));
         assertTrue(failed.getMessage().contains("node 3 [relay, exit]: "), failed.getMessage());
         List<TestnetNode> nodes = Testnet.open(options.dir()).nodes();
@@ -107,7 +112,9 @@ final class TestnetTest {
         assertThrows(TestnetException.class, () -> options().sized(3, 1));
         assertThrows(TestnetException.class, () -> options().sized(5, 4));
         assertThrows(TestnetException.class, () -> options().sized(65, 2));
-        assertEquals(2, assertThrows(TestnetException.class, () -> Testnet.open(temp)).exitCode());
+        assertEquals(
+                2,
+                assertThrows(TestnetException.class, () -> Testnet.open(temp)).exitCode());
     }
 
     @Test
@@ -118,7 +125,8 @@ final class TestnetTest {
         assertEquals(List.of(node), TestnetFile.read(temp));
         assertEquals(
                 "{schema=qgate.testnet/1, dir=" + temp + ", nodes=[{index=0, nodeId=ab12, roles=[client], link=null,"
-                        + " socks=127.0.0.1:20002, http=127.0.0.1:20003, ssh=20000, pid=1234567, dir=" + plan.dir() + "}]}",
+                        + " socks=127.0.0.1:20002, http=127.0.0.1:20003, ssh=20000, pid=1234567, dir=" + plan.dir()
+                        + "}]}",
                 TestnetFile.document(temp, List.of(node)).toString());
     }
 }

@@ -39,7 +39,12 @@ public record NodeId(long a, long b, long c, long d) implements Comparable<NodeI
 
     /** Returns the 32-byte binary form, a new array at each call. */
     public byte[] bytes() {
-        return ByteBuffer.allocate(BYTES).putLong(a).putLong(b).putLong(c).putLong(d).array();
+        return ByteBuffer.allocate(BYTES)
+                .putLong(a)
+                .putLong(b)
+                .putLong(c)
+                .putLong(d)
+                .array();
     }
 
     /** Returns the first eight hexadecimal digits: for logs and tables, never for decisions. */

@@ -92,10 +92,15 @@ public final class LoopbackDnsServer implements AutoCloseable {
         int code = failures.getOrDefault(name, known(name) ? 0 : NXDOMAIN);
         ByteBuffer out = ByteBuffer.allocate(1500);
         out.putShort(id).putShort((short) (0x8580 | code)); // answer, authoritative, recursion desired and available
-        out.putShort((short) 1).putShort((short) (code == 0 ? records.size() : 0)).putInt(0);
+        out.putShort((short) 1)
+                .putShort((short) (code == 0 ? records.size() : 0))
+                .putInt(0);
         out.put(echoed);
         for (byte[] record : code == 0 ? records : List.<byte[]>of()) {
-            out.putShort((short) 0xc00c).putShort((short) type).putShort((short) 1).putInt(TTL_SECONDS);
+            out.putShort((short) 0xc00c)
+                    .putShort((short) type)
+                    .putShort((short) 1)
+                    .putInt(TTL_SECONDS);
             out.putShort((short) record.length).put(record);
         }
         byte[] reply = new byte[out.position()];
@@ -145,9 +150,7 @@ public final class LoopbackDnsServer implements AutoCloseable {
         byte[] bytes = address.bytes();
         for (int i = bytes.length - 1; i >= 0; i--) {
             name.append(
-                    address.v6()
-                            ? String.format("%x.%x.", bytes[i] & 15, bytes[i] >> 4 & 15)
-                            : (bytes[i] & 255) + ".");
+                    address.v6() ? String.format("%x.%x.", bytes[i] & 15, bytes[i] >> 4 & 15) : (bytes[i] & 255) + ".");
         }
         return name.append(address.v6() ? "ip6.arpa" : "in-addr.arpa").toString();
     }

@@ -23,9 +23,10 @@ public final class LoopbackHttpServer extends LoopbackServer {
     public static final String RENDERED = "rendered-by-script-5040";
 
     private static final int MAX_HEAD = 32_768;
-    private static final String PAGE = "<!DOCTYPE html><html><head><meta charset=\"utf-8\"><title>QGate test page</title>"
-            + "</head><body><h1>A page through three hops</h1><p id=\"out\">not yet</p>"
-            + "<script src=\"/script.js\"></script></body></html>\n";
+    private static final String PAGE =
+            "<!DOCTYPE html><html><head><meta charset=\"utf-8\"><title>QGate test page</title>"
+                    + "</head><body><h1>A page through three hops</h1><p id=\"out\">not yet</p>"
+                    + "<script src=\"/script.js\"></script></body></html>\n";
     private static final String SCRIPT = "fetch('/data.json').then(r => r.json()).then(d => {"
             + "document.getElementById('out').textContent = ['rendered', 'by', 'script',"
             + " d.numbers.reduce((a, b) => a * b, 1)].join('-'); });\n";

@@ -39,6 +39,6 @@ final class SimCurrent<T> implements Current<T> {
     @Override
     public T await(Duration atMost) {
         return now().orElseThrow(
-                () -> new QGateException(BaseError.SERVICE_ABSENT, type.getSimpleName() + " is not available"));
+                        () -> new QGateException(BaseError.SERVICE_ABSENT, type.getSimpleName() + " is not available"));
     }
 }

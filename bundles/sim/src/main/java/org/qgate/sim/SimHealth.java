@@ -24,9 +24,7 @@ public final class SimHealth implements Health {
     @Override
     public List<HealthReport> reports() {
         return reports.values().stream()
-                .sorted(Comparator.comparing(HealthReport::state)
-                        .reversed()
-                        .thenComparing(HealthReport::subsystem))
+                .sorted(Comparator.comparing(HealthReport::state).reversed().thenComparing(HealthReport::subsystem))
                 .toList();
     }
 

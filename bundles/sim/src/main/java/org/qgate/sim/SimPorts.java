@@ -10,8 +10,8 @@ import org.qgate.api.net.Endpoint;
 import org.qgate.api.net.IpAddress;
 import org.qgate.api.transport.ConnectFailure;
 import org.qgate.api.transport.ConnectRequest;
-import org.qgate.api.transport.ListenRequest;
 import org.qgate.api.transport.Lease;
+import org.qgate.api.transport.ListenRequest;
 import org.qgate.api.transport.PortHandler;
 import org.qgate.api.transport.PortInfo;
 import org.qgate.api.transport.Ports;
@@ -155,7 +155,8 @@ public final class SimPorts implements Ports {
     /** Adds a listener, or returns null when the address is taken. */
     Listener listen(Role role, ListenRequest request) {
         Endpoint wanted = request.address();
-        boolean foreign = host.world().owner(wanted.address()) != host && !wanted.address().isLoopback();
+        boolean foreign = host.world().owner(wanted.address()) != host
+                && !wanted.address().isLoopback();
         if (foreign || wanted.port() != 0 && listenerAt(wanted) != null) {
             return null;
         }
@@ -199,11 +200,15 @@ public final class SimPorts implements Ports {
 
     private IpAddress source(ConnectRequest request, SimHost target) {
         if (request.from() != null) {
-            boolean own = host.addresses().contains(request.from()) || request.from().isLoopback();
+            boolean own =
+                    host.addresses().contains(request.from()) || request.from().isLoopback();
             return own ? request.from() : null;
         }
         boolean v6 = request.to().address().v6();
-        IpAddress own = host.addresses().stream().filter(each -> each.v6() == v6).findFirst().orElse(null);
+        IpAddress own = host.addresses().stream()
+                .filter(each -> each.v6() == v6)
+                .findFirst()
+                .orElse(null);
         return own == null && target == host ? request.to().address() : own;
     }
 
@@ -230,8 +235,11 @@ public final class SimPorts implements Ports {
             from.host().post(backNs, () -> from.ports().fail(from, ConnectFailure.REFUSED));
             return;
         }
-        long same = connections.values().stream().filter(each -> each.listener() == listener.id()).count();
-        SimConnection accepted = new SimConnection(this, listener.role(), host.world().nextPort(), listener.id());
+        long same = connections.values().stream()
+                .filter(each -> each.listener() == listener.id())
+                .count();
+        SimConnection accepted =
+                new SimConnection(this, listener.role(), host.world().nextPort(), listener.id());
         accepted.ends(from.remote(), from.local());
         accepted.link(from);
         if (same >= listener.request().maxConnections()) {

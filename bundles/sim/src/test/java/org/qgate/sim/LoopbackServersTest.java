@@ -34,7 +34,10 @@ final class LoopbackServersTest {
     @Test
     void shouldServePageAndHashUpload() throws Exception {
         try (LoopbackHttpServer server = LoopbackHttpServer.start()) {
-            var page = client().send(HttpRequest.newBuilder(URI.create(server.url("/page"))).build(), BodyHandlers.ofByteArray());
+            var page = client().send(
+                            HttpRequest.newBuilder(URI.create(server.url("/page")))
+                                    .build(),
+                            BodyHandlers.ofByteArray());
             assertArrayEquals(LoopbackHttpServer.page(), page.body());
             assertFalse(new String(page.body(), StandardCharsets.UTF_8).contains(LoopbackHttpServer.RENDERED));
             ByteArrayOutputStream body = new ByteArrayOutputStream();
@@ -56,7 +59,8 @@ final class LoopbackServersTest {
             assertEquals(length, drain(server, length));
             double seconds = (System.nanoTime() - start) / 1e9;
             System.out.printf("1 GiB in %.2f s, %.0f MB/s%n", seconds, length / 1e6 / seconds);
-            HttpRequest request = HttpRequest.newBuilder(URI.create(server.url("/bytes/3000000"))).build();
+            HttpRequest request = HttpRequest.newBuilder(URI.create(server.url("/bytes/3000000")))
+                    .build();
             var digest = TestBody.newSha256();
             try (InputStream in = new DigestInputStream(
                     client().send(request, BodyHandlers.ofInputStream()).body(), digest)) {
@@ -70,7 +74,8 @@ final class LoopbackServersTest {
         byte[] piece = new byte[262_144];
         long total = 0;
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-            socket.getOutputStream().write(("GET /bytes/" + length + " HTTP/1.1\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream()
+                    .write(("GET /bytes/" + length + " HTTP/1.1\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
             socket.shutdownOutput();
             InputStream in = socket.getInputStream();
             int head = 0;
@@ -87,7 +92,8 @@ final class LoopbackServersTest {
     @Test
     void shouldRecordFlipAndCut() throws Exception {
         byte[] sent = new SimRandom(5).bytes(1000);
-        try (LoopbackServer echo = new LoopbackServer("127.0.0.1", 0, s -> s.getInputStream().transferTo(s.getOutputStream()));
+        try (LoopbackServer echo = new LoopbackServer(
+                        "127.0.0.1", 0, s -> s.getInputStream().transferTo(s.getOutputStream()));
                 Forwarder between = new Forwarder("127.0.0.1", 0, "127.0.0.1", echo.port(), "127.0.1.9")) {
             between.flipFromTarget(500);
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), between.port())) {
@@ -125,7 +131,8 @@ final class LoopbackServersTest {
         }
     }
 
-    private static byte[] ask(DatagramSocket socket, LoopbackDnsServer server, String name, int type) throws IOException {
+    private static byte[] ask(DatagramSocket socket, LoopbackDnsServer server, String name, int type)
+            throws IOException {
         ByteArrayOutputStream question = new ByteArrayOutputStream();
         question.writeBytes(new byte[] {0, 7, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0});
         for (String label : name.split("\\.")) {
@@ -133,7 +140,8 @@ final class LoopbackServersTest {
             question.writeBytes(label.getBytes(StandardCharsets.US_ASCII));
         }
         question.writeBytes(new byte[] {0, 0, (byte) type, 0, 1});
-        socket.send(new DatagramPacket(question.toByteArray(), question.size(), InetAddress.getLoopbackAddress(), server.port()));
+        socket.send(new DatagramPacket(
+                question.toByteArray(), question.size(), InetAddress.getLoopbackAddress(), server.port()));
         DatagramPacket answer = new DatagramPacket(new byte[1500], 1500);
         socket.setSoTimeout(5_000);
         socket.receive(answer);

@@ -118,12 +118,13 @@ final class DpnCore {
         } else if (read.exit().allow().isEmpty()) {
             bedrock.health().ok("dpn.exit", "exit for " + read.exit().ports().size() + " port range(s)");
         } else {
-            bedrock.health().report(new HealthReport(
-                    "dpn.exit",
-                    HealthState.WARN,
-                    "",
-                    "clients may reach " + texts(read.exit().allow()) + " through this exit",
-                    "Empty exit_allow_ranges unless this is meant."));
+            bedrock.health()
+                    .report(new HealthReport(
+                            "dpn.exit",
+                            HealthState.WARN,
+                            "",
+                            "clients may reach " + texts(read.exit().allow()) + " through this exit",
+                            "Empty exit_allow_ranges unless this is meant."));
         }
     }
 

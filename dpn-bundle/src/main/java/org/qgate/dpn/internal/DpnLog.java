@@ -28,7 +28,12 @@ final class DpnLog {
     }
 
     static void notListening(String name, Endpoint wanted, QGateException why) {
-        LOG.error("{} does not listen on {}: {} {}", name, wanted, why.getMessage(), why.code().advice());
+        LOG.error(
+                "{} does not listen on {}: {} {}",
+                name,
+                wanted,
+                why.getMessage(),
+                why.code().advice());
     }
 
     static void configurationRefused(QGateException why) {
@@ -36,7 +41,9 @@ final class DpnLog {
     }
 
     static void rulesUnreadable(QGateException why) {
-        LOG.error("all requests are blocked because the rules cannot be read: {} {}", why.getMessage(),
+        LOG.error(
+                "all requests are blocked because the rules cannot be read: {} {}",
+                why.getMessage(),
                 why.code().advice());
     }
 

@@ -27,13 +27,17 @@ record DpnSettings(Endpoint socks, Endpoint http, int maxConnections, EntrySetti
     private static final ConfigKey<Optional<Endpoint>> SOCKS_LISTEN = listen(
             "socks_listen", "127.0.0.1:4280", "Where SOCKS5 is served; empty serves none, port 0 picks a free one.");
     private static final ConfigKey<Optional<Endpoint>> HTTP_LISTEN = listen(
-            "http_listen", "127.0.0.1:4281",
-                    "Where HTTP CONNECT is served; empty serves none, port 0 picks a free one.");
+            "http_listen",
+            "127.0.0.1:4281",
+            "Where HTTP CONNECT is served; empty serves none, port 0 picks a free one.");
     private static final ConfigKey<Long> MAX_CONNECTIONS = ConfigKey.integer(
             "max_connections", 4_096, 1, 20_000, "Open connections of one listener; further ones are closed at once.");
     private static final ConfigKey<RuleAction> DEFAULT_HOPS = ConfigKey.value(
-            "default_hops", "3", "1, 3 or 5", "Hops where no rule matches. One hop is not anonymous.",
-                    DpnSettings::hops);
+            "default_hops",
+            "3",
+            "1, 3 or 5",
+            "Hops where no rule matches. One hop is not anonymous.",
+            DpnSettings::hops);
     private static final ConfigKey<Boolean> ISOLATE_DESTINATION = ConfigKey.flag(
             "isolate_destination", false, "Whether each destination host and port gets circuits of its own.");
     private static final ConfigKey<Long> MAX_NEGOTIATING = ConfigKey.integer(
@@ -52,8 +56,9 @@ record DpnSettings(Endpoint socks, Endpoint http, int maxConnections, EntrySetti
             "ports and ranges of 1 to 65535, comma-separated",
             "TCP ports that the exit serves; 25 is refused even when it lies in a range.",
             text -> PortRange.parse(text).orElseThrow(IllegalArgumentException::new));
-    private static final ConfigKey<List<IpRange>> EXIT_ALLOW_RANGES = ranges(
-            "exit_allow_ranges", "Address ranges that the exit serves although an address rule refuses them.");
+
+    private static final ConfigKey<List<IpRange>> EXIT_ALLOW_RANGES =
+            ranges("exit_allow_ranges", "Address ranges that the exit serves although an address rule refuses them.");
     private static final ConfigKey<List<IpRange>> EXIT_DENY_RANGES = ranges(
             "exit_deny_ranges",
             "Address ranges that the exit refuses besides those it always refuses; none lies inside an allowed one.");
@@ -72,6 +77,7 @@ record DpnSettings(Endpoint socks, Endpoint http, int maxConnections, EntrySetti
             1,
             100_000,
             "Requests per second that all circuits over one neighbouring node may make of the exit.");
+
     private static final ConfigKey<Long> EXIT_NEIGHBOUR_BURST = ConfigKey.integer(
             "exit_burst_per_neighbour",
             5_000,
@@ -167,16 +173,11 @@ record DpnSettings(Endpoint socks, Endpoint http, int maxConnections, EntrySetti
 
     private static ConfigKey<List<IpRange>> ranges(String name, String description) {
         return ConfigKey.list(
-                name,
-                "",
-                "ranges such as 127.0.0.0/8, comma-separated",
-                description,
-                text -> IpRange.parse(text).orElseThrow(IllegalArgumentException::new));
+                name, "", "ranges such as 127.0.0.0/8, comma-separated", description, text -> IpRange.parse(text)
+                        .orElseThrow(IllegalArgumentException::new));
     }
 
     private static RuleAction hops(String text) {
-        return RuleAction.parse(text)
-                .filter(action -> action.hops() > 0)
-                .orElseThrow(IllegalArgumentException::new);
+        return RuleAction.parse(text).filter(action -> action.hops() > 0).orElseThrow(IllegalArgumentException::new);
     }
 }

@@ -95,8 +95,8 @@ final class EntryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"printer.local", "x.onion", "x.i2p", "a.internal", "nas.home.arpa", "localhost",
-            "intranet"})
+    @ValueSource(
+            strings = {"printer.local", "x.onion", "x.i2p", "a.internal", "nas.home.arpa", "localhost", "intranet"})
     void shouldRefuseLocalNamesHere(String host) {
         bench.start();
         assertTrue(Bench.text(bench.connect(host + ":80")).startsWith("HTTP/1.1 403 "));
@@ -105,8 +105,8 @@ final class EntryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"127.1", "2130706433", "0", "0x7f000001", "fe80::1%eth0", "a..b", "b\u00fccher.example",
-            "a.1"})
+    @ValueSource(
+            strings = {"127.1", "2130706433", "0", "0x7f000001", "fe80::1%eth0", "a..b", "b\u00fccher.example", "a.1"})
     void shouldRefuseWhatIsNoDestination(String host) {
         bench.start();
         assertEquals(1, bench.socks(1, host, 80).received()[3]);
@@ -207,8 +207,7 @@ final class EntryTest {
         bench.node.names().put("direct.example", Bench.ip("93.184.216.99"), Bench.WEB.address());
         bench.start();
         bench.core.rules().add("direct.example", "direct");
-        SimSocket socket = bench.send(
-                Bench.HTTP, "CONNECT direct.example:80 HTTP/1.1\r\nHost: a\r\n\r\nearly");
+        SimSocket socket = bench.send(Bench.HTTP, "CONNECT direct.example:80 HTTP/1.1\r\nHost: a\r\n\r\nearly");
         bench.world.run(15_000);
         socket.send(" and late".getBytes(StandardCharsets.US_ASCII));
         bench.world.run(1_000);
@@ -231,7 +230,9 @@ final class EntryTest {
     void shouldLookNamesUpThroughTheNetwork() {
         bench.start();
         SimSocket socket = bench.socks(0xf0, "example.org", 0);
-        assertEquals("example.org", bench.overlay.lookUps.get(bench.overlay.lastStream()).host());
+        assertEquals(
+                "example.org",
+                bench.overlay.lookUps.get(bench.overlay.lastStream()).host());
         bench.core.entry().resolved(bench.overlay.lastStream(), List.of(Bench.ip("192.0.2.1")), List.of(), null);
         bench.world.run(100);
         assertArrayEquals(new byte[] {5, 0, 5, 0, 0, 1, (byte) 192, 0, 2, 1, 0, 0}, socket.received());
@@ -251,7 +252,8 @@ final class EntryTest {
     void shouldAnswerALiteralLookUpItself() {
         bench.start();
         assertArrayEquals(
-                new byte[] {5, 0, 5, 0, 0, 1, (byte) 192, 0, 2, 1, 0, 0}, bench.socks(0xf0, "192.0.2.1", 0).received());
+                new byte[] {5, 0, 5, 0, 0, 1, (byte) 192, 0, 2, 1, 0, 0},
+                bench.socks(0xf0, "192.0.2.1", 0).received());
         assertTrue(bench.overlay.lookUps.isEmpty());
         assertEquals(1, bench.socks(0xf1, "example.org", 0).received()[3], "a name has no names");
     }
@@ -303,7 +305,8 @@ final class EntryTest {
         }
         SimSocket late = bench.send(Bench.HTTP, "CONN");
         assertTrue(Bench.text(late).contains("QG-DPN-0007"));
-        assertArrayEquals(new byte[] {5, -1}, bench.send(Bench.SOCKS, new byte[] {5}).received());
+        assertArrayEquals(
+                new byte[] {5, -1}, bench.send(Bench.SOCKS, new byte[] {5}).received());
         assertEquals(3, bench.core.status().negotiating());
     }
 

@@ -66,15 +66,23 @@ final class ExitTest {
         bench.with("exit_ports", "80, 20-30").start();
         assertEquals(StreamFailure.EXIT_POLICY, refusal("93.184.216.34", 81));
         assertEquals(StreamFailure.EXIT_POLICY, refusal("93.184.216.34", 25));
-        assertEquals(
-                List.of(new PortRange(80, 80), new PortRange(20, 24), new PortRange(26, 30)), bench.core.policy());
+        assertEquals(List.of(new PortRange(80, 80), new PortRange(20, 24), new PortRange(26, 30)), bench.core.policy());
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "127.0.0.1", "10.0.0.1", "169.254.169.254", "::1", "::ffff:127.0.0.1", "::ffff:93.184.216.34",
-                "64:ff9b::5db8:d822", "2002:5db8:d822::1", "2001:0:1::1", "fd00::1", "fe80::1"
+                "127.0.0.1",
+                "10.0.0.1",
+                "169.254.169.254",
+                "::1",
+                "::ffff:127.0.0.1",
+                "::ffff:93.184.216.34",
+                "64:ff9b::5db8:d822",
+                "2002:5db8:d822::1",
+                "2001:0:1::1",
+                "fd00::1",
+                "fe80::1"
             })
     void shouldRefuseAddressesThatAreNotPublic(String host) {
         bench.start();
@@ -85,8 +93,19 @@ final class ExitTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "127.1", "2130706433", "0", "0x7f000001", "[::ffff:127.0.0.1]", "[::1]", "fe80::1%eth0", "0177.0.0.1",
-                "127.0.0.1.", "1.2.3.4.5", "", "a b", "a..b"
+                "127.1",
+                "2130706433",
+                "0",
+                "0x7f000001",
+                "[::ffff:127.0.0.1]",
+                "[::1]",
+                "fe80::1%eth0",
+                "0177.0.0.1",
+                "127.0.0.1.",
+                "1.2.3.4.5",
+                "",
+                "a b",
+                "a..b"
             })
     void shouldNeverAskTheResolverForWhatIsNoName(String host) {
         bench.start();
@@ -112,8 +131,9 @@ final class ExitTest {
     @Test
     void shouldSkipRefusedAddressesAndTryTheNext() {
         bench.web.listen(Bench.WEB);
-        bench.node.names().put(
-                "mixed.example", Bench.ip("127.0.0.1"), Bench.ip("2606:2800:220:1::1"), Bench.WEB.address());
+        bench.node
+                .names()
+                .put("mixed.example", Bench.ip("127.0.0.1"), Bench.ip("2606:2800:220:1::1"), Bench.WEB.address());
         bench.start();
         assertTrue(bench.overlay.accepted.containsKey(begin("mixed.example", 80, "c", false)));
     }
@@ -121,12 +141,14 @@ final class ExitTest {
     @Test
     void shouldTryThreeAddressesAtMost() {
         bench.web.listen(Bench.WEB);
-        bench.node.names().put(
-                "many.example",
-                Bench.ip("93.184.216.1"),
-                Bench.ip("93.184.216.2"),
-                Bench.ip("93.184.216.3"),
-                Bench.WEB.address());
+        bench.node
+                .names()
+                .put(
+                        "many.example",
+                        Bench.ip("93.184.216.1"),
+                        Bench.ip("93.184.216.2"),
+                        Bench.ip("93.184.216.3"),
+                        Bench.WEB.address());
         bench.start();
         long asked = begin("many.example", 80, "c", false);
         assertTrue(bench.overlay.refused.containsKey(asked));
@@ -159,7 +181,9 @@ final class ExitTest {
     void shouldServeAllowedRangesButNoLinksOfRelays() {
         Endpoint relay = Endpoint.parse("10.0.0.9:9001").orElseThrow();
         bench.overlay.relayLinks.add(relay);
-        bench.with("exit_allow_ranges", "10.0.0.0/8, 127.0.0.0/8").with("exit_ports", "1-65535").start();
+        bench.with("exit_allow_ranges", "10.0.0.0/8, 127.0.0.0/8")
+                .with("exit_ports", "1-65535")
+                .start();
         assertEquals(StreamFailure.EXIT_POLICY, refusal("10.0.0.9", 9001));
         assertEquals(StreamFailure.EXIT_POLICY, refusal("10.0.0.9", 25));
         StreamFailure other = refusal("10.0.0.9", 9002);
@@ -168,34 +192,54 @@ final class ExitTest {
 
     @Test
     void shouldRefuseADenyThatWouldDoNothing() {
-        bench.with("exit_allow_ranges", "10.0.0.0/8").with("exit_deny_ranges", "10.1.0.0/16").start();
+        bench.with("exit_allow_ranges", "10.0.0.0/8")
+                .with("exit_deny_ranges", "10.1.0.0/16")
+                .start();
         assertEquals("QG-BAS-0002", bench.node.health().of("dpn.config").code());
     }
 
     @Test
     void shouldBoundTheRateOfACircuit() {
-        bench.with("exit_rate_per_circuit", "1").with("exit_burst_per_circuit", "2").start();
+        bench.with("exit_rate_per_circuit", "1")
+                .with("exit_burst_per_circuit", "2")
+                .start();
         for (int i = 0; i < 3; i++) {
             bench.core.exit().begin(new ExitRequest(++stream, "nowhere.example", 80, "greedy", "n", false));
         }
         bench.core.exit().begin(new ExitRequest(++stream, "nowhere.example", 80, "modest", "n", false));
         bench.world.run(1_000);
         assertEquals(
-                Map.of(1L, StreamFailure.NAME, 2L, StreamFailure.NAME, 3L, StreamFailure.RESOURCES, 4L,
+                Map.of(
+                        1L,
+                        StreamFailure.NAME,
+                        2L,
+                        StreamFailure.NAME,
+                        3L,
+                        StreamFailure.RESOURCES,
+                        4L,
                         StreamFailure.NAME),
                 bench.overlay.refused);
     }
 
     @Test
     void shouldBoundTheRateOfAllCircuitsOverANeighbour() {
-        bench.with("exit_rate_per_neighbour", "1").with("exit_burst_per_neighbour", "2").start();
+        bench.with("exit_rate_per_neighbour", "1")
+                .with("exit_burst_per_neighbour", "2")
+                .start();
         for (int i = 0; i < 3; i++) {
             bench.core.exit().begin(new ExitRequest(++stream, "nowhere.example", 80, "c" + i, "greedy", false));
         }
         bench.core.exit().begin(new ExitRequest(++stream, "nowhere.example", 80, "c0", "modest", false));
         bench.world.run(1_100);
         assertEquals(
-                Map.of(1L, StreamFailure.NAME, 2L, StreamFailure.NAME, 3L, StreamFailure.RESOURCES, 4L,
+                Map.of(
+                        1L,
+                        StreamFailure.NAME,
+                        2L,
+                        StreamFailure.NAME,
+                        3L,
+                        StreamFailure.RESOURCES,
+                        4L,
                         StreamFailure.NAME),
                 bench.overlay.refused);
         bench.core.exit().resolve(new ExitRequest(++stream, "nowhere.example", 0, "c9", "greedy", false));

@@ -47,6 +47,7 @@ final class FakeOverlay implements Streams, Node, PortHandler {
     int retired;
     /** What retiring throws, or null. */
     QGateException refusesToRetire;
+
     private final Lease lease;
     private long last;
     private LongConsumer opener = stream -> {};
@@ -169,9 +170,24 @@ final class FakeOverlay implements Streams, Node, PortHandler {
     @Override
     public NodeStatus status() {
         return new NodeStatus(
-                new NodeId(1, 1, 1, 1), "test", List.of("exit"), 100, "", null, List.of(), SnapshotInfo.NONE, 0, 0, 0,
-                        0,
-                0, 0, 0, 0, false, List.of());
+                new NodeId(1, 1, 1, 1),
+                "test",
+                List.of("exit"),
+                100,
+                "",
+                null,
+                List.of(),
+                SnapshotInfo.NONE,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                false,
+                List.of());
     }
 
     @Override
@@ -206,8 +222,8 @@ final class FakeOverlay implements Streams, Node, PortHandler {
     private record OneRelay(List<Endpoint> links) implements Peers {
         @Override
         public List<PeerInfo> list() {
-            return List.of(new PeerInfo(
-                    new NodeId(1, 2, 3, 4), "KNOWN", "", null, links, List.of(), "", 0, 0, 0, 0, 0, 0));
+            return List.of(
+                    new PeerInfo(new NodeId(1, 2, 3, 4), "KNOWN", "", null, links, List.of(), "", 0, 0, 0, 0, 0, 0));
         }
 
         @Override

@@ -56,7 +56,9 @@ final class ProxyVectorsTest {
         Step step = session.feed(sent, 0, sent.length);
         assertEquals(vector.get("consumed"), (long) step.consumed());
         assertEquals(vector.get("answer"), HexFormat.of().formatHex(step.reply()));
-        assertEquals(vector.get("failure"), step.failure() == null ? null : step.failure().name());
+        assertEquals(
+                vector.get("failure"),
+                step.failure() == null ? null : step.failure().name());
         check((Map<?, ?>) vector.get("request"), step.request());
     }
 

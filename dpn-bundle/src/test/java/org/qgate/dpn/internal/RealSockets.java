@@ -132,8 +132,8 @@ abstract class RealSockets {
     @Test
     void shouldAnswerGarbageBeforeItCloses() throws Exception {
         try (Socket socket = http("\u0016\u0003\u0001" + "x".repeat(60_000))) {
-            assertTrue(new String(socket.getInputStream().readAllBytes(),
-                    StandardCharsets.US_ASCII).startsWith("HTTP/1.1 400 "));
+            assertTrue(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)
+                    .startsWith("HTTP/1.1 400 "));
         }
     }
 

@@ -105,8 +105,7 @@ public final class SimEnv implements Env {
         return this::submit;
     }
 
-    private <T> boolean submit(
-            Offload.Lane lane, Callable<T> work, Consumer<T> done, Consumer<QGateException> failed) {
+    private <T> boolean submit(Offload.Lane lane, Callable<T> work, Consumer<T> done, Consumer<QGateException> failed) {
         return lanes.get(lane).offer(() -> work(work, done, failed));
     }
 

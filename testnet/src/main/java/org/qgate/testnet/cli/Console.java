@@ -21,14 +21,19 @@ final class Console {
             return;
         }
         System.out.println("folder " + document.get("dir"));
-        System.out.printf("%-3s %-22s %-8s %-18s %-18s %-18s %-6s %s%n", "", "ROLES", "PID", "LINK", "SOCKS", "HTTP", "SSH", "ID");
+        System.out.printf(
+                "%-3s %-22s %-8s %-18s %-18s %-18s %-6s %s%n",
+                "", "ROLES", "PID", "LINK", "SOCKS", "HTTP", "SSH", "ID");
         for (Object each : (List<?>) document.get("nodes")) {
             Map<?, ?> node = (Map<?, ?>) each;
             boolean gone = Boolean.FALSE.equals(node.get("alive"));
             System.out.printf(
                     "%-3s %-22s %-8s %-18s %-18s %-18s %-6s %s%n",
                     node.get("index"),
-                    String.join(",", ((List<?>) node.get("roles")).stream().map(Object::toString).toList()),
+                    String.join(
+                            ",",
+                            ((List<?>) node.get("roles"))
+                                    .stream().map(Object::toString).toList()),
                     gone ? "ended" : node.get("pid"),
                     orDash(node.get("link")),
                     orDash(node.get("socks")),

@@ -11,7 +11,8 @@ import picocli.CommandLine.Option;
 /** {@code demo}. */
 @Command(
         name = "demo",
-        description = "Starts a network, fetches a page and a large file through three hops, and stops it. Never prompts.")
+        description =
+                "Starts a network, fetches a page and a large file through three hops, and stops it. Never prompts.")
 final class DemoCommand implements Callable<Integer> {
     @Mixin
     private HelpOption help;
@@ -19,7 +20,11 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--keep", description = "Stays until Ctrl-C and says how to use the network.")
     private boolean keep;
 
-    @Option(names = "--megabytes", paramLabel = "N", defaultValue = "256", description = "Size of the file in MiB, at least 256.")
+    @Option(
+            names = "--megabytes",
+            paramLabel = "N",
+            defaultValue = "256",
+            description = "Size of the file in MiB, at least 256.")
     private int megabytes;
 
     @Option(names = "--dir", paramLabel = "DIR", description = "Folder of the network; by default a temporary one.")

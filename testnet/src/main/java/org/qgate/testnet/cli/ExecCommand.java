@@ -12,9 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code testnet exec}: a shell command's output alone on standard output, its exit code ours. */
-@Command(
-        name = "exec",
-        description = "Runs a shell command on a node; its exit code is passed on.")
+@Command(name = "exec", description = "Runs a shell command on a node; its exit code is passed on.")
 final class ExecCommand implements Callable<Integer> {
     @Mixin
     private HelpOption help;

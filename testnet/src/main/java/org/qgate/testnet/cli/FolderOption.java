@@ -6,10 +6,15 @@ import picocli.CommandLine.Option;
 
 /** The option that every verb takes. */
 final class FolderOption {
-    @Option(names = "--dir", paramLabel = "DIR", description = "Folder of the network; by default one in the user's cache.")
+    @Option(
+            names = "--dir",
+            paramLabel = "DIR",
+            description = "Folder of the network; by default one in the user's cache.")
     private Path dir;
 
     Path dir() {
-        return (dir == null ? TestnetOptions.defaultDir() : dir).toAbsolutePath().normalize();
+        return (dir == null ? TestnetOptions.defaultDir() : dir)
+                .toAbsolutePath()
+                .normalize();
     }
 }

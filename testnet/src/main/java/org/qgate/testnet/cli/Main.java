@@ -3,8 +3,8 @@ package org.qgate.testnet.cli;
 import org.qgate.testnet.TestnetException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
 
 /** The program behind {@code ./qgate testnet} and {@code ./qgate demo}. */
 @Command(

@@ -18,13 +18,25 @@ final class StartCommand implements Callable<Integer> {
     @Mixin
     private HelpOption help;
 
-    @Option(names = "--nodes", paramLabel = "N", defaultValue = "5", description = "Number of nodes, 4 to 64; default ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--nodes",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "Number of nodes, 4 to 64; default ${DEFAULT-VALUE}.")
     private int nodes;
 
-    @Option(names = "--exits", paramLabel = "M", defaultValue = "2", description = "How many of the last are exits; default ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--exits",
+            paramLabel = "M",
+            defaultValue = "2",
+            description = "How many of the last are exits; default ${DEFAULT-VALUE}.")
     private int exits;
 
-    @Option(names = "--timeout", paramLabel = "SECONDS", defaultValue = "180", description = "Bound; default ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            defaultValue = "180",
+            description = "Bound; default ${DEFAULT-VALUE}.")
     private int timeoutSeconds;
 
     @Option(
@@ -41,9 +53,8 @@ final class StartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        TestnetOptions options = TestnetOptions.defaults(folder.dir())
-                .sized(nodes, exits)
-                .within(Duration.ofSeconds(timeoutSeconds));
+        TestnetOptions options =
+                TestnetOptions.defaults(folder.dir()).sized(nodes, exits).within(Duration.ofSeconds(timeoutSeconds));
         for (Map.Entry<String, String> each : settings.entrySet()) {
             options = with(options, each.getKey(), each.getValue());
         }

@@ -8,9 +8,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code testnet status}. */
-@Command(
-        name = "status",
-        description = "Shows the network; exit code 1 when a process of it has ended.")
+@Command(name = "status", description = "Shows the network; exit code 1 when a process of it has ended.")
 final class StatusCommand implements Callable<Integer> {
     @Mixin
     private HelpOption help;

@@ -68,8 +68,24 @@ final class CarryIT {
         Program.need("curl");
         String socks = network.nodes().client().socks();
         Program upload = Program.run(
-                List.of("curl", "-sS", "-m", "100", "--socks5-hostname", socks, "-H", "Expect:", "-H",
-                        "Content-Length: " + MEDIUM, "-H", "Transfer-Encoding:", "-X", "POST", "-T", "-", url("/hash")),
+                List.of(
+                        "curl",
+                        "-sS",
+                        "-m",
+                        "100",
+                        "--socks5-hostname",
+                        socks,
+                        "-H",
+                        "Expect:",
+                        "-H",
+                        "Content-Length: " + MEDIUM,
+                        "-H",
+                        "Transfer-Encoding:",
+                        "-X",
+                        "POST",
+                        "-T",
+                        "-",
+                        url("/hash")),
                 out -> TestBody.write(out, MEDIUM));
         assertEquals(0, upload.exitCode(), upload::err);
         assertEquals(TestBody.sha256(MEDIUM), upload.text().strip());
@@ -77,7 +93,8 @@ final class CarryIT {
 
     @Test
     void shouldCarryALargeFileInOneStreamThroughThreeDistinctHops() throws Exception {
-        Fetch file = Fetch.get(network.socks("large"), TestNetwork.HOST, network.web().port(), "/bytes/" + LARGE, at -> {});
+        Fetch file = Fetch.get(
+                network.socks("large"), TestNetwork.HOST, network.web().port(), "/bytes/" + LARGE, at -> {});
         System.out.printf("1 GiB in one stream: %.0f MB/s%n", file.megabytesPerSecond());
         assertEquals(TestBody.sha256(LARGE), file.sha256());
         Map<?, ?> carrier = network.circuits().stream()
@@ -115,8 +132,7 @@ final class CarryIT {
     void shouldRefuseWhatTheExitMayNotReach() throws Exception {
         Program.need("curl");
         String socks = network.nodes().client().socks();
-        Program refused =
-                Program.run("curl", "-sS", "-m", "60", "--socks5-hostname", socks, "http://10.255.255.1:80/");
+        Program refused = Program.run("curl", "-sS", "-m", "60", "--socks5-hostname", socks, "http://10.255.255.1:80/");
         assertEquals(97, refused.exitCode(), refused::err); // CURLE_PROXY: the proxy said no
         Program unknown =
                 Program.run("curl", "-sS", "-m", "60", "--socks5-hostname", socks, "http://nowhere.qgate.test:80/");

@@ -49,9 +49,7 @@ final class CommandLineIT {
     void shouldPassOnOutputAndExitCode() throws Exception {
         Program id = qgate("exec", "2", "node:id --json");
         assertEquals(0, id.exitCode(), id::err);
-        assertEquals(
-                network.nodes().node(2).nodeId(),
-                ((Map<?, ?>) Json.read(id.text())).get("nodeId"));
+        assertEquals(network.nodes().node(2).nodeId(), ((Map<?, ?>) Json.read(id.text())).get("nodeId"));
         assertEquals("", id.err());
         Program refused = qgate("exec", "0", "circuit:close 999999999");
         assertEquals(2, refused.exitCode());

@@ -68,7 +68,11 @@ final class LongIT {
 
     @Test
     void shouldRunTheDemonstration() throws Exception {
-        Program demo = Program.run(Path.of("..", "qgate").toString(), "demo", "--dir", dir.resolve("demo").toString());
+        Program demo = Program.run(
+                Path.of("..", "qgate").toString(),
+                "demo",
+                "--dir",
+                dir.resolve("demo").toString());
         assertEquals(0, demo.exitCode(), () -> demo.text() + demo.err());
         assertTrue(demo.text().contains("SHA-256"), demo::text);
     }

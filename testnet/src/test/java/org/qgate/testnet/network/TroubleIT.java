@@ -35,7 +35,9 @@ final class TroubleIT {
                 LoneNode lone = LoneNode.start(options, port)) {
             assertTrue(occupant.port() > 0);
             assertTrue(lone.awaitShell("node:id", SOON), "the node stays up");
-            awaitReport(lone.node(), reports -> reports.contains("QG-TRN-0001") && reports.contains("127.0.1.1:" + (port + 1)));
+            awaitReport(
+                    lone.node(),
+                    reports -> reports.contains("QG-TRN-0001") && reports.contains("127.0.1.1:" + (port + 1)));
             Path file = options.dir().resolve("etc/org.qgate.kernel.cfg");
             String right = Files.readString(file);
             Files.writeString(file, right + "no_such_key = 1\n");
@@ -55,7 +57,8 @@ final class TroubleIT {
         String last = "";
         try (NodeShell shell = node.shell()) {
             while (System.nanoTime() - end < 0) {
-                Map<?, ?> status = (Map<?, ?>) Json.read(shell.exec("node:status --json", SOON).stdout());
+                Map<?, ?> status = (Map<?, ?>)
+                        Json.read(shell.exec("node:status --json", SOON).stdout());
                 last = status.get("reports") + " " + status.get("bootstrapReason");
                 if (condition.test(last)) {
                     return;

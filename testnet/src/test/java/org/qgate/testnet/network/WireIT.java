@@ -46,7 +46,8 @@ final class WireIT {
     void shouldShowNoTextOfARequestOnAnyLink() throws IOException {
         String marker = "marker-0d9f7c6b5a48";
         network.recorders().forEach(Recorder::reset);
-        Fetch page = Fetch.get(network.socks("marker"), TestNetwork.HOST, network.web().port(), "/page?" + marker, at -> {});
+        Fetch page = Fetch.get(
+                network.socks("marker"), TestNetwork.HOST, network.web().port(), "/page?" + marker, at -> {});
         assertTrue(page.bytes() > 0);
         assertTrue(network.web().requests().stream().anyMatch(head -> head.contains(marker)), "the server saw it");
         assertTrue(network.bytesOnLinks() > 3 * page.bytes(), "the links carried it");
@@ -66,10 +67,13 @@ final class WireIT {
         long seed = System.nanoTime();
         Seen one = requests(1, new SimRandom(seed));
         Seen many = requests(400, new SimRandom(seed + 1));
-        assertEquals(one.cells(), many.cells(), "cells sent and received for each group of requests, with how often; seed " + seed);
+        assertEquals(
+                one.cells(),
+                many.cells(),
+                "cells sent and received for each group of requests, with how often; seed " + seed);
         double p = KolmogorovSmirnov.p(one.lengths(), many.lengths());
-        System.out.println("cells " + one.cells() + ", " + one.lengths().size() + " and " + many.lengths().size()
-                + " lengths on links, p = " + p + ", seed " + seed);
+        System.out.println("cells " + one.cells() + ", " + one.lengths().size() + " and "
+                + many.lengths().size() + " lengths on links, p = " + p + ", seed " + seed);
         assertTrue(p >= LEAST_P, () -> "lengths on links differ: p = " + p + ", seed " + seed);
     }
 
@@ -122,7 +126,8 @@ final class WireIT {
     private static String cells(NodeShell shell) throws IOException {
         long sent = 0;
         long received = 0;
-        Map<?, ?> document = (Map<?, ?>) Json.read(shell.exec("circuit:list --json", SOON).stdout());
+        Map<?, ?> document =
+                (Map<?, ?>) Json.read(shell.exec("circuit:list --json", SOON).stdout());
         for (Object each : (List<?>) document.get("circuits")) {
             Map<?, ?> circuit = (Map<?, ?>) each;
             if ((Long) circuit.get("streams") > 0) {

@@ -16,7 +16,11 @@ public interface Health {
     /** Reports a failure with its code and advice. */
     default void failed(String subsystem, HealthState state, QGateException failure) {
         report(new HealthReport(
-                subsystem, state, failure.codeId(), failure.getMessage(), failure.code().advice()));
+                subsystem,
+                state,
+                failure.codeId(),
+                failure.getMessage(),
+                failure.code().advice()));
     }
 
     /** Forgets a subsystem that is gone on purpose. */

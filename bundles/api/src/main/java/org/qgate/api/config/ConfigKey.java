@@ -44,8 +44,16 @@ public record ConfigKey<T>(
     /** A comma-separated list, each element with a parser of its own; empty text is the empty list. */
     public static <T> ConfigKey<List<T>> list(
             String name, String byDefault, String allowed, String description, Function<String, T> element) {
-        return new ConfigKey<>(name, byDefault, allowed, description, text -> text.isBlank()
-                ? List.of()
-                : List.of(text.split(",", -1)).stream().map(String::trim).map(element).toList());
+        return new ConfigKey<>(
+                name,
+                byDefault,
+                allowed,
+                description,
+                text -> text.isBlank()
+                        ? List.of()
+                        : List.of(text.split(",", -1)).stream()
+                                .map(String::trim)
+                                .map(element)
+                                .toList());
     }
 }

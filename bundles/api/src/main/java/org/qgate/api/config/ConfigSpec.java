@@ -15,9 +15,15 @@ import org.qgate.api.error.QGateException;
  */
 public record ConfigSpec(String pid, List<ConfigKey<?>> keys) {
     /** Keys that the configuration service and its file watcher add by themselves. */
-    private static final Set<String> FRAMEWORK_KEYS =
-            Set.of("service.pid", "service.factoryPid", "service.bundleLocation", "felix.fileinstall.filename",
-                    "component.id", "component.name", "service.changecount", "service.ranking");
+    private static final Set<String> FRAMEWORK_KEYS = Set.of(
+            "service.pid",
+            "service.factoryPid",
+            "service.bundleLocation",
+            "felix.fileinstall.filename",
+            "component.id",
+            "component.name",
+            "service.changecount",
+            "service.ranking");
 
     /** Makes a specification. */
     public static ConfigSpec of(String pid, ConfigKey<?>... keys) {

@@ -1,7 +1,5 @@
 package org.qgate.api.crypto;
 
-import org.qgate.api.error.QGateException;
-
 /**
  * One layer of QG-CGO-1 in one direction, at one end ([CGO-1] to [CGO-10]). {@code in} and {@code out} name a cell's body
  * in distinct arrays; {@code command} is the cell's command byte. All operations count the cell and throw QG-CRY-0003 at

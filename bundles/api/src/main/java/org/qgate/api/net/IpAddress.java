@@ -20,8 +20,14 @@ public record IpAddress(boolean v6, long high, long low) {
     /** Reads 4 or 16 bytes in network order; an IPv4-mapped IPv6 address stays IPv6. */
     public static IpAddress of(byte[] bytes) {
         return switch (bytes.length) {
-            case 4 -> new IpAddress(false, 0, Integer.toUnsignedLong(ByteBuffer.wrap(bytes).getInt()));
-            case 16 -> new IpAddress(true, ByteBuffer.wrap(bytes).getLong(), ByteBuffer.wrap(bytes, 8, 8).getLong());
+            case 4 ->
+                new IpAddress(
+                        false, 0, Integer.toUnsignedLong(ByteBuffer.wrap(bytes).getInt()));
+            case 16 ->
+                new IpAddress(
+                        true,
+                        ByteBuffer.wrap(bytes).getLong(),
+                        ByteBuffer.wrap(bytes, 8, 8).getLong());
             default -> throw new IllegalArgumentException("an IP address has 4 or 16 bytes, not " + bytes.length);
         };
     }

@@ -10,5 +10,4 @@ package org.qgate.api.network;
  *     the link of an anonymous client
  * @param firstHop true when the circuit has this exit as its only hop
  */
-public record ExitRequest(
-        long stream, String host, int port, String isolation, String previousHop, boolean firstHop) {}
+public record ExitRequest(long stream, String host, int port, String isolation, String previousHop, boolean firstHop) {}

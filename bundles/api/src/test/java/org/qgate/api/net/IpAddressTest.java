@@ -31,11 +31,34 @@ class IpAddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "", "127.1", "2130706433", "0", "0x7f.0.0.1", "0177.0.0.1", "01.2.3.4", "1.2.3", "1.2.3.4.5", "256.1.1.1",
-        "1.2.3.4 ", "1..2.3", "localhost", ":", ":::", "1::2::3", "1:2:3:4:5:6:7", "1:2:3:4:5:6:7:8:9", "fe80::1%eth0",
-        "12345::", "g::", "::1.2.3", "1:2:3:4:5:6:7::8", "1.2.3.4::", "::ffff:1.2.3.256",
-    })
+    @ValueSource(
+            strings = {
+                "",
+                "127.1",
+                "2130706433",
+                "0",
+                "0x7f.0.0.1",
+                "0177.0.0.1",
+                "01.2.3.4",
+                "1.2.3",
+                "1.2.3.4.5",
+                "256.1.1.1",
+                "1.2.3.4 ",
+                "1..2.3",
+                "localhost",
+                ":",
+                ":::",
+                "1::2::3",
+                "1:2:3:4:5:6:7",
+                "1:2:3:4:5:6:7:8:9",
+                "fe80::1%eth0",
+                "12345::",
+                "g::",
+                "::1.2.3",
+                "1:2:3:4:5:6:7::8",
+                "1.2.3.4::",
+                "::ffff:1.2.3.256",
+            })
     void shouldRefuseEverythingElse(String text) {
         assertTrue(IpAddress.parse(text).isEmpty(), text);
     }
@@ -50,13 +73,25 @@ class IpAddressTest {
 
     @ParameterizedTest
     @CsvSource({
-        "10.0.0.0/8,10.255.0.1,true", "10.0.0.0/8,11.0.0.0,false", "0.0.0.0/0,8.8.8.8,true", "0.0.0.0/0,::1,false",
-        "2000::/3,3fff::1,true", "2000::/3,4000::,false", "2001:db8::/32,2001:db8:ffff::,true", "::/0,::1,true",
-        "1.2.3.4,1.2.3.4,true", "1.2.3.4/32,1.2.3.5,false", "2001:db8::1/128,2001:db8::1,true",
+        "10.0.0.0/8,10.255.0.1,true",
+        "10.0.0.0/8,11.0.0.0,false",
+        "0.0.0.0/0,8.8.8.8,true",
+        "0.0.0.0/0,::1,false",
+        "2000::/3,3fff::1,true",
+        "2000::/3,4000::,false",
+        "2001:db8::/32,2001:db8:ffff::,true",
+        "::/0,::1,true",
+        "1.2.3.4,1.2.3.4,true",
+        "1.2.3.4/32,1.2.3.5,false",
+        "2001:db8::1/128,2001:db8::1,true",
         "2001:db8:0:0:8000::/65,2001:db8::7fff:0:0:0,false",
     })
     void shouldContainWhatTheRangeSays(String range, String address, boolean inside) {
-        assertEquals(inside, IpRange.parse(range).orElseThrow().contains(IpAddress.parse(address).orElseThrow()));
+        assertEquals(
+                inside,
+                IpRange.parse(range)
+                        .orElseThrow()
+                        .contains(IpAddress.parse(address).orElseThrow()));
     }
 
     @ParameterizedTest

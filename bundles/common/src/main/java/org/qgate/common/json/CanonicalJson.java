@@ -39,7 +39,8 @@ public final class CanonicalJson {
         } else if (value instanceof Map<?, ?> map) {
             object(out, map);
         } else {
-            throw new IllegalArgumentException("no canonical form for " + value.getClass().getSimpleName());
+            throw new IllegalArgumentException(
+                    "no canonical form for " + value.getClass().getSimpleName());
         }
     }
 

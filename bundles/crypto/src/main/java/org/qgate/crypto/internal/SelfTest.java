@@ -39,10 +39,7 @@ final class SelfTest {
                 seal(LinkSuite.AES_GCM, ciphers),
                 "cea7403d4d606b6e074ec5d3baf39d18d0d1c8a799996bf0265b98b5d48ab919");
         // RFC 8439, appendix A.1, test vector 2: block 1 of the keystream under key and nonce zero.
-        expect(
-                "ChaCha20",
-                prefix(seal(LinkSuite.CHACHA_POLY, ciphers)),
-                "9f07e7be5551387a98ba977c732d080d");
+        expect("ChaCha20", prefix(seal(LinkSuite.CHACHA_POLY, ciphers)), "9f07e7be5551387a98ba977c732d080d");
         // RFC 7748, section 5.2, first vector.
         expect(
                 "X25519",

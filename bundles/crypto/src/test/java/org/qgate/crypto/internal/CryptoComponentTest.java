@@ -92,7 +92,8 @@ class CryptoComponentTest {
     @Test
     void shouldNeverRegisterProviderNorLog() throws IOException {
         try (var files = Files.walk(Path.of("src/main/java"))) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
                 String source = Files.readString(file, StandardCharsets.UTF_8);
                 for (String forbidden :
                         List.of("addProvider", "slf4j", "System.out", "System.err", "new Thread", "ThreadLocal")) {

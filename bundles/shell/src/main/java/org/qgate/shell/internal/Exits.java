@@ -18,7 +18,8 @@ public final class Exits {
         if (failure instanceof SecurityException) {
             return Retry.REFUSED.exitCode();
         }
-        boolean usage = unknownCommand(failure) || failure instanceof UsageException || failure instanceof CommandException;
+        boolean usage =
+                unknownCommand(failure) || failure instanceof UsageException || failure instanceof CommandException;
         return usage ? Retry.USAGE.exitCode() : Retry.WILL_NOT_HELP.exitCode();
     }
 

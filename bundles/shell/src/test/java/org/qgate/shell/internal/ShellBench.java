@@ -85,9 +85,24 @@ public final class ShellBench {
             Endpoint link = Endpoint.parse("127.0.1.1:9001").orElseThrow();
             SnapshotInfo snapshot = new SnapshotInfo("0011223344", 0, Long.MAX_VALUE, Long.MAX_VALUE, 5, 2, 1);
             return new NodeStatus(
-                    SELF, "test", List.of("client"), 60, "waiting for a circuit", link, List.of(link), snapshot, 1, 1,
-                            0,
-                    2, 0, 10, 100, 5_000, false, List.of(new NodeStatus.Counter("cells_in", 7)));
+                    SELF,
+                    "test",
+                    List.of("client"),
+                    60,
+                    "waiting for a circuit",
+                    link,
+                    List.of(link),
+                    snapshot,
+                    1,
+                    1,
+                    0,
+                    2,
+                    0,
+                    10,
+                    100,
+                    5_000,
+                    false,
+                    List.of(new NodeStatus.Counter("cells_in", 7)));
         }
 
         @Override
@@ -99,8 +114,8 @@ public final class ShellBench {
     private final class Built implements Circuits {
         @Override
         public List<CircuitInfo> list() {
-            List<CircuitInfo.Hop> hops = List.of(new CircuitInfo.Hop(RELAY), new CircuitInfo.Hop(OTHER),
-                    new CircuitInfo.Hop(SELF));
+            List<CircuitInfo.Hop> hops =
+                    List.of(new CircuitInfo.Hop(RELAY), new CircuitInfo.Hop(OTHER), new CircuitInfo.Hop(SELF));
             return List.of(new CircuitInfo(
                     7, "OPEN", "general", hops, CellSize.LARGE.cell(), 2, 8_192, 12_288, 61_000, 1_500, 262_144, true));
         }

@@ -44,8 +44,12 @@ final class Names {
     }
 
     long resolve(RoleSlot asker, String name) {
-        Answer<IpAddress> answer = new Answer<>(asker, 2, Names::address, (receiver, told) ->
-                receiver.resolved(told.number, List.copyOf(told.found), told.ttl(), told.failure()));
+        Answer<IpAddress> answer = new Answer<>(
+                asker,
+                2,
+                Names::address,
+                (receiver, told) ->
+                        receiver.resolved(told.number, List.copyOf(told.found), told.ttl(), told.failure()));
         if (!HostNames.valid(name)) {
             answer.end(NameFailure.INVALID);
         } else if (answer.mayAsk()) {
@@ -57,8 +61,12 @@ final class Names {
     }
 
     long reverse(RoleSlot asker, IpAddress address) {
-        Answer<String> answer = new Answer<>(asker, 1, Names::hostName, (receiver, told) ->
-                receiver.reversed(told.number, List.copyOf(told.found), told.ttl(), told.failure()));
+        Answer<String> answer = new Answer<>(
+                asker,
+                1,
+                Names::hostName,
+                (receiver, told) ->
+                        receiver.reversed(told.number, List.copyOf(told.found), told.ttl(), told.failure()));
         if (answer.mayAsk()) {
             answer.ask(HostNames.reverse(address), DnsRecordType.PTR);
         }

@@ -22,8 +22,12 @@ final class RateLimitedLog {
 
     void handlerFailed(long port, String peer, Throwable failure) {
         if (handlerFailed.due()) {
-            LOG.warn("The owner of port {} ({}) threw; the port is closed ({} more left out)",
-                    port, peer, handlerFailed.takeOmitted(), failure);
+            LOG.warn(
+                    "The owner of port {} ({}) threw; the port is closed ({} more left out)",
+                    port,
+                    peer,
+                    handlerFailed.takeOmitted(),
+                    failure);
         }
     }
 
@@ -35,15 +39,21 @@ final class RateLimitedLog {
 
     void overBudget(long used, long limit) {
         if (overBudget.due()) {
-            LOG.warn("QG-TRN-0006 {} of {} buffered bytes are in use: reading waits ({} more left out)",
-                    used, limit, overBudget.takeOmitted());
+            LOG.warn(
+                    "QG-TRN-0006 {} of {} buffered bytes are in use: reading waits ({} more left out)",
+                    used,
+                    limit,
+                    overBudget.takeOmitted());
         }
     }
 
     void acceptFailed(String listener, Throwable failure) {
         if (acceptFailed.due()) {
-            LOG.warn("Listener {} could not accept: {} ({} more left out)",
-                    listener, failure.toString(), acceptFailed.takeOmitted());
+            LOG.warn(
+                    "Listener {} could not accept: {} ({} more left out)",
+                    listener,
+                    failure.toString(),
+                    acceptFailed.takeOmitted());
         }
     }
 

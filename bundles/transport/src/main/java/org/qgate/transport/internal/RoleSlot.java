@@ -80,9 +80,7 @@ final class RoleSlot {
     List<PortInfo> infos() {
         List<PortInfo> infos = new ArrayList<>();
         loop.listenersOf(this).forEach(listener -> infos.add(listener.info()));
-        loop.portsOf(this).stream()
-                .filter(port -> port.telling().announced())
-                .forEach(port -> infos.add(port.info()));
+        loop.portsOf(this).stream().filter(port -> port.telling().announced()).forEach(port -> infos.add(port.info()));
         return infos;
     }
 

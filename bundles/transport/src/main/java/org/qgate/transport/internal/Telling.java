@@ -148,8 +148,7 @@ final class Telling {
         if (port.listener() == null) {
             tell(receiver -> receiver.connected(port.number(), port.local(), port.remote()));
         } else {
-            tell(receiver -> receiver.accepted(
-                    port.number(), port.listener().number(), port.local(), port.remote()));
+            tell(receiver -> receiver.accepted(port.number(), port.listener().number(), port.local(), port.remote()));
         }
     }
 

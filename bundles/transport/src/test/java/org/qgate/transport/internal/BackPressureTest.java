@@ -220,7 +220,9 @@ class BackPressureTest {
             closing.run(() -> closing.lease.resume(reader.accepted.get(0)));
             closing.run(() -> closing.lease.resume(reader.accepted.get(1)));
             reader.until("both ends", () -> reader.closed.size() == 2);
-            long inOrder = reader.accepted.stream().filter(port -> reader.countOf(port) == 100).count();
+            long inOrder = reader.accepted.stream()
+                    .filter(port -> reader.countOf(port) == 100)
+                    .count();
             assertTrue(inOrder >= 1, () -> "bytes: " + reader.bytes);
         }
     }
@@ -287,8 +289,10 @@ class BackPressureTest {
                 sockets.add(socket);
                 int soFar = i + 1;
                 // Beyond the budget connections are refused: those opened by then are enough.
-                waiting.until("accepted", () -> waiting.accepted.size() == soFar
-                        || node.ports.status().connectionsRefused() > 0);
+                waiting.until(
+                        "accepted",
+                        () -> waiting.accepted.size() == soFar
+                                || node.ports.status().connectionsRefused() > 0);
                 Thread sender = new Thread(() -> fill(socket, piece));
                 sender.setDaemon(true);
                 sender.setUncaughtExceptionHandler((thread, ended) -> waiting.note("sender ended"));

@@ -115,8 +115,8 @@ class ConnectionTest {
     @Test
     void shouldNameABusyAddress() {
         Endpoint taken = server.listen(1).address();
-        QGateException refused = assertThrows(
-                QGateException.class, () -> client.lease.listen(new ListenRequest("socks", taken, 1)));
+        QGateException refused =
+                assertThrows(QGateException.class, () -> client.lease.listen(new ListenRequest("socks", taken, 1)));
         assertEquals("QG-TRN-0001", refused.codeId());
         assertTrue(refused.getMessage().contains(taken.toString()), refused.getMessage());
         assertTrue(refused.getMessage().contains("socks"), refused.getMessage());

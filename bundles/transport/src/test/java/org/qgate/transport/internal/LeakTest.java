@@ -29,8 +29,9 @@ class LeakTest {
             PooledByteBufAllocator.DEFAULT.directBuffer(16).release(); // each allocation reports what was found
             return LeakRecorder.LEAKS.size() > before.size();
         });
-        List<String> others =
-                LeakRecorder.LEAKS.stream().filter(leak -> !leak.contains(CONTROL)).toList();
+        List<String> others = LeakRecorder.LEAKS.stream()
+                .filter(leak -> !leak.contains(CONTROL))
+                .toList();
         assertTrue(others.isEmpty(), () -> "leaked: " + others);
     }
 

@@ -57,7 +57,9 @@ class NamesTest {
 
     @Test
     void shouldReturnBothFamiliesAndTheShortestTtl() {
-        dns.with("www.example.net", LoopbackDns.A,
+        dns.with(
+                        "www.example.net",
+                        LoopbackDns.A,
                         LoopbackDns.address("www.example.net", 300, "192.0.2.1"),
                         LoopbackDns.address("www.example.net", 300, "192.0.2.2"))
                 .with("www.example.net", LoopbackDns.AAAA, LoopbackDns.address("www.example.net", 60, "2001:db8::1"));
@@ -81,7 +83,9 @@ class NamesTest {
 
     @Test
     void shouldFollowAnAlias() {
-        dns.with("alias.example", LoopbackDns.A,
+        dns.with(
+                "alias.example",
+                LoopbackDns.A,
                 LoopbackDns.pointer("alias.example", LoopbackDns.CNAME, 20, "real.example"),
                 LoopbackDns.address("real.example", 100, "192.0.2.9"));
         assertEquals(List.of(ip("192.0.2.9")), resolve("alias.example", "").values());
@@ -108,7 +112,8 @@ class NamesTest {
 
     @Test
     void shouldAskNobodyThatAnAnswerNames() {
-        dns.referring("far.example",
+        dns.referring(
+                "far.example",
                 LoopbackDns.pointer("far.example", LoopbackDns.NS, 60, "ns.far.example"),
                 LoopbackDns.address("ns.far.example", 60, "127.0.0.53"));
         assertEquals(List.of(), resolve("far.example", "").values());
@@ -117,10 +122,26 @@ class NamesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "", ".", "a..b", "-a.example", "a-.example", "exa mple.net", "b\u00fccher.example", "127.0.0.1", "127.1",
-        "2130706433", "0x7f.1", "host.0x7f", "a.example..", "::1", "a:80", "x/../y.example", "a\u0000.example"
-    })
+    @ValueSource(
+            strings = {
+                "",
+                ".",
+                "a..b",
+                "-a.example",
+                "a-.example",
+                "exa mple.net",
+                "b\u00fccher.example",
+                "127.0.0.1",
+                "127.1",
+                "2130706433",
+                "0x7f.1",
+                "host.0x7f",
+                "a.example..",
+                "::1",
+                "a:80",
+                "x/../y.example",
+                "a\u0000.example"
+            })
     void shouldRefuseWhatIsNoHostName(String name) {
         assertEquals(NameFailure.INVALID, resolve(name, "").failure());
         assertTrue(dns.questions.isEmpty());
@@ -137,7 +158,9 @@ class NamesTest {
 
     @Test
     void shouldResolveAddressesToNames() {
-        dns.with("4.3.2.192.in-addr.arpa", LoopbackDns.PTR,
+        dns.with(
+                "4.3.2.192.in-addr.arpa",
+                LoopbackDns.PTR,
                 LoopbackDns.pointer("4.3.2.192.in-addr.arpa", LoopbackDns.PTR, 77, "host.example"));
         long query = node.onLoop(() -> node.lease.reverse(ip("192.2.3.4"), ""));
         owner.until("an answer", () -> owner.reversed.containsKey(query));
@@ -154,7 +177,8 @@ class NamesTest {
         try (LoopbackDns other = new LoopbackDns()) {
             other.with("b.example", LoopbackDns.A, LoopbackDns.address("b.example", 1, "192.0.2.8"));
             assertEquals(NameFailure.NOT_FOUND, resolve("b.example", "").failure());
-            node.ports.configure(TransportSettings.read(Map.of("resolvers", other.address().toString())));
+            node.ports.configure(
+                    TransportSettings.read(Map.of("resolvers", other.address().toString())));
             assertEquals(List.of(ip("192.0.2.8")), resolve("b.example", "").values());
         }
     }
@@ -162,9 +186,12 @@ class NamesTest {
     @Test
     void shouldReadTheSystemsResolvers(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("resolv.conf");
-        Files.writeString(file, "# comment\nsearch example.net\nnameserver 192.0.2.53\nnameserver\t2001:db8::53 # x\n"
-                + "nameserver fe80::1%eth0\noptions ndots:5\nnameserver not-an-address\n");
-        assertEquals("[192.0.2.53:53, [2001:db8::53]:53]", NameServers.parse(file).toString());
+        Files.writeString(
+                file,
+                "# comment\nsearch example.net\nnameserver 192.0.2.53\nnameserver\t2001:db8::53 # x\n"
+                        + "nameserver fe80::1%eth0\noptions ndots:5\nnameserver not-an-address\n");
+        assertEquals(
+                "[192.0.2.53:53, [2001:db8::53]:53]", NameServers.parse(file).toString());
         assertEquals(List.of(), NameServers.parse(folder.resolve("absent")));
     }
 }

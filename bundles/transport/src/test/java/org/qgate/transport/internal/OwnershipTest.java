@@ -59,7 +59,8 @@ class OwnershipTest {
         List<PortInfo> adopted = Node.onLoop(next, next::ports);
         assertEquals(2, adopted.size());
         assertTrue(adopted.stream().anyMatch(PortInfo::listener));
-        assertTrue(adopted.stream().anyMatch(info -> info.port() == theirs && info.local().equals(address)));
+        assertTrue(adopted.stream()
+                .anyMatch(info -> info.port() == theirs && info.local().equals(address)));
         assertEquals(0, second.countOf(theirs));
         next.open();
         second.untilEvent("inputClosed");
@@ -73,7 +74,9 @@ class OwnershipTest {
         client.send(port, new byte[8_000_000]);
         client.run(() -> client.lease.shutdownOutput(port));
         here.until("the kernel's buffers to be full", this::quiet);
-        assertTrue(server.ports.status().bufferedBytes() <= Inlet.MOST_WAITING, () -> server.ports.status().toString());
+        assertTrue(
+                server.ports.status().bufferedBytes() <= Inlet.MOST_WAITING,
+                () -> server.ports.status().toString());
     }
 
     private boolean quiet() {
@@ -127,10 +130,12 @@ class OwnershipTest {
                 () -> old.resolve("example.net", ""),
                 () -> old.writable(theirs),
                 () -> old.ports())) {
-            QGateException refused = assertThrows(QGateException.class, () -> Node.onLoop(next, () -> {
-                call.run();
-                return null;
-            }));
+            QGateException refused = assertThrows(
+                    QGateException.class,
+                    () -> Node.onLoop(next, () -> {
+                        call.run();
+                        return null;
+                    }));
             assertEquals("QG-TRN-0003", refused.codeId());
         }
         assertThrows(QGateException.class, () -> old.execute(() -> {}));
@@ -182,8 +187,9 @@ class OwnershipTest {
         };
         Lease entry = server.ports.claim(Role.DPN, dpn);
         entry.open();
-        Endpoint proxy = entry.listen(new ListenRequest("socks", new Endpoint(Node.LOOPBACK, 0), 5)).address();
-        
+        Endpoint proxy = entry.listen(new ListenRequest("socks", new Endpoint(Node.LOOPBACK, 0), 5))
+                .address();
+
         Lease kernel = server.lease;
         server.lease = entry;
         long number = client.connect(proxy);
@@ -249,7 +255,10 @@ class OwnershipTest {
         server.close();
         server.lease.release();
         server.lease.park();
-        assertEquals("QG-TRN-0003", assertThrows(QGateException.class, () -> server.lease.execute(() -> {})).codeId());
+        assertEquals(
+                "QG-TRN-0003",
+                assertThrows(QGateException.class, () -> server.lease.execute(() -> {}))
+                        .codeId());
         assertEquals(0, server.ports.status().connections());
     }
 
@@ -272,7 +281,9 @@ class OwnershipTest {
     @Test
     void shouldRefuseCallsFromOtherThreads() {
         assertThrows(IllegalStateException.class, () -> server.lease.slab(1));
-        assertThrows(IllegalStateException.class, () -> server.onLoop(() ->
-                server.lease.listen(new ListenRequest("x", new Endpoint(Node.LOOPBACK, 0), 1))));
+        assertThrows(
+                IllegalStateException.class,
+                () -> server.onLoop(
+                        () -> server.lease.listen(new ListenRequest("x", new Endpoint(Node.LOOPBACK, 0), 1))));
     }
 }

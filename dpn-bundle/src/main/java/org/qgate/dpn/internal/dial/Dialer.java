@@ -82,8 +82,8 @@ public final class Dialer {
     }
 
     private void begin(Attempt attempt) {
-        long port = lease.connect(new ConnectRequest(
-                new Endpoint(attempt.now(), attempt.port()), null, attempt.timeoutMs()));
+        long port = lease.connect(
+                new ConnectRequest(new Endpoint(attempt.now(), attempt.port()), null, attempt.timeoutMs()));
         attempts.put(port, attempt);
         portOfDial.put(attempt.dial(), port);
     }
@@ -120,8 +120,7 @@ public final class Dialer {
             return;
         }
         IpAddress next = attempt.left().remove();
-        begin(new Attempt(
-                attempt.dial(), attempt.left(), next, attempt.port(), attempt.timeoutMs(), attempt.caller()));
+        begin(new Attempt(attempt.dial(), attempt.left(), next, attempt.port(), attempt.timeoutMs(), attempt.caller()));
     }
 
     /** A name was looked up. */

@@ -118,8 +118,8 @@ public final class EntryDesk implements DirectRoute.Caller {
     private void deadline(Client client, long remainingMs) {
         lease.cancel(client.timer);
         client.deadlineNs = clock.monoNs() + remainingMs * 1_000_000;
-        client.timer = lease.schedule(
-                remainingMs, () -> fail(client, client.negotiating() ? Failure.SLOW : Failure.TIMEOUT));
+        client.timer =
+                lease.schedule(remainingMs, () -> fail(client, client.negotiating() ? Failure.SLOW : Failure.TIMEOUT));
     }
 
     /** Bytes of an application; returns how many were consumed. */
@@ -232,7 +232,9 @@ public final class EntryDesk implements DirectRoute.Caller {
                 .with(client.remote.address().bytes())
                 .with(client.session.protocol())
                 .with(request.credentials());
-        return settings.isolateDestination() ? key.with(host).with(request.port()).hex() : key.hex();
+        return settings.isolateDestination()
+                ? key.with(host).with(request.port()).hex()
+                : key.hex();
     }
 
     @Override

@@ -146,8 +146,10 @@ public final class ExitDesk {
             fail(asked, StreamFailure.EXIT_POLICY);
             return;
         }
-        asked.query = dialer.reverse(address, asked.request.isolation(), (addresses, names, ttl, failure) ->
-                answer(asked, List.of(), hostNames(names), ttl, failure));
+        asked.query = dialer.reverse(
+                address,
+                asked.request.isolation(),
+                (addresses, names, ttl, failure) -> answer(asked, List.of(), hostNames(names), ttl, failure));
     }
 
     /** The stream is gone: whatever was under way for it ends. */

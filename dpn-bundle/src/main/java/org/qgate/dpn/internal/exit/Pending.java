@@ -9,6 +9,7 @@ final class Pending {
     final ExitRequest request;
     /** Whether names or addresses are wanted, not a connection. */
     final boolean lookUp;
+
     long timer;
     long deadlineNs;
     /** The look-up that is waited for, or 0. */

@@ -158,7 +158,8 @@ public final class HttpConnectSession implements ProxySession {
     }
 
     private static byte[] answer(Failure failure) {
-        String body = failure.code().id() + " " + failure.code().meaning() + " " + failure.code().advice() + "\n";
+        String body = failure.code().id() + " " + failure.code().meaning() + " "
+                + failure.code().advice() + "\n";
         String allow = failure.httpStatus() == 405 ? "Allow: CONNECT\r\n" : "";
         String head = "HTTP/1.1 " + failure.httpStatus() + " " + failure.httpReason() + "\r\n"
                 + "Content-Type: text/plain; charset=us-ascii\r\n"

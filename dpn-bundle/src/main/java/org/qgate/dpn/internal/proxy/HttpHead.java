@@ -39,7 +39,10 @@ record HttpHead(String method, String target, String version, List<Field> fields
 
     /** Returns all values of a field. */
     List<String> all(String name) {
-        return fields.stream().filter(field -> field.name().equals(name)).map(Field::value).toList();
+        return fields.stream()
+                .filter(field -> field.name().equals(name))
+                .map(Field::value)
+                .toList();
     }
 
     static boolean isToken(String text) {
@@ -47,7 +50,9 @@ record HttpHead(String method, String target, String version, List<Field> fields
     }
 
     static boolean isTokenChar(int ch) {
-        return ch >= 'a' && ch <= 'z' || ch >= 'A' && ch <= 'Z' || ch >= '0' && ch <= '9'
+        return ch >= 'a' && ch <= 'z'
+                || ch >= 'A' && ch <= 'Z'
+                || ch >= '0' && ch <= '9'
                 || TOKEN_MARKS.indexOf(ch) >= 0;
     }
 

@@ -176,7 +176,10 @@ public final class Socks5Session implements ProxySession {
     @Override
     public byte[] resolved(List<IpAddress> addresses, List<String> names) {
         if (!addresses.isEmpty()) {
-            IpAddress first = addresses.stream().filter(address -> !address.v6()).findFirst().orElse(addresses.get(0));
+            IpAddress first = addresses.stream()
+                    .filter(address -> !address.v6())
+                    .findFirst()
+                    .orElse(addresses.get(0));
             return answer(0, first.v6() ? IPV6 : IPV4, first.bytes());
         }
         byte[] name = names.get(0).getBytes(StandardCharsets.US_ASCII);
@@ -207,10 +210,14 @@ public final class Socks5Session implements ProxySession {
     @Override
     public Map<String, Object> freeze() {
         return Map.of(
-                "schema", Frozen.SCHEMA,
-                "protocol", PROTOCOL,
-                "state", state.name(),
-                "credentials", Frozen.hex(credentials));
+                "schema",
+                Frozen.SCHEMA,
+                "protocol",
+                PROTOCOL,
+                "state",
+                state.name(),
+                "credentials",
+                Frozen.hex(credentials));
     }
 
     static Socks5Session thaw(Map<String, Object> record) {

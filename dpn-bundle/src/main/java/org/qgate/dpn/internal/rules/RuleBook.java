@@ -57,8 +57,8 @@ public final class RuleBook {
             try {
                 read(new String(stored.get(), StandardCharsets.UTF_8));
             } catch (IllegalArgumentException | ClassCastException | NullPointerException damaged) {
-                throw new QGateException(BaseError.STATE_READ, FILE + " holds no rules: " + damaged.getMessage(),
-                        damaged);
+                throw new QGateException(
+                        BaseError.STATE_READ, FILE + " holds no rules: " + damaged.getMessage(), damaged);
             }
         }
         readable = true;

@@ -21,9 +21,8 @@ record RulePattern(String text, String name, IpRange range, PortRange ports) {
     private static final PortRange ALL_PORTS = new PortRange(1, 65535);
     private static final int MAX_TEXT = 300;
     /** Host, or bracketed address, each perhaps with a prefix length; then ports. */
-    private static final Pattern WITH_PORTS =
-            Pattern.compile("(\\[[0-9a-f:.]+](?:/[0-9]{1,3})?|[0-9a-f:.]+/[0-9]{1,3}|[^:\\[\\]/]+)"
-                    + ":([0-9]+(?:-[0-9]+)?)");
+    private static final Pattern WITH_PORTS = Pattern.compile(
+            "(\\[[0-9a-f:.]+](?:/[0-9]{1,3})?|[0-9a-f:.]+/[0-9]{1,3}|[^:\\[\\]/]+)" + ":([0-9]+(?:-[0-9]+)?)");
 
     private static final Pattern BRACKETED = Pattern.compile("\\[([0-9a-f:.]+)](/[0-9]{1,3})?");
 

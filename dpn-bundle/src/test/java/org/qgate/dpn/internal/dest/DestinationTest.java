@@ -36,10 +36,40 @@ final class DestinationTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", ".", "..", "a..b", ".example.org", "example.org..", "127.1", "127.0.1", "2130706433", "0",
-                "0x7f000001", "0x7f.1", "0177.0.0.1", "127.0.0.01", "127.0.0.1.", "1.2.3.4.5", "1.2.3.256", "a.0x",
-                "a.1", "[::1]", "[::ffff:127.0.0.1]", "fe80::1%eth0", "::1%1", ":::", "-a.org", "a-.org", "a b.org",
-                "a.org/", "a.org:80", "user@a.org", "*.a.org", "b\u00fccher.example", "a.org\u0000", "a\r\nb.org"
+                "",
+                ".",
+                "..",
+                "a..b",
+                ".example.org",
+                "example.org..",
+                "127.1",
+                "127.0.1",
+                "2130706433",
+                "0",
+                "0x7f000001",
+                "0x7f.1",
+                "0177.0.0.1",
+                "127.0.0.01",
+                "127.0.0.1.",
+                "1.2.3.4.5",
+                "1.2.3.256",
+                "a.0x",
+                "a.1",
+                "[::1]",
+                "[::ffff:127.0.0.1]",
+                "fe80::1%eth0",
+                "::1%1",
+                ":::",
+                "-a.org",
+                "a-.org",
+                "a b.org",
+                "a.org/",
+                "a.org:80",
+                "user@a.org",
+                "*.a.org",
+                "b\u00fccher.example",
+                "a.org\u0000",
+                "a\r\nb.org"
             })
     void shouldRefuseWhatIsNeither(String text) {
         assertEquals(new Destination.Refused(Reason.MALFORMED), Destination.parse(text));
@@ -48,8 +78,17 @@ final class DestinationTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "localhost", "LOCALHOST", "localhost.", "a.localhost", "printer.local", "x.onion", "x.I2P",
-                "db.internal", "nas.home.arpa", "home.arpa", "intranet"
+                "localhost",
+                "LOCALHOST",
+                "localhost.",
+                "a.localhost",
+                "printer.local",
+                "x.onion",
+                "x.I2P",
+                "db.internal",
+                "nas.home.arpa",
+                "home.arpa",
+                "intranet"
             })
     void shouldKeepLocalNamesHere(String text) {
         assertEquals(new Destination.Refused(Reason.LOCAL), Destination.parse(text));

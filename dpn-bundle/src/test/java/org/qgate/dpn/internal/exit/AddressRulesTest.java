@@ -25,8 +25,15 @@ final class AddressRulesTest {
 
     private static ExitSettings settings(List<String> allow, List<String> deny) {
         return new ExitSettings(
-                true, List.of(new PortRange(1, 65_535)), ranges(allow), ranges(deny), false, 10,
-                new ExitSettings.Rate(10, 10), new ExitSettings.Rate(10, 10), 1_000);
+                true,
+                List.of(new PortRange(1, 65_535)),
+                ranges(allow),
+                ranges(deny),
+                false,
+                10,
+                new ExitSettings.Rate(10, 10),
+                new ExitSettings.Rate(10, 10),
+                1_000);
     }
 
     private static List<IpRange> ranges(List<String> texts) {
@@ -40,15 +47,58 @@ final class AddressRulesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "0.0.0.0", "0.255.255.255", "10.0.0.1", "10.255.255.255", "100.64.0.1", "100.127.255.255",
-                "127.0.0.1", "127.255.255.255", "168.63.129.16", "169.254.169.254", "172.16.0.1", "172.31.255.255",
-                "192.0.0.1", "192.0.0.170", "192.0.2.1", "192.88.99.1", "192.168.0.1", "192.168.255.255", "198.18.0.1",
-                "198.19.255.255", "198.51.100.1", "203.0.113.1", "224.0.0.1", "239.255.255.255", "240.0.0.1",
+                "0.0.0.0",
+                "0.255.255.255",
+                "10.0.0.1",
+                "10.255.255.255",
+                "100.64.0.1",
+                "100.127.255.255",
+                "127.0.0.1",
+                "127.255.255.255",
+                "168.63.129.16",
+                "169.254.169.254",
+                "172.16.0.1",
+                "172.31.255.255",
+                "192.0.0.1",
+                "192.0.0.170",
+                "192.0.2.1",
+                "192.88.99.1",
+                "192.168.0.1",
+                "192.168.255.255",
+                "198.18.0.1",
+                "198.19.255.255",
+                "198.51.100.1",
+                "203.0.113.1",
+                "224.0.0.1",
+                "239.255.255.255",
+                "240.0.0.1",
                 "255.255.255.255",
-                "::", "::1", "::7f00:1", "::ffff:127.0.0.1", "::ffff:8.8.8.8", "::8.8.8.8", "64:ff9b::7f00:1",
-                "64:ff9b::8.8.8.8", "64:ff9b:1::1", "100::1", "2001::1", "2001:0:4136:e378:8000:63bf:3fff:fdd2",
-                "2001:2::1", "2001:1ff:ffff::1", "2001:db8::1", "2002:7f00:1::1", "2002:808:808::1", "3fff::1",
-                "3fff:fff:ffff::1", "fc00::1", "fd00::1", "fe80::1", "fec0::1", "ff02::1", "4000::1", "5f00::1"
+                "::",
+                "::1",
+                "::7f00:1",
+                "::ffff:127.0.0.1",
+                "::ffff:8.8.8.8",
+                "::8.8.8.8",
+                "64:ff9b::7f00:1",
+                "64:ff9b::8.8.8.8",
+                "64:ff9b:1::1",
+                "100::1",
+                "2001::1",
+                "2001:0:4136:e378:8000:63bf:3fff:fdd2",
+                "2001:2::1",
+                "2001:1ff:ffff::1",
+                "2001:db8::1",
+                "2002:7f00:1::1",
+                "2002:808:808::1",
+                "3fff::1",
+                "3fff:fff:ffff::1",
+                "fc00::1",
+                "fd00::1",
+                "fe80::1",
+                "fec0::1",
+                "ff02::1",
+                "4000::1",
+                "5f00::1"
             })
     void shouldRefuseWhatIsNotPublic(String address) {
         assertFalse(allows(address), address);
@@ -57,10 +107,30 @@ final class AddressRulesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "1.1.1.1", "9.255.255.255", "11.0.0.1", "100.63.255.255", "100.128.0.1", "126.255.255.255", "128.0.0.1",
-                "168.63.129.15", "168.63.129.17", "169.253.0.1", "172.15.255.255", "172.32.0.1", "192.0.1.1",
-                "192.88.98.1", "192.167.0.1", "198.17.255.255", "198.20.0.1", "223.255.255.255",
-                "2001:200::1", "2001:4860:4860::8888", "2003::1", "2606:4700::1111", "3ffe::1", "3fff:1000::1"
+                "1.1.1.1",
+                "9.255.255.255",
+                "11.0.0.1",
+                "100.63.255.255",
+                "100.128.0.1",
+                "126.255.255.255",
+                "128.0.0.1",
+                "168.63.129.15",
+                "168.63.129.17",
+                "169.253.0.1",
+                "172.15.255.255",
+                "172.32.0.1",
+                "192.0.1.1",
+                "192.88.98.1",
+                "192.167.0.1",
+                "198.17.255.255",
+                "198.20.0.1",
+                "223.255.255.255",
+                "2001:200::1",
+                "2001:4860:4860::8888",
+                "2003::1",
+                "2606:4700::1111",
+                "3ffe::1",
+                "3fff:1000::1"
             })
     void shouldAllowWhatIsPublic(String address) {
         assertTrue(allows(address), address);
@@ -85,7 +155,8 @@ final class AddressRulesTest {
     @Test
     void shouldRefuseLinksOfRelaysEvenInAnAllowedRange() {
         ExitSettings open = settings(List.of("0.0.0.0/0"), List.of());
-        Surroundings relays = new Surroundings(Set.of(), Set.of(Endpoint.parse("1.2.3.4:9001").orElseThrow()), 0);
+        Surroundings relays =
+                new Surroundings(Set.of(), Set.of(Endpoint.parse("1.2.3.4:9001").orElseThrow()), 0);
         assertFalse(AddressRules.allows(ip("1.2.3.4"), 9001, open, relays));
         assertTrue(AddressRules.allows(ip("1.2.3.4"), 443, open, relays));
     }
@@ -108,9 +179,8 @@ final class AddressRulesTest {
 
     @Test
     void shouldCut25OutOfRanges() {
-        List<String> cut = ExitSettings.without25(
-                        List.of(new PortRange(1, 65_535), new PortRange(25, 25), new PortRange(25, 30),
-                                new PortRange(80, 80)))
+        List<String> cut = ExitSettings.without25(List.of(
+                        new PortRange(1, 65_535), new PortRange(25, 25), new PortRange(25, 30), new PortRange(80, 80)))
                 .stream()
                 .map(PortRange::toString)
                 .toList();
@@ -122,9 +192,19 @@ final class AddressRulesTest {
         TokenBuckets rates = new TokenBuckets();
         ExitSettings.Rate rate = new ExitSettings.Rate(2, 3);
         long second = 1_000_000_000L;
-        assertEquals(3, Stream.generate(() -> rates.take("a", 0, rate)).limit(10).filter(taken -> taken).count());
+        assertEquals(
+                3,
+                Stream.generate(() -> rates.take("a", 0, rate))
+                        .limit(10)
+                        .filter(taken -> taken)
+                        .count());
         assertTrue(rates.take("b", 0, rate));
-        assertEquals(2, Stream.generate(() -> rates.take("a", second, rate)).limit(10).filter(taken -> taken).count());
+        assertEquals(
+                2,
+                Stream.generate(() -> rates.take("a", second, rate))
+                        .limit(10)
+                        .filter(taken -> taken)
+                        .count());
     }
 
     @Test

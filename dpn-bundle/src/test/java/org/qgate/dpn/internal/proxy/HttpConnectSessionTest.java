@@ -56,13 +56,16 @@ final class HttpConnectSessionTest {
     @Test
     void shouldTakeBasicCredentials() {
         String head = GOOD.replace("\r\n\r\n", "\r\nProxy-Authorization: Basic YTpi\r\n\r\n");
-        assertArrayEquals("a:b".getBytes(StandardCharsets.US_ASCII), feed(head).request().credentials());
+        assertArrayEquals(
+                "a:b".getBytes(StandardCharsets.US_ASCII), feed(head).request().credentials());
     }
 
     @ParameterizedTest
     @CsvSource({"[2001:db8::1]:443, 2001:db8::1", "192.0.2.1:443, 192.0.2.1"})
     void shouldReadLiterals(String authority, String host) {
-        assertEquals(host, feed("CONNECT " + authority + " HTTP/1.0\r\n\r\n").request().host());
+        assertEquals(
+                host,
+                feed("CONNECT " + authority + " HTTP/1.0\r\n\r\n").request().host());
     }
 
     @ParameterizedTest

@@ -13,9 +13,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 final class ProxyGarbageTest {
     private static final int ROUNDS = 20_000;
-    private static final byte[] SOCKS =
-            {5, 2, 0, 2, 1, 1, 'u', 1, 'p', 5, 1, 0, 3, 11, 'e', 'x', 'a', 'm', 'p', 'l', 'e', '.', 'o', 'r', 'g', 1,
-                    2};
+    private static final byte[] SOCKS = {
+        5, 2, 0, 2, 1, 1, 'u', 1, 'p', 5, 1, 0, 3, 11, 'e', 'x', 'a', 'm', 'p', 'l', 'e', '.', 'o', 'r', 'g', 1, 2
+    };
     private static final byte[] HTTP =
             "CONNECT example.org:443 HTTP/1.1\r\nHost: a\r\nProxy-Authorization: Basic YTpi\r\n\r\n"
                     .getBytes(StandardCharsets.US_ASCII);
@@ -26,7 +26,10 @@ final class ProxyGarbageTest {
         Random random = new Random(seed);
         for (int round = 0; round < ROUNDS; round++) {
             boolean socks = random.nextBoolean();
-            feed(socks ? new Socks5Session() : new HttpConnectSession(), mutate(socks ? SOCKS : HTTP, random), random,
+            feed(
+                    socks ? new Socks5Session() : new HttpConnectSession(),
+                    mutate(socks ? SOCKS : HTTP, random),
+                    random,
                     seed);
         }
     }
@@ -52,7 +55,8 @@ final class ProxyGarbageTest {
             assertTrue(consumed <= arrived && step.reply().length < 1_024, "seed " + seed);
         }
         if (ended) {
-            assertEquals(0, session.feed(bytes, consumed, bytes.length - consumed).consumed(), "seed " + seed);
+            assertEquals(
+                    0, session.feed(bytes, consumed, bytes.length - consumed).consumed(), "seed " + seed);
         }
     }
 }

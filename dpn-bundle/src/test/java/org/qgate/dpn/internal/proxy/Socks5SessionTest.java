@@ -66,7 +66,8 @@ final class Socks5SessionTest {
 
     @Test
     void shouldTellSocks4ThatItIsRejected() {
-        assertArrayEquals(hex("005b000000000000"), feed(hex("04 01 00 50 01020304 00")).reply());
+        assertArrayEquals(
+                hex("005b000000000000"), feed(hex("04 01 00 50 01020304 00")).reply());
     }
 
     @Test
@@ -156,7 +157,8 @@ final class Socks5SessionTest {
     })
     void shouldRefuseMalformedRequests(String wire, String reply) {
         feed(hex("05 01 00"));
-        assertArrayEquals(hex("05 " + reply + " 00 01 00000000 0000"), feed(hex(wire)).reply());
+        assertArrayEquals(
+                hex("05 " + reply + " 00 01 00000000 0000"), feed(hex(wire)).reply());
     }
 
     @Test

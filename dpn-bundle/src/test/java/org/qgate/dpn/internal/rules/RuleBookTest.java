@@ -73,7 +73,9 @@ final class RuleBookTest {
     @ValueSource(strings = {"", "2", "0", "DIRECT", "-1", "allow"})
     void shouldRefuseUnknownActions(String action) {
         book.load();
-        assertEquals("QG-DPN-0006", assertThrows(QGateException.class, () -> book.add("*", action)).codeId());
+        assertEquals(
+                "QG-DPN-0006",
+                assertThrows(QGateException.class, () -> book.add("*", action)).codeId());
     }
 
     @Test
@@ -102,7 +104,8 @@ final class RuleBookTest {
     @Test
     void shouldBlockEverythingWhileTheRulesCannotBeRead() {
         disk.write(RuleBook.FILE, "{}".getBytes(StandardCharsets.UTF_8));
-        assertEquals("QG-BAS-0006", assertThrows(QGateException.class, book::load).codeId());
+        assertEquals(
+                "QG-BAS-0006", assertThrows(QGateException.class, book::load).codeId());
         assertEquals(RuleAction.BLOCK, decide("example.org", 80));
         assertThrows(QGateException.class, () -> book.add("*", "3"));
         assertEquals("{}", new String(disk.read(RuleBook.FILE).orElseThrow(), StandardCharsets.UTF_8));
@@ -118,14 +121,17 @@ final class RuleBookTest {
             })
     void shouldRefuseDamagedFiles(String content) {
         disk.write(RuleBook.FILE, content.getBytes(StandardCharsets.UTF_8));
-        assertEquals("QG-BAS-0006", assertThrows(QGateException.class, book::load).codeId());
+        assertEquals(
+                "QG-BAS-0006", assertThrows(QGateException.class, book::load).codeId());
     }
 
     @Test
     void shouldNotDecideByWhatWasNotStored() {
         book.load();
         disk.full(true);
-        assertEquals("QG-BAS-0005", assertThrows(QGateException.class, () -> book.add("*", "block")).codeId());
+        assertEquals(
+                "QG-BAS-0005",
+                assertThrows(QGateException.class, () -> book.add("*", "block")).codeId());
         assertEquals(RuleAction.THREE, decide("example.org", 80));
         assertTrue(book.rules().isEmpty());
     }

@@ -270,7 +270,10 @@ public final class CircuitLayer implements LinkEvents, Streams {
 
     /** Returns how many circuits run over a link. */
     public int on(long link) {
-        return around.links().link(link).map(known -> neighbours.of(known).circuits()).orElse(0);
+        return around.links()
+                .link(link)
+                .map(known -> neighbours.of(known).circuits())
+                .orElse(0);
     }
 
     /** Returns how many circuits are this node's own. */
@@ -280,7 +283,8 @@ public final class CircuitLayer implements LinkEvents, Streams {
 
     /** Whether an own circuit with so many hops is open. */
     public boolean usable(int hops) {
-        return circuits().stream().anyMatch(c -> c.state().equals("OPEN") && c.hops().size() == hops);
+        return circuits().stream()
+                .anyMatch(c -> c.state().equals("OPEN") && c.hops().size() == hops);
     }
 
     /** Returns bytes that wait in queues. */

@@ -138,7 +138,8 @@ final class Acquisition {
         while (serving != null && running < PARALLEL && !jobs.isEmpty() && requests.room(serving.link())) {
             Messages.Wanted job = jobs.removeFirst();
             running++;
-            int count = job instanceof Messages.DescriptorList list ? list.digests().size() : Messages.PAGE;
+            int count =
+                    job instanceof Messages.DescriptorList list ? list.digests().size() : Messages.PAGE;
             requests.send(serving.link(), job, count * ENTRY_BYTES, this::gotDescriptors);
         }
         if (running == 0) {

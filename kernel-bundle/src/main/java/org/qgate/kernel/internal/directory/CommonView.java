@@ -154,8 +154,8 @@ final class CommonView {
         for (SnapshotEntry entry : from.snapshot().entries()) {
             store.byDigest(entry.digest())
                     .filter(descriptor -> fits(entry, descriptor))
-                    .ifPresent(descriptor ->
-                            relays.put(entry.id(), descriptor.relay(entry.flagNames(), entry.weight())));
+                    .ifPresent(
+                            descriptor -> relays.put(entry.id(), descriptor.relay(entry.flagNames(), entry.weight())));
         }
         Snapshot snapshot = from.snapshot();
         return new View(
@@ -168,7 +168,8 @@ final class CommonView {
     }
 
     private boolean fits(SnapshotEntry entry, Descriptor descriptor) {
-        boolean bound = descriptor.id().equals(entry.id()) && descriptor.fields().sequence() == entry.sequence();
+        boolean bound =
+                descriptor.id().equals(entry.id()) && descriptor.fields().sequence() == entry.sequence();
         boolean forward = entry.sequence() >= store.mark(entry.id()).listed();
         if (!bound || !forward) {
             scope.env().count(Counter.DOCUMENTS_REFUSED);

@@ -45,7 +45,9 @@ final class DescriptorCheck {
         return new Descriptor(
                 by.nodeId(),
                 by.linkKey(),
-                fields.family() == null ? "" : HexFormat.of().formatHex(fields.family().familyKey()),
+                fields.family() == null
+                        ? ""
+                        : HexFormat.of().formatHex(fields.family().familyKey()),
                 by.epoch(),
                 Math.min(fields.expiresMs(), by.notAfterMs()),
                 fields,

@@ -42,7 +42,17 @@ final class DescriptorCodec {
     private static final int TIMES = 11;
     private static final int RATE = 12;
     private static final Set<Integer> KNOWN = Set.of(
-            NETWORK, CERTIFICATE, ONION_KEYS, ADDRESSES, SUITE, FLAGS, FAMILY, CONTACT, EXIT_PORTS, PROTOCOLS, TIMES,
+            NETWORK,
+            CERTIFICATE,
+            ONION_KEYS,
+            ADDRESSES,
+            SUITE,
+            FLAGS,
+            FAMILY,
+            CONTACT,
+            EXIT_PORTS,
+            PROTOCOLS,
+            TIMES,
             RATE);
     private static final int MAX_CERTIFICATE = 12 * 1024;
     private static final int MAX_ADDRESSES = 8;
@@ -56,16 +66,30 @@ final class DescriptorCodec {
     /** Returns what is to be signed; the dual signature follows it. */
     static byte[] body(DescriptorFields fields) {
         WireWriter out = new WireWriter(12 * 1024).u8(VERSION).u8(KIND);
-        Fields.write(out, NETWORK, true, new WireWriter().ascii8(fields.networkId()).toBytes());
+        Fields.write(
+                out, NETWORK, true, new WireWriter().ascii8(fields.networkId()).toBytes());
         Fields.write(out, CERTIFICATE, true, fields.certificate());
-        Fields.write(out, ONION_KEYS, true, new WireWriter()
-                .bytes(fields.onionKeys().x25519()).bytes(fields.onionKeys().mlKem()).toBytes());
+        Fields.write(
+                out,
+                ONION_KEYS,
+                true,
+                new WireWriter()
+                        .bytes(fields.onionKeys().x25519())
+                        .bytes(fields.onionKeys().mlKem())
+                        .toBytes());
         Fields.write(out, ADDRESSES, true, writeAddresses(fields.addresses()));
-        Fields.write(out, SUITE, true, new WireWriter().u8(fields.suite().code()).toBytes());
+        Fields.write(
+                out, SUITE, true, new WireWriter().u8(fields.suite().code()).toBytes());
         Fields.write(out, FLAGS, true, new WireWriter().i32(fields.flags()).toBytes());
         if (fields.family() != null) {
-            Fields.write(out, FAMILY, false, new WireWriter()
-                    .bytes(fields.family().familyKey()).bytes(fields.family().signature()).toBytes());
+            Fields.write(
+                    out,
+                    FAMILY,
+                    false,
+                    new WireWriter()
+                            .bytes(fields.family().familyKey())
+                            .bytes(fields.family().signature())
+                            .toBytes());
         }
         if (!fields.contact().isEmpty()) {
             Fields.write(out, CONTACT, false, Texts.encode(fields.contact()));
@@ -74,10 +98,21 @@ final class DescriptorCodec {
             Fields.write(out, EXIT_PORTS, true, writeRanges(fields.exitPorts()));
         }
         Fields.write(out, PROTOCOLS, true, writeProtocols(fields.protocols()));
-        Fields.write(out, TIMES, true, new WireWriter()
-                .i64(fields.publishedMs()).i64(fields.expiresMs()).i64(fields.sequence()).toBytes());
+        Fields.write(
+                out,
+                TIMES,
+                true,
+                new WireWriter()
+                        .i64(fields.publishedMs())
+                        .i64(fields.expiresMs())
+                        .i64(fields.sequence())
+                        .toBytes());
         if (fields.rateBytesPerSecond() > 0) {
-            Fields.write(out, RATE, false, new WireWriter().i64(fields.rateBytesPerSecond()).toBytes());
+            Fields.write(
+                    out,
+                    RATE,
+                    false,
+                    new WireWriter().i64(fields.rateBytesPerSecond()).toBytes());
         }
         return out.toBytes();
     }
@@ -168,7 +203,8 @@ final class DescriptorCodec {
 
     private static byte[] writeAddresses(List<Endpoint> addresses) {
         WireWriter out = new WireWriter().u8(addresses.size());
-        addresses.forEach(at -> out.u8(at.address().v6() ? 6 : 4).bytes(at.address().bytes()).u16(at.port()));
+        addresses.forEach(at ->
+                out.u8(at.address().v6() ? 6 : 4).bytes(at.address().bytes()).u16(at.port()));
         return out.toBytes();
     }
 

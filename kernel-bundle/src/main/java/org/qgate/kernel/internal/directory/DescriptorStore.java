@@ -79,10 +79,12 @@ final class DescriptorStore {
         byDigest.put(descriptor.digest(), descriptor);
         newest.put(descriptor.id(), descriptor);
         Mark mark = marks.getOrDefault(descriptor.id(), Mark.NONE);
-        mark(descriptor.id(), new Mark(
-                mark.listed(),
-                Math.max(mark.offered(), descriptor.fields().sequence()),
-                Math.max(mark.epoch(), descriptor.epoch())));
+        mark(
+                descriptor.id(),
+                new Mark(
+                        mark.listed(),
+                        Math.max(mark.offered(), descriptor.fields().sequence()),
+                        Math.max(mark.epoch(), descriptor.epoch())));
     }
 
     /** Remembers what a snapshot in force names; the sequence never falls. */
@@ -122,7 +124,8 @@ final class DescriptorStore {
     /** Returns every descriptor here, older ones that a snapshot still names first. */
     Collection<Descriptor> all() {
         return byDigest.values().stream()
-                .sorted((one, other) -> Long.compare(one.fields().sequence(), other.fields().sequence()))
+                .sorted((one, other) ->
+                        Long.compare(one.fields().sequence(), other.fields().sequence()))
                 .toList();
     }
 

@@ -96,7 +96,8 @@ final class DirectoryDisk {
     }
 
     static byte[] writeMarks(Map<NodeId, DescriptorStore.Mark> marks) {
-        WireWriter out = new WireWriter(8 + marks.size() * MARK_BYTES).u8(MARKS_VERSION).u32(marks.size());
+        WireWriter out =
+                new WireWriter(8 + marks.size() * MARK_BYTES).u8(MARKS_VERSION).u32(marks.size());
         marks.forEach((id, mark) ->
                 out.bytes(id.bytes()).i64(mark.listed()).i64(mark.offered()).i64(mark.epoch()));
         return out.toBytes();

@@ -36,7 +36,8 @@ final class DirectoryReport {
     boolean listed() {
         return common.current() != null
                 && common.view().relays().containsKey(scope.self())
-                && common.current().entries().stream().anyMatch(entry -> entry.digest().equals(own.digest()));
+                && common.current().entries().stream()
+                        .anyMatch(entry -> entry.digest().equals(own.digest()));
     }
 
     SnapshotInfo info() {
@@ -44,7 +45,8 @@ final class DirectoryReport {
         if (view.digest().isEmpty()) {
             return SnapshotInfo.NONE;
         }
-        int exits = (int) view.relays().values().stream().filter(one -> one.exitsTo(0)).count();
+        int exits = (int)
+                view.relays().values().stream().filter(one -> one.exitsTo(0)).count();
         return new SnapshotInfo(
                 view.digest(),
                 view.validAfterMs(),
@@ -78,9 +80,9 @@ final class DirectoryReport {
     private Progress usable(View view) {
         String known = view.relays().size() + " relays known, " + info().exits() + " of them exits";
         if (relay && !listed()) {
-            return new Progress(90, own.problem().isEmpty()
-                    ? "waiting for a snapshot with this relay in it; " + known
-                    : own.problem());
+            return new Progress(
+                    90,
+                    own.problem().isEmpty() ? "waiting for a snapshot with this relay in it; " + known : own.problem());
         }
         return new Progress(100, known);
     }
@@ -108,8 +110,7 @@ final class DirectoryReport {
     }
 
     List<String> warnings(List<String> ofDisk) {
-        Stream<String> others = Stream.of(
-                common.disagreement(), own.problem(), signer == null ? "" : signer.problem());
+        Stream<String> others = Stream.of(common.disagreement(), own.problem(), signer == null ? "" : signer.problem());
         return Stream.concat(ofDisk.stream(), others)
                 .filter(text -> !text.isEmpty())
                 .toList();

@@ -30,10 +30,15 @@ public record DirectorySettings(
         long descriptorMs,
         int maxRelays) {
     private static final ConfigKey<String> NETWORK_FILE = ConfigKey.value(
-            "network_file", "network.json", "a file name",
-            "The network description, below the configuration folder.", DirectorySettings::fileName);
+            "network_file",
+            "network.json",
+            "a file name",
+            "The network description, below the configuration folder.",
+            DirectorySettings::fileName);
     private static final ConfigKey<String> NETWORK_FOUND = ConfigKey.value(
-            "network_found", "", "empty, or 1 to 64 of a-z 0-9 . -",
+            "network_found",
+            "",
+            "empty, or 1 to 64 of a-z 0-9 . -",
             "Founds a network of this name when there is no description: this node becomes its only seed and signer.",
             DirectorySettings::networkId);
     private static final ConfigKey<Boolean> SEED =
@@ -41,22 +46,25 @@ public record DirectorySettings(
     private static final ConfigKey<Boolean> SIGNER = ConfigKey.flag(
             "signer", false, "Signs snapshots; the network description must name this node as a signer.");
     private static final ConfigKey<String> CONTACT = ConfigKey.value(
-            "contact", "", "at most 256 bytes of text without control characters",
-            "How to reach the relay's operator; published in its descriptor.", DirectorySettings::contact);
-    private static final ConfigKey<Long> FRESH = ConfigKey.integer(
-            "snapshot_fresh_seconds", 3600, 10, 3600, "Signer: for how long a snapshot is fresh.");
+            "contact",
+            "",
+            "at most 256 bytes of text without control characters",
+            "How to reach the relay's operator; published in its descriptor.",
+            DirectorySettings::contact);
+    private static final ConfigKey<Long> FRESH =
+            ConfigKey.integer("snapshot_fresh_seconds", 3600, 10, 3600, "Signer: for how long a snapshot is fresh.");
     private static final ConfigKey<Long> VALID = ConfigKey.integer(
             "snapshot_valid_seconds", 10_800, 30, 10_800, "Signer: for how long a snapshot is valid.");
     private static final ConfigKey<Long> DELAY = ConfigKey.integer(
             "snapshot_delay_ms", 1000, 0, 60_000, "Signer: how long to wait for more after a descriptor changed.");
     private static final ConfigKey<Long> DESCRIPTOR = ConfigKey.integer(
             "descriptor_seconds", 43_200, 60, 64_800, "Relay: how long until the descriptor is made anew.");
-    private static final ConfigKey<Long> MAX_RELAYS = ConfigKey.integer(
-            "directory_max_relays", 10_000, 10, 100_000, "Most relays whose descriptors are kept.");
+    private static final ConfigKey<Long> MAX_RELAYS =
+            ConfigKey.integer("directory_max_relays", 10_000, 10, 100_000, "Most relays whose descriptors are kept.");
 
     /** All keys, for the configuration file that carries them. */
-    public static final List<ConfigKey<?>> KEYS = List.of(
-            NETWORK_FILE, NETWORK_FOUND, SEED, SIGNER, CONTACT, FRESH, VALID, DELAY, DESCRIPTOR, MAX_RELAYS);
+    public static final List<ConfigKey<?>> KEYS =
+            List.of(NETWORK_FILE, NETWORK_FOUND, SEED, SIGNER, CONTACT, FRESH, VALID, DELAY, DESCRIPTOR, MAX_RELAYS);
 
     /** Reads the settings. */
     public static DirectorySettings from(ConfigValues values) {

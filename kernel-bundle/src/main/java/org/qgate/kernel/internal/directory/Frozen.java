@@ -18,7 +18,8 @@ final class Frozen {
     private Frozen() {}
 
     static Map<String, Object> snapshot(SnapshotCheck.Verified snapshot) {
-        return Map.of("digest", snapshot.digest(), "encoded", snapshot.snapshot().encoded());
+        return Map.of(
+                "digest", snapshot.digest(), "encoded", snapshot.snapshot().encoded());
     }
 
     static SnapshotCheck.Verified snapshot(Map<String, Object> frozen) {
@@ -51,8 +52,7 @@ final class Frozen {
     }
 
     static Map<String, Object> own(OwnDescriptor own) {
-        return Map.of(
-                "digest", own.digest(), "renewInMs", own.renewInMs(), "maintainInMs", own.maintainInMs());
+        return Map.of("digest", own.digest(), "renewInMs", own.renewInMs(), "maintainInMs", own.maintainInMs());
     }
 
     /** Refuses state of a schema that this version does not know. */

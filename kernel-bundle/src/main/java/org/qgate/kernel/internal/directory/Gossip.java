@@ -113,10 +113,12 @@ final class Gossip {
 
     private void forwardAll() {
         for (Link link : scope.links().all()) {
-            announce(link, toForward.entrySet().stream()
-                    .filter(one -> one.getValue() != link.id())
-                    .map(Map.Entry::getKey)
-                    .toList());
+            announce(
+                    link,
+                    toForward.entrySet().stream()
+                            .filter(one -> one.getValue() != link.id())
+                            .map(Map.Entry::getKey)
+                            .toList());
         }
         toForward.clear();
     }

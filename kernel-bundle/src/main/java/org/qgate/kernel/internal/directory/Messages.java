@@ -77,12 +77,13 @@ final class Messages {
         version(in);
         int request = in.i32();
         int what = in.u8();
-        Wanted wanted = switch (what) {
-            case WHAT_SNAPSHOT -> new NewerSnapshot(in.i64());
-            case WHAT_PAGE -> page(in);
-            case WHAT_LIST -> new DescriptorList(digests(in));
-            default -> throw new WireException("DIR_GET asks for " + what);
-        };
+        Wanted wanted =
+                switch (what) {
+                    case WHAT_SNAPSHOT -> new NewerSnapshot(in.i64());
+                    case WHAT_PAGE -> page(in);
+                    case WHAT_LIST -> new DescriptorList(digests(in));
+                    default -> throw new WireException("DIR_GET asks for " + what);
+                };
         in.finish();
         return new Get(request, wanted);
     }
@@ -125,7 +126,11 @@ final class Messages {
     }
 
     static byte[] encode(Notice notice) {
-        return new WireWriter().u8(VERSION).bytes(digest(notice.digest())).i64(notice.validAfterMs()).toBytes();
+        return new WireWriter()
+                .u8(VERSION)
+                .bytes(digest(notice.digest()))
+                .i64(notice.validAfterMs())
+                .toBytes();
     }
 
     static Notice notice(WireReader in) {

@@ -58,8 +58,10 @@ public final class NetworkFile {
     /** Verifies everything but the time. */
     static Read verify(byte[] file, Signatures signatures) {
         try {
-            Map<String, Object> document = NetworkFields.object(Json.read(text(file)), "document", Set.of(
-                    "schema", "id", "validFrom", "validUntil", "signers", "threshold", "seeds", "signatures"));
+            Map<String, Object> document = NetworkFields.object(
+                    Json.read(text(file)),
+                    "document",
+                    Set.of("schema", "id", "validFrom", "validUntil", "signers", "threshold", "seeds", "signatures"));
             Network network = NetworkFields.network(document);
             return new Read(network, signedBy(document, network, signatures));
         } catch (IllegalArgumentException malformed) {
@@ -73,7 +75,10 @@ public final class NetworkFile {
             throw refused("is longer than 1 MiB");
         }
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(file)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(file))
+                    .toString();
         } catch (CharacterCodingException malformed) {
             throw refused("is not UTF-8");
         }
@@ -105,7 +110,8 @@ public final class NetworkFile {
             return signatures.certificate(network.id(), encoded, network.validFromMs());
         } catch (QGateException invalid) {
             throw new QGateException(
-                    KernelError.NETWORK_FILE, "network description: a signer's certificate: " + invalid.getMessage(),
+                    KernelError.NETWORK_FILE,
+                    "network description: a signer's certificate: " + invalid.getMessage(),
                     invalid);
         }
     }

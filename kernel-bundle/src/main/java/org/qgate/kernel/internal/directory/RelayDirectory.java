@@ -50,7 +50,12 @@ public final class RelayDirectory {
      * @throws org.qgate.api.error.QGateException QG-KRN-0001 when it shall sign and the network does not name it
      */
     public RelayDirectory(
-            Env env, Links links, StateFolder state, Network network, NodeId self, boolean relay,
+            Env env,
+            Links links,
+            StateFolder state,
+            Network network,
+            NodeId self,
+            boolean relay,
             DirectorySettings settings) {
         this.relay = relay;
         scope = new Scope(env, links, state, network, self, settings);
@@ -102,14 +107,10 @@ public final class RelayDirectory {
         }
         Map<String, Object> before = thawedOwn;
         thawedOwn = null;
-        Optional<Descriptor> last =
-                before == null ? Optional.empty() : store.byDigest(Frozen.text(before, "digest"));
+        Optional<Descriptor> last = before == null ? Optional.empty() : store.byDigest(Frozen.text(before, "digest"));
         if (last.isPresent()) {
             own.resume(
-                    description,
-                    last.get(),
-                    Frozen.number(before, "renewInMs"),
-                    Frozen.number(before, "maintainInMs"));
+                    description, last.get(), Frozen.number(before, "renewInMs"), Frozen.number(before, "maintainInMs"));
         } else {
             own.describe(description);
         }
@@ -230,7 +231,8 @@ public final class RelayDirectory {
     }
 
     private void notice(Link link) {
-        Messages.Notice notice = new Messages.Notice(common.digest(), common.view().validAfterMs());
+        Messages.Notice notice =
+                new Messages.Notice(common.digest(), common.view().validAfterMs());
         link.control(ControlType.DIR_NOTICE, Messages.encode(notice));
     }
 
@@ -282,7 +284,8 @@ public final class RelayDirectory {
     public boolean needed(Link link) {
         boolean seeds = scope.network().seed(scope.self()).isPresent()
                 || link.peer() != null && scope.network().seed(link.peer()).isPresent();
-        return relay && link.peer() != null && seeds || sources.of(link).filter(Source::isAsking).isPresent();
+        return relay && link.peer() != null && seeds
+                || sources.of(link).filter(Source::isAsking).isPresent();
     }
 
     /** Stops: timers and answers under way do nothing any more. */

@@ -36,10 +36,18 @@ final class SnapshotCodec {
 
     /** Returns the body that signers sign; entries must be sorted already. */
     static byte[] body(String networkId, long validAfterMs, long freshMs, long validMs, List<SnapshotEntry> entries) {
-        WireWriter out = new WireWriter(256 + entries.size() * ENTRY_BYTES).u8(VERSION).u8(KIND);
+        WireWriter out =
+                new WireWriter(256 + entries.size() * ENTRY_BYTES).u8(VERSION).u8(KIND);
         Fields.write(out, NETWORK, true, new WireWriter().ascii8(networkId).toBytes());
-        Fields.write(out, TIMES, true, new WireWriter()
-                .i64(validAfterMs).i64(validAfterMs + freshMs).i64(validAfterMs + validMs).toBytes());
+        Fields.write(
+                out,
+                TIMES,
+                true,
+                new WireWriter()
+                        .i64(validAfterMs)
+                        .i64(validAfterMs + freshMs)
+                        .i64(validAfterMs + validMs)
+                        .toBytes());
         WireWriter list = new WireWriter(4 + entries.size() * ENTRY_BYTES).u32(entries.size());
         for (SnapshotEntry entry : entries) {
             list.bytes(entry.id().bytes()).bytes(HexFormat.of().parseHex(entry.digest()));

@@ -33,8 +33,7 @@ final class SnapshotSigner {
     private boolean signing;
     private String problem = "";
 
-    SnapshotSigner(
-            Scope scope, CommonView common, DescriptorStore store, Consumer<SnapshotCheck.Verified> made) {
+    SnapshotSigner(Scope scope, CommonView common, DescriptorStore store, Consumer<SnapshotCheck.Verified> made) {
         this.scope = scope;
         this.common = common;
         this.store = store;
@@ -170,7 +169,11 @@ final class SnapshotSigner {
             flags |= SnapshotEntry.SEED;
         }
         return new SnapshotEntry(
-                of.id(), of.digest(), of.fields().sequence(), flags, weight(of.fields().rateBytesPerSecond()));
+                of.id(),
+                of.digest(),
+                of.fields().sequence(),
+                flags,
+                weight(of.fields().rateBytesPerSecond()));
     }
 
     /** A rate that the relay declares itself can only lower its weight; none declared lowers nothing. */

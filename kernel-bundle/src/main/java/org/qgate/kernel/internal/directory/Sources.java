@@ -115,8 +115,10 @@ final class Sources {
 
     private List<Source> ready(Predicate<Source> which) {
         long now = scope.wallMs();
-        List<Source> found = new ArrayList<>(
-                linked.values().stream().filter(which).filter(one -> one.ready(now)).toList());
+        List<Source> found = new ArrayList<>(linked.values().stream()
+                .filter(which)
+                .filter(one -> one.ready(now))
+                .toList());
         for (int i = found.size() - 1; i > 0; i--) {
             int other = random().below(i + 1);
             Source swapped = found.set(i, found.get(other));
@@ -132,7 +134,9 @@ final class Sources {
 
     /** Links to seeds until so many are linked. */
     void connectSome(int wanted) {
-        long have = linked.values().stream().filter(one -> seeds.containsKey(one.link().peer())).count();
+        long have = linked.values().stream()
+                .filter(one -> seeds.containsKey(one.link().peer()))
+                .count();
         List<Seed> candidates = new ArrayList<>(candidates());
         for (; have < wanted && !candidates.isEmpty(); have++) {
             connect(candidates.remove(random().below(candidates.size())));

@@ -19,7 +19,10 @@ final class Texts {
         }
         try {
             // A decoder of its own reports malformed input; String's constructor would replace it silently.
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
             if (!harmless(text)) {
                 throw new WireException("text has control or format characters");
             }
@@ -32,8 +35,13 @@ final class Texts {
     /** Whether a text has neither control, format, private nor unassigned characters, nor other line ends. */
     static boolean harmless(String text) {
         return text.codePoints().noneMatch(point -> switch (Character.getType(point)) {
-            case Character.CONTROL, Character.FORMAT, Character.PRIVATE_USE, Character.SURROGATE, Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.PRIVATE_USE,
+                    Character.SURROGATE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> true;
             default -> false;
         });
     }

@@ -33,6 +33,8 @@ public record View(
 
     /** Returns all relays in order of their ids. */
     public List<Relay> sorted() {
-        return relays.values().stream().sorted((x, y) -> x.id().compareTo(y.id())).toList();
+        return relays.values().stream()
+                .sorted((x, y) -> x.id().compareTo(y.id()))
+                .toList();
     }
 }

@@ -21,9 +21,7 @@ public record AccessRules(
         if (denyRanges.stream().anyMatch(range -> range.contains(address))) {
             return false;
         }
-        return !defaultDeny
-                || allowRanges.isEmpty()
-                || allowRanges.stream().anyMatch(range -> range.contains(address));
+        return !defaultDeny || allowRanges.isEmpty() || allowRanges.stream().anyMatch(range -> range.contains(address));
     }
 
     /** Whether a node may link; null stands for an anonymous client. */

@@ -146,8 +146,12 @@ final class Dialling {
         }
 
         private <T> void work(Callable<T> task, Consumer<T> then) {
-            boolean queued = env.offload().submit(
-                    Offload.Lane.OWN, task, result -> unlessEnded(() -> then.accept(result)), refused -> refused());
+            boolean queued = env.offload()
+                    .submit(
+                            Offload.Lane.OWN,
+                            task,
+                            result -> unlessEnded(() -> then.accept(result)),
+                            refused -> refused());
             if (!queued) {
                 giveUp(LinkClose.LIMIT);
             }

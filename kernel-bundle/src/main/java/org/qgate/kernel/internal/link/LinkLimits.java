@@ -9,5 +9,4 @@ package org.qgate.kernel.internal.link;
  * @param halfOpenPerSubnet the same of one /24 or /48
  * @param attemptsPerMinute connections accepted of one address in a minute
  */
-public record LinkLimits(
-        int links, int linksPerSubnet, int halfOpen, int halfOpenPerSubnet, int attemptsPerMinute) {}
+public record LinkLimits(int links, int linksPerSubnet, int halfOpen, int halfOpenPerSubnet, int attemptsPerMinute) {}

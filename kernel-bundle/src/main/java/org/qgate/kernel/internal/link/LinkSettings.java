@@ -32,21 +32,33 @@ public record LinkSettings(
         AccessRules access) {
     private static final long KIB = 1_024;
     private static final ConfigKey<Optional<Endpoint>> LISTEN = ConfigKey.value(
-            "link_listen", "", "address:port or nothing", "Where other nodes link to this one; nothing: no relay.",
+            "link_listen",
+            "",
+            "address:port or nothing",
+            "Where other nodes link to this one; nothing: no relay.",
             text -> text.isEmpty() ? Optional.empty() : Optional.of(endpoint(text)));
     private static final ConfigKey<List<Endpoint>> ADVERTISE = ConfigKey.list(
-            "link_advertise", "", "address:port, …", "Addresses that the descriptor tells; nothing: link_listen.",
+            "link_advertise",
+            "",
+            "address:port, …",
+            "Addresses that the descriptor tells; nothing: link_listen.",
             LinkSettings::endpoint);
     private static final ConfigKey<Optional<IpAddress>> DIAL_FROM = ConfigKey.value(
-            "link_dial_from", "", "address or nothing", "Local address of links to others.",
+            "link_dial_from",
+            "",
+            "address or nothing",
+            "Local address of links to others.",
             text -> text.isEmpty() ? Optional.empty() : Optional.of(address(text)));
     private static final ConfigKey<String> SUITE = ConfigKey.value(
-            "link_suite", "auto", "auto, aes or chacha", "Encryption of links to this node; auto: the faster one here.",
+            "link_suite",
+            "auto",
+            "auto, aes or chacha",
+            "Encryption of links to this node; auto: the faster one here.",
             LinkSettings::suiteName);
     private static final ConfigKey<Long> LINKS =
             ConfigKey.integer("link_max", 4096, 1, 100_000, "Links at a time, half-open ones included.");
-    private static final ConfigKey<Long> LINKS_PER_SUBNET = ConfigKey.integer(
-            "link_subnet_max", 256, 1, 100_000, "Links at a time with one /24 (IPv4) or /48 (IPv6).");
+    private static final ConfigKey<Long> LINKS_PER_SUBNET =
+            ConfigKey.integer("link_subnet_max", 256, 1, 100_000, "Links at a time with one /24 (IPv4) or /48 (IPv6).");
     private static final ConfigKey<Long> HALF_OPEN =
             ConfigKey.integer("link_half_open_max", 512, 1, 100_000, "Handshakes of others at a time.");
     private static final ConfigKey<Long> HALF_OPEN_PER_SUBNET = ConfigKey.integer(
@@ -68,25 +80,50 @@ public record LinkSettings(
     private static final ConfigKey<Long> REKEY_SECONDS =
             ConfigKey.integer("link_rekey_seconds", 600, 10, 600, "Age at which a link's keys are renewed.");
     private static final ConfigKey<Long> RATE = ConfigKey.integer(
-            "link_rate_kib_per_second", 0, 0, 16_777_216,
+            "link_rate_kib_per_second",
+            0,
+            0,
+            16_777_216,
             "KiB a second that all links together receive; 0: unlimited.");
     private static final ConfigKey<Long> BURST = ConfigKey.integer(
             "link_burst_kib", 4_096, 256, 1_048_576, "KiB that may come at once under link_rate_kib_per_second.");
     private static final ConfigKey<List<IpRange>> ALLOW_RANGES = ConfigKey.list(
-            "link_allow_ranges", "", "CIDR ranges", "In default-deny mode: addresses that may link; nothing: all.",
+            "link_allow_ranges",
+            "",
+            "CIDR ranges",
+            "In default-deny mode: addresses that may link; nothing: all.",
             LinkSettings::range);
     private static final ConfigKey<List<IpRange>> DENY_RANGES = ConfigKey.list(
             "link_deny_ranges", "", "CIDR ranges", "Addresses that are never linked with.", LinkSettings::range);
-    private static final ConfigKey<Boolean> DEFAULT_DENY = ConfigKey.flag(
-            "link_default_deny", false, "Closed network: only nodes of link_allow_nodes may link.");
+    private static final ConfigKey<Boolean> DEFAULT_DENY =
+            ConfigKey.flag("link_default_deny", false, "Closed network: only nodes of link_allow_nodes may link.");
     private static final ConfigKey<List<NodeId>> ALLOW_NODES = ConfigKey.list(
             "link_allow_nodes", "", "node ids", "In default-deny mode: the nodes that may link.", NodeId::parse);
 
     /** All keys, for the configuration's specification. */
     public static final List<ConfigKey<?>> KEYS = List.of(
-            LISTEN, ADVERTISE, DIAL_FROM, SUITE, LINKS, LINKS_PER_SUBNET, HALF_OPEN, HALF_OPEN_PER_SUBNET, ATTEMPTS,
-            HANDSHAKE_SECONDS, PADDING, PADDING_MIN, PADDING_MAX, PING_SECONDS, IDLE_SECONDS, REKEY_SECONDS,
-            RATE, BURST, ALLOW_RANGES, DENY_RANGES, DEFAULT_DENY, ALLOW_NODES);
+            LISTEN,
+            ADVERTISE,
+            DIAL_FROM,
+            SUITE,
+            LINKS,
+            LINKS_PER_SUBNET,
+            HALF_OPEN,
+            HALF_OPEN_PER_SUBNET,
+            ATTEMPTS,
+            HANDSHAKE_SECONDS,
+            PADDING,
+            PADDING_MIN,
+            PADDING_MAX,
+            PING_SECONDS,
+            IDLE_SECONDS,
+            REKEY_SECONDS,
+            RATE,
+            BURST,
+            ALLOW_RANGES,
+            DENY_RANGES,
+            DEFAULT_DENY,
+            ALLOW_NODES);
 
     /** Reads the values of {@link #KEYS}. */
     public static LinkSettings from(ConfigValues values) {

@@ -141,7 +141,7 @@ final class Rekeying {
             case OFFERING -> submit(cipher::rekeyOffer, this::offered);
             case ANSWERING -> submit(() -> cipher.rekeyAnswer(input), this::answered);
             case ACCEPTING -> submit(this::accept, nothing -> accepted());
-            default -> { } // waiting for the other end
+            default -> {} // waiting for the other end
         }
     }
 
@@ -153,19 +153,20 @@ final class Rekeying {
     }
 
     private void submit(Callable<byte[]> work, Consumer<byte[]> then) {
-        computing = env.offload().submit(
-                Offload.Lane.OWN,
-                () -> onWorker(work),
-                result -> {
-                    computing = false;
-                    if (link.isOpen() && !link.isFrozen()) {
-                        then.accept(result);
-                    }
-                },
-                failure -> {
-                    computing = false;
-                    link.close(LinkClose.REKEY);
-                });
+        computing = env.offload()
+                .submit(
+                        Offload.Lane.OWN,
+                        () -> onWorker(work),
+                        result -> {
+                            computing = false;
+                            if (link.isOpen() && !link.isFrozen()) {
+                                then.accept(result);
+                            }
+                        },
+                        failure -> {
+                            computing = false;
+                            link.close(LinkClose.REKEY);
+                        });
     }
 
     private byte[] onWorker(Callable<byte[]> work) throws Exception {

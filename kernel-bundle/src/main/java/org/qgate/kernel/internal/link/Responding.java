@@ -87,8 +87,8 @@ final class Responding implements PortSink {
         byte[] message = Arrays.copyOfRange(bytes, offset, offset + wanted);
         state = State.WORKING;
         env.ports().pause(port);
-        boolean queued = env.offload().submit(
-                Offload.Lane.INBOUND_LINK, () -> advance(message), this::advanced, refused -> refused());
+        boolean queued = env.offload()
+                .submit(Offload.Lane.INBOUND_LINK, () -> advance(message), this::advanced, refused -> refused());
         if (!queued) {
             env.ports().resume(port);
             silence(Counter.LINK_HALF_OPEN_REFUSED);

@@ -27,7 +27,8 @@ final class Skews {
         if (byPeer.isEmpty()) {
             return OptionalLong.empty();
         }
-        long[] sorted = byPeer.values().stream().mapToLong(Long::longValue).sorted().toArray();
+        long[] sorted =
+                byPeer.values().stream().mapToLong(Long::longValue).sorted().toArray();
         return OptionalLong.of(sorted[(sorted.length - 1) / 2]);
     }
 }

@@ -24,8 +24,8 @@ final class CircuitsService implements Circuits {
     public CircuitInfo build(CircuitRequest request, long atMostMs) {
         Overlay overlay = life.joined();
         CompletableFuture<CircuitInfo> built = new CompletableFuture<>();
-        life.loop().tell(() -> overlay.circuits()
-                .build(request, atMostMs, built::complete, built::completeExceptionally));
+        life.loop()
+                .tell(() -> overlay.circuits().build(request, atMostMs, built::complete, built::completeExceptionally));
         return life.loop().await(built, atMostMs + 1_000);
     }
 

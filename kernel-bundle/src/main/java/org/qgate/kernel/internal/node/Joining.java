@@ -66,8 +66,13 @@ final class Joining {
                 clock.wallMs());
         Path aside = file.resolveSibling(file.getFileName() + ".new");
         try {
-            Files.write(aside, content, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING,
-                    StandardOpenOption.WRITE, StandardOpenOption.SYNC);
+            Files.write(
+                    aside,
+                    content,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.TRUNCATE_EXISTING,
+                    StandardOpenOption.WRITE,
+                    StandardOpenOption.SYNC);
             Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException failed) {
             throw new QGateException(BaseError.STATE_WRITE, file + ": " + failed.getMessage(), failed);

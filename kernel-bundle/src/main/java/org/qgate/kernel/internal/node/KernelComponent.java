@@ -35,7 +35,10 @@ import org.qgate.api.transport.Ports;
  * The kernel as a component: settings in, services out. {@link Node} is there from the start, the others once the node has
  * joined its network.
  */
-@Component(service = {}, immediate = true, configurationPid = "org.qgate.kernel")
+@Component(
+        service = {},
+        immediate = true,
+        configurationPid = "org.qgate.kernel")
 public final class KernelComponent {
     private static final String HEALTH = "kernel.configuration";
 

@@ -121,16 +121,14 @@ final class NodeLife {
 
     private void waiting(String text, ErrorCode code) {
         waitingFor = text;
-        bedrock.health().report(new HealthReport(
-                HEALTH, HealthState.TEMPORARILY_UNAVAILABLE, code.id(), text, code.advice()));
+        bedrock.health()
+                .report(new HealthReport(HEALTH, HealthState.TEMPORARILY_UNAVAILABLE, code.id(), text, code.advice()));
     }
 
     private void begin(Joining.Membership membership) {
-        LoopEnv made = new LoopEnv(
-                bedrock.clock(),
-                others::cryptoNow,
-                (port, local, remote) -> overlay().ifPresentOrElse(
-                        running -> running.links().accepted(port, local, remote), () -> env.ports().abort(port)));
+        LoopEnv made = new LoopEnv(bedrock.clock(), others::cryptoNow, (port, local, remote) -> overlay()
+                .ifPresentOrElse(running -> running.links().accepted(port, local, remote), () -> env.ports()
+                        .abort(port)));
         Lease lease = bedrock.ports().claim(Role.KERNEL, made.table());
         offload = new WorkerOffload(bedrock.scheduler(), made::execute);
         made.complete(lease, offload);
@@ -143,7 +141,10 @@ final class NodeLife {
             offload.close();
             throw failed;
         }
-        LOG.info("node {} joined network {}", membership.identity().nodeId().brief(), membership.network().id());
+        LOG.info(
+                "node {} joined network {}",
+                membership.identity().nodeId().brief(),
+                membership.network().id());
     }
 
     private Overlay started(LoopEnv made, Joining.Membership membership) {
@@ -163,7 +164,9 @@ final class NodeLife {
     private void listen() {
         Endpoint at = settings.links().listen();
         try {
-            listening = env.ports().listen(new ListenRequest("link", at, settings.links().limits().links()));
+            listening = env.ports()
+                    .listen(new ListenRequest(
+                            "link", at, settings.links().limits().links()));
             bedrock.health().ok(LISTENER_HEALTH, "links are accepted at " + listening.address());
             LOG.info("links are accepted at {}", listening.address());
         } catch (QGateException busy) {
@@ -279,7 +282,8 @@ final class NodeLife {
      * @throws QGateException QG-KRN-0002 when the node has not joined its network yet
      */
     Overlay joined() {
-        return overlay().orElseThrow(() -> new QGateException(KernelError.NO_SNAPSHOT, "not in the network: " + waitingFor));
+        return overlay()
+                .orElseThrow(() -> new QGateException(KernelError.NO_SNAPSHOT, "not in the network: " + waitingFor));
     }
 
     LoopEnv env() {

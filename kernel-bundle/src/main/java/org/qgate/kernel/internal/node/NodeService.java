@@ -18,15 +18,32 @@ final class NodeService implements Node {
 
     @Override
     public NodeStatus status() {
-        return life.overlay().map(running -> life.loop().ask(() -> joined(running))).orElseGet(this::waiting);
+        return life.overlay()
+                .map(running -> life.loop().ask(() -> joined(running)))
+                .orElseGet(this::waiting);
     }
 
     private NodeStatus waiting() {
         NodeSettings settings = life.settings();
         return new NodeStatus(
-                null, "", List.of(settings.links().relay() ? "relay" : "client"), 0, life.waitingFor(),
-                settings.links().listen(), settings.links().advertised(), SnapshotInfo.NONE, 0, 0, 0, 0, 0, 0,
-                settings.circuits().memoryBytes(), life.uptimeMs(), life.draining(), List.of());
+                null,
+                "",
+                List.of(settings.links().relay() ? "relay" : "client"),
+                0,
+                life.waitingFor(),
+                settings.links().listen(),
+                settings.links().advertised(),
+                SnapshotInfo.NONE,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                settings.circuits().memoryBytes(),
+                life.uptimeMs(),
+                life.draining(),
+                List.of());
     }
 
     private NodeStatus joined(Overlay overlay) {
@@ -38,7 +55,9 @@ final class NodeService implements Node {
                 overlay.roles(),
                 progress.percent(),
                 trouble.isEmpty() ? progress.reason() : trouble,
-                life.listening() == null ? overlay.settings().links().listen() : life.listening().address(),
+                life.listening() == null
+                        ? overlay.settings().links().listen()
+                        : life.listening().address(),
                 overlay.settings().links().advertised(),
                 overlay.directory().info(),
                 overlay.links().all().size(),

@@ -79,7 +79,13 @@ final class Overlay implements LinkEvents {
         signer = founder || settings.directory().signer();
         links = new TcpLinks(env, identity, settings.links(), this, new AccessList(banned));
         directory = new RelayDirectory(
-                env, links, state, network, identity.nodeId(), relay, settings.directory().withSigner(signer));
+                env,
+                links,
+                state,
+                network,
+                identity.nodeId(),
+                relay,
+                settings.directory().withSigner(signer));
         paths = new GuardedPaths(env, identity.nodeId(), directory::view, state, settings.paths());
         circuits = new CircuitLayer(new Surroundings(
                 env,

@@ -35,7 +35,8 @@ final class PeersService implements Peers {
             }
         }
         for (Relay relay : overlay.directory().view().sorted()) {
-            if (!linked.contains(relay.id()) && !relay.id().equals(overlay.identity().nodeId())) {
+            if (!linked.contains(relay.id())
+                    && !relay.id().equals(overlay.identity().nodeId())) {
                 peers.add(known(overlay, relay));
             }
         }
@@ -43,7 +44,8 @@ final class PeersService implements Peers {
     }
 
     private static PeerInfo linked(Overlay overlay, LinkInfo link) {
-        Optional<Relay> relay = Optional.ofNullable(link.peer()).flatMap(overlay.directory().view()::relay);
+        Optional<Relay> relay =
+                Optional.ofNullable(link.peer()).flatMap(overlay.directory().view()::relay);
         return new PeerInfo(
                 link.peer(),
                 "LINKED",
@@ -65,7 +67,19 @@ final class PeersService implements Peers {
                 ? "BANNED"
                 : overlay.links().connecting().contains(relay.id()) ? "CONNECTING" : "KNOWN";
         return new PeerInfo(
-                relay.id(), state, "", null, relay.addresses(), flags(relay), relay.suite().name(), 0, 0, 0, 0, 0, 0);
+                relay.id(),
+                state,
+                "",
+                null,
+                relay.addresses(),
+                flags(relay),
+                relay.suite().name(),
+                0,
+                0,
+                0,
+                0,
+                0,
+                0);
     }
 
     private static List<String> flags(Relay relay) {

@@ -38,7 +38,10 @@ final class Watch {
             health.ok(DIRECTORY, "nothing to report");
         } else {
             health.report(new HealthReport(
-                    DIRECTORY, HealthState.WARN, KernelError.NO_SNAPSHOT.id(), String.join("; ", warnings),
+                    DIRECTORY,
+                    HealthState.WARN,
+                    KernelError.NO_SNAPSHOT.id(),
+                    String.join("; ", warnings),
                     KernelError.NO_SNAPSHOT.advice()));
         }
     }
@@ -50,7 +53,10 @@ final class Watch {
             health.ok(CLOCK, text);
         } else {
             health.report(new HealthReport(
-                    CLOCK, offMs < TOO_FAR_MS ? HealthState.WARN : HealthState.ERROR, KernelError.CLOCK_SKEW.id(), text,
+                    CLOCK,
+                    offMs < TOO_FAR_MS ? HealthState.WARN : HealthState.ERROR,
+                    KernelError.CLOCK_SKEW.id(),
+                    text,
                     KernelError.CLOCK_SKEW.advice()));
         }
     }

@@ -67,11 +67,14 @@ final class GuardSample {
     List<Relay> preferred(View view, Set<NodeId> exclude, long nowMs) {
         List<Guard> ordered = guards.stream()
                 .filter(guard -> !exclude.contains(guard.id()))
-                .filter(guard -> view.relay(guard.id()).filter(relay -> relay.flags().contains("guard")).isPresent())
+                .filter(guard -> view.relay(guard.id())
+                        .filter(relay -> relay.flags().contains("guard"))
+                        .isPresent())
                 .sorted(Comparator.comparingLong(
                         guard -> guard.confirmedMs() == 0 ? Long.MAX_VALUE : guard.confirmedMs()))
                 .toList();
-        List<Guard> awake = ordered.stream().filter(guard -> guard.retryAtMs() <= nowMs).toList();
+        List<Guard> awake =
+                ordered.stream().filter(guard -> guard.retryAtMs() <= nowMs).toList();
         return (awake.isEmpty() ? ordered : awake)
                 .stream().flatMap(guard -> view.relay(guard.id()).stream()).toList();
     }
@@ -94,9 +97,13 @@ final class GuardSample {
     }
 
     byte[] write() {
-        WireWriter out = new WireWriter(8 + guards.size() * GUARD_BYTES).u8(VERSION).u8(guards.size());
+        WireWriter out =
+                new WireWriter(8 + guards.size() * GUARD_BYTES).u8(VERSION).u8(guards.size());
         for (Guard guard : guards) {
-            out.bytes(guard.id().bytes()).i64(guard.addedMs()).i64(guard.confirmedMs()).i64(guard.unlistedMs());
+            out.bytes(guard.id().bytes())
+                    .i64(guard.addedMs())
+                    .i64(guard.confirmedMs())
+                    .i64(guard.unlistedMs());
             out.i32(guard.failures()).i64(guard.retryAtMs());
         }
         return out.toBytes();
@@ -116,8 +123,7 @@ final class GuardSample {
         }
         List<Guard> read = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            read.add(new Guard(
-                    NodeId.of(in.bytes(NodeId.BYTES)), in.i64(), in.i64(), in.i64(), in.i32(), in.i64()));
+            read.add(new Guard(NodeId.of(in.bytes(NodeId.BYTES)), in.i64(), in.i64(), in.i64(), in.i32(), in.i64()));
         }
         return read;
     }

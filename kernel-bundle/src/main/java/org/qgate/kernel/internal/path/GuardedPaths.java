@@ -137,7 +137,9 @@ public final class GuardedPaths implements Paths {
         List<Relay> candidates = now.sorted().stream()
                 .filter(relay -> !relay.id().equals(self) && !request.exclude().contains(relay.id()))
                 .toList();
-        List<Relay> exits = candidates.stream().filter(relay -> relay.exitsTo(request.exitPort())).toList();
+        List<Relay> exits = candidates.stream()
+                .filter(relay -> relay.exitsTo(request.exitPort()))
+                .toList();
         if (exits.isEmpty()) {
             throw lacking(request, candidates, exits, List.of(), "no exit serves it");
         }
@@ -181,7 +183,11 @@ public final class GuardedPaths implements Paths {
             PathRequest request, List<Relay> relays, List<Relay> exits, List<Relay> guards, String why) {
         String port = request.exitPort() == 0 ? "any port" : "port " + request.exitPort();
         String subnets = rules.distinctSubnets() ? rules.subnets(relays) + " subnets" : "subnets not counted";
-        long families = relays.stream().map(Relay::family).filter(one -> !one.isEmpty()).distinct().count();
+        long families = relays.stream()
+                .map(Relay::family)
+                .filter(one -> !one.isEmpty())
+                .distinct()
+                .count();
         String text = "no path of " + request.hops() + " hops to " + port + ": " + why + "; " + relays.size()
                 + " relays known and allowed, " + exits.size() + " exits for it, " + guards.size() + " guards, "
                 + subnets + ", " + families + " families, " + request.exclude().size() + " excluded";
@@ -210,14 +216,15 @@ public final class GuardedPaths implements Paths {
         }
         dirty = false;
         byte[] written = sample.write();
-        boolean queued = env.offload().submit(
-                Offload.Lane.OWN,
-                () -> {
-                    state.write(GUARDS, written);
-                    return true;
-                },
-                done -> saved(""),
-                failed -> saved("guards cannot be kept on disk: " + failed.getMessage()));
+        boolean queued = env.offload()
+                .submit(
+                        Offload.Lane.OWN,
+                        () -> {
+                            state.write(GUARDS, written);
+                            return true;
+                        },
+                        done -> saved(""),
+                        failed -> saved("guards cannot be kept on disk: " + failed.getMessage()));
         if (!queued) {
             env.after(SAVE_MS, this::saveNow);
         }

@@ -36,8 +36,10 @@ final class PathSearch {
     List<Relay> find(int hops, List<Relay> exits) {
         // Exits that go with the guard in use come first: an exit shall not push the node to another guard.
         Relay primary = guards.get(0);
-        List<Relay> fitting = new ArrayList<>(exits.stream().filter(exit -> rules.together(exit, primary)).toList());
-        List<Relay> others = new ArrayList<>(exits.stream().filter(exit -> !rules.together(exit, primary)).toList());
+        List<Relay> fitting = new ArrayList<>(
+                exits.stream().filter(exit -> rules.together(exit, primary)).toList());
+        List<Relay> others = new ArrayList<>(
+                exits.stream().filter(exit -> !rules.together(exit, primary)).toList());
         while (steps < STEPS && !(fitting.isEmpty() && others.isEmpty())) {
             Relay exit = WeightedChoice.take(fitting.isEmpty() ? others : fitting, random);
             List<Relay> path = withGuard(hops, exit);
@@ -56,7 +58,9 @@ final class PathSearch {
             if (rules.together(guard, exit)) {
                 List<Relay> middles = middles(hops - 2, List.of(guard, exit));
                 if (middles.size() == hops - 2) {
-                    return Stream.of(List.of(guard), middles, List.of(exit)).flatMap(List::stream).toList();
+                    return Stream.of(List.of(guard), middles, List.of(exit))
+                            .flatMap(List::stream)
+                            .toList();
                 }
             }
         }
@@ -67,11 +71,14 @@ final class PathSearch {
         if (wanted == 0) {
             return List.of();
         }
-        List<Relay> open = new ArrayList<>(
-                candidates.stream().filter(relay -> rules.together(relay, chosen)).toList());
+        List<Relay> open = new ArrayList<>(candidates.stream()
+                .filter(relay -> rules.together(relay, chosen))
+                .toList());
         while (open.size() >= wanted && steps++ < STEPS) {
             Relay middle = WeightedChoice.take(open, random);
-            List<Relay> rest = middles(wanted - 1, Stream.concat(chosen.stream(), Stream.of(middle)).toList());
+            List<Relay> rest = middles(
+                    wanted - 1,
+                    Stream.concat(chosen.stream(), Stream.of(middle)).toList());
             if (rest.size() == wanted - 1) {
                 return Stream.concat(Stream.of(middle), rest.stream()).toList();
             }

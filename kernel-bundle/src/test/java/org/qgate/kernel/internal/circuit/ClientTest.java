@@ -49,24 +49,36 @@ final class ClientTest {
         List<Long> circuits = circuitsOfStreams(world);
         assertEquals(circuits.get(0), circuits.get(1));
         assertNotEquals(circuits.get(0), circuits.get(2));
-        Set<String> seen = world.exit().dpn.asked.stream().map(r -> r.isolation()).collect(Collectors.toSet());
+        Set<String> seen =
+                world.exit().dpn.asked.stream().map(r -> r.isolation()).collect(Collectors.toSet());
         assertEquals(2, seen.size(), "an exit tells circuits apart and nothing more");
-        Set<String> over = world.exit().dpn.asked.stream().map(r -> r.previousHop()).collect(Collectors.toSet());
+        Set<String> over =
+                world.exit().dpn.asked.stream().map(r -> r.previousHop()).collect(Collectors.toSet());
         assertEquals(1, over.size(), "one neighbour, whatever the circuit");
-        assertTrue(world.relays.stream().anyMatch(node -> over.contains(node.relay().id().toString())));
+        assertTrue(world.relays.stream()
+                .anyMatch(node -> over.contains(node.relay().id().toString())));
     }
 
     @Test
     void shouldServeANewKeyAtOnceFromAPrebuiltCircuit() {
         World world = World.of(2, 3, 1, "circuits_prebuilt", "2");
-        world.until("prebuilt", () -> world.client.layer.circuits().stream()
-                .filter(c -> c.state().equals("OPEN")).count() == 2);
-        Set<Long> before = world.client.layer.circuits().stream().map(CircuitInfo::id).collect(Collectors.toSet());
+        world.until(
+                "prebuilt",
+                () -> world.client.layer.circuits().stream()
+                                .filter(c -> c.state().equals("OPEN"))
+                                .count()
+                        == 2);
+        Set<Long> before =
+                world.client.layer.circuits().stream().map(CircuitInfo::id).collect(Collectors.toSet());
         world.dial(keyed("new"));
         connected(world, 1);
         assertTrue(before.contains(circuitsOfStreams(world).get(0)));
-        world.until("replenished", () -> world.client.layer.circuits().stream()
-                .filter(c -> c.state().equals("OPEN")).count() == 3);
+        world.until(
+                "replenished",
+                () -> world.client.layer.circuits().stream()
+                                .filter(c -> c.state().equals("OPEN"))
+                                .count()
+                        == 3);
     }
 
     @Test
@@ -79,7 +91,8 @@ final class ClientTest {
         connected(world, 2);
         List<Long> circuits = circuitsOfStreams(world);
         assertNotEquals(circuits.get(0), circuits.get(1));
-        List<String> states = world.client.layer.circuits().stream().map(CircuitInfo::state).toList();
+        List<String> states =
+                world.client.layer.circuits().stream().map(CircuitInfo::state).toList();
         assertEquals(List.of("RETIRED", "OPEN"), states);
     }
 
@@ -117,8 +130,15 @@ final class ClientTest {
         SimSocket socket = world.dial(keyed("a"));
         world.until("refused", () -> socket.closed() != null);
         assertEquals(List.of(StreamFailure.EXIT_POLICY), List.copyOf(world.client.dpn.failures.values()));
-        assertEquals(3, world.relays.stream().mapToInt(relay -> relay.dpn.asked.size()).sum());
-        assertEquals(3, world.relays.stream().filter(relay -> !relay.dpn.asked.isEmpty()).count(), "each another exit");
+        assertEquals(
+                3,
+                world.relays.stream().mapToInt(relay -> relay.dpn.asked.size()).sum());
+        assertEquals(
+                3,
+                world.relays.stream()
+                        .filter(relay -> !relay.dpn.asked.isEmpty())
+                        .count(),
+                "each another exit");
     }
 
     @Test
@@ -142,7 +162,9 @@ final class ClientTest {
         world.until("refused", () -> socket.closed() != null);
         assertEquals(List.of(StreamFailure.EXIT_POLICY), List.copyOf(world.client.dpn.failures.values()));
         assertTrue(world.sim.nowMs() - began < 2_000, "after " + (world.sim.nowMs() - began) + " ms");
-        assertEquals(2, world.relays.stream().mapToInt(relay -> relay.dpn.asked.size()).sum());
+        assertEquals(
+                2,
+                world.relays.stream().mapToInt(relay -> relay.dpn.asked.size()).sum());
     }
 
     @Test
@@ -161,7 +183,9 @@ final class ClientTest {
         world.relays.forEach(relay -> relay.dpn.refuseWith = StreamFailure.REFUSED);
         SimSocket socket = world.dial(keyed("a"));
         world.until("refused", () -> socket.closed() != null);
-        assertEquals(1, world.relays.stream().mapToInt(relay -> relay.dpn.asked.size()).sum());
+        assertEquals(
+                1,
+                world.relays.stream().mapToInt(relay -> relay.dpn.asked.size()).sum());
     }
 
     @Test
@@ -199,7 +223,8 @@ final class ClientTest {
         world.dial(keyed("a"));
         connected(world, 1);
         NodeId dead = world.relays.get(1).identity.nodeId();
-        assertTrue(world.client.layer.circuits().stream().filter(c -> c.state().equals("OPEN"))
+        assertTrue(world.client.layer.circuits().stream()
+                .filter(c -> c.state().equals("OPEN"))
                 .noneMatch(c -> c.hops().contains(new CircuitInfo.Hop(dead))));
         assertTrue(world.client.counted(Counter.CIRCUITS_FAILED) >= 1);
     }
@@ -246,7 +271,11 @@ final class ClientTest {
         for (int i = 0; i < 8; i++) {
             world.dial(keyed("a"));
         }
-        assertEquals(3, world.client.dpn.failures.values().stream().filter(f -> f == StreamFailure.RESOURCES).count());
+        assertEquals(
+                3,
+                world.client.dpn.failures.values().stream()
+                        .filter(f -> f == StreamFailure.RESOURCES)
+                        .count());
     }
 
     @Test
@@ -261,8 +290,10 @@ final class ClientTest {
         TinyDpn.Resolved found = world.client.dpn.answers.get(streams[0]);
         assertEquals("10.0.9.1", found.addresses().get(0).toString());
         assertNull(found.failure());
-        assertEquals(StreamFailure.NAME, world.client.dpn.answers.get(streams[1]).failure());
-        assertTrue(world.client.layer.list().isEmpty() && world.exit().layer.list().isEmpty());
+        assertEquals(
+                StreamFailure.NAME, world.client.dpn.answers.get(streams[1]).failure());
+        assertTrue(
+                world.client.layer.list().isEmpty() && world.exit().layer.list().isEmpty());
     }
 
     @Test
@@ -273,7 +304,8 @@ final class ClientTest {
         world.until("asked", () -> !world.exit().dpn.asked.isEmpty());
         socket.abort();
         world.until("gone at the exit", () -> world.exit().dpn.gone.size() == 1);
-        assertTrue(world.client.layer.list().isEmpty() && world.exit().layer.list().isEmpty());
+        assertTrue(
+                world.client.layer.list().isEmpty() && world.exit().layer.list().isEmpty());
         assertEquals(1, world.client.layer.own(), "the circuit stays");
     }
 
@@ -284,7 +316,8 @@ final class ClientTest {
         connected(world, 1);
         world.server.accepted().get(0).abort();
         world.until("reset", () -> socket.closed() == CloseReason.RESET);
-        assertTrue(world.client.layer.list().isEmpty() && world.exit().layer.list().isEmpty());
+        assertTrue(
+                world.client.layer.list().isEmpty() && world.exit().layer.list().isEmpty());
     }
 
     @Test
@@ -334,7 +367,9 @@ final class ClientTest {
         World world = World.of(21, 3);
         QGateException[] failure = {null};
         CircuitRequest twice = new CircuitRequest(
-                3, CellSize.LARGE, List.of(world.exit().identity.nodeId(), world.exit().identity.nodeId()));
+                3,
+                CellSize.LARGE,
+                List.of(world.exit().identity.nodeId(), world.exit().identity.nodeId()));
         world.client.env.turn(() -> world.client.layer.build(twice, 1_000, info -> {}, reason -> failure[0] = reason));
         world.until("told", () -> failure[0] != null);
         assertEquals(KernelError.NO_PATH, failure[0].code());

@@ -24,7 +24,8 @@ final class CreateQueueTest {
     private final World world = World.of(5, 1, 1, "creates_burst", "10000", "creates_per_second", "1");
     private final TestNode relay = world.relays.get(0);
     private final RawClient quiet = raw(0);
-    private final List<RawClient> flooding = IntStream.rangeClosed(1, LINKS).mapToObj(this::raw).toList();
+    private final List<RawClient> flooding =
+            IntStream.rangeClosed(1, LINKS).mapToObj(this::raw).toList();
 
     private RawClient raw(int number) {
         return new RawClient(world, "10.0.21" + number + ".1").link(relay.relay());

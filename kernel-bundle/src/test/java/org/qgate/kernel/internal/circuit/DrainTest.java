@@ -51,10 +51,12 @@ final class DrainTest {
         prebuilt();
         SimSocket socket = dial();
         drain(guard);
-        world.until("new circuits", () -> clean().size() == PREBUILT
-                && clean().stream().noneMatch(circuit -> over(circuit, guard)));
-        List<CircuitInfo> old =
-                world.client.layer.circuits().stream().filter(circuit -> over(circuit, guard)).toList();
+        world.until(
+                "new circuits",
+                () -> clean().size() == PREBUILT && clean().stream().noneMatch(circuit -> over(circuit, guard)));
+        List<CircuitInfo> old = world.client.layer.circuits().stream()
+                .filter(circuit -> over(circuit, guard))
+                .toList();
         assertEquals(1, old.size(), "only the one with a stream stays: " + old);
         assertEquals("RETIRED", old.get(0).state());
         assertEquals(0, world.client.counted(Counter.CIRCUITS_FAILED));
@@ -75,8 +77,9 @@ final class DrainTest {
             drain(relay);
             world.until("idle", relay.layer::isIdle);
             assertTrue(world.sim.nowMs() - began < 5_000, "idle after " + (world.sim.nowMs() - began) + " ms");
-            world.until("elsewhere", () -> clean().size() == PREBUILT
-                    && clean().stream().noneMatch(circuit -> over(circuit, relay)));
+            world.until(
+                    "elsewhere",
+                    () -> clean().size() == PREBUILT && clean().stream().noneMatch(circuit -> over(circuit, relay)));
         }
         assertEquals(0, world.client.counted(Counter.CIRCUITS_FAILED));
         dial();

@@ -26,12 +26,15 @@ final class FlowTest {
     }
 
     private static SimSocket accepted(World world, int index) {
-        world.until("server has connection " + index, () -> world.server.accepted().size() > index);
+        world.until(
+                "server has connection " + index, () -> world.server.accepted().size() > index);
         return world.server.accepted().get(index);
     }
 
     private static long held(World world) {
-        long relays = world.relays.stream().mapToLong(relay -> relay.layer.queuedBytes()).sum();
+        long relays = world.relays.stream()
+                .mapToLong(relay -> relay.layer.queuedBytes())
+                .sum();
         return relays + world.client.layer.queuedBytes();
     }
 
@@ -101,7 +104,9 @@ final class FlowTest {
         assertTrue(roundTripsMs.get(10) < 200, "round trips " + roundTripsMs);
         long least = bulk.stream().mapToLong(SimSocket::count).min().orElseThrow();
         long most = bulk.stream().mapToLong(SimSocket::count).max().orElseThrow();
-        assertTrue(2 * least > most, "bulk shares alike: " + bulk.stream().map(SimSocket::count).toList());
+        assertTrue(
+                2 * least > most,
+                "bulk shares alike: " + bulk.stream().map(SimSocket::count).toList());
     }
 
     @Test
@@ -113,11 +118,14 @@ final class FlowTest {
             streams.add(world.dial(keyed("one")));
             accepted(world, i).send(new byte[20 * MIB]);
         }
-        world.until("under way", () -> streams.stream().mapToLong(SimSocket::count).sum() > 20 * MIB);
+        world.until(
+                "under way", () -> streams.stream().mapToLong(SimSocket::count).sum() > 20 * MIB);
         assertEquals(1, world.client.layer.own());
         long least = streams.stream().mapToLong(SimSocket::count).min().orElseThrow();
         long most = streams.stream().mapToLong(SimSocket::count).max().orElseThrow();
-        assertTrue(2 * least > most, "streams: " + streams.stream().map(SimSocket::count).toList());
+        assertTrue(
+                2 * least > most,
+                "streams: " + streams.stream().map(SimSocket::count).toList());
     }
 
     @Test
@@ -153,7 +161,8 @@ final class FlowTest {
         TreeMap<String, Integer> counts = new TreeMap<>();
         for (TestNode relay : world.relays) {
             relay.hook = (link, cellSize, cells) -> counts.merge(
-                    relay.address + " from " + (link.peer() == null ? "client" : link.peer().brief()),
+                    relay.address + " from "
+                            + (link.peer() == null ? "client" : link.peer().brief()),
                     cells.length / cellSize.cell(),
                     Integer::sum);
         }
@@ -205,11 +214,20 @@ final class FlowTest {
         long evicted = guard.counted(Counter.CIRCUITS_OVER_LIMIT);
         assertTrue(evicted >= 2 && evicted <= 8, evicted + " evicted");
         world.sim.heal(world.client.host, guard.host);
-        world.until("told", () -> applications.stream().filter(socket -> socket.closed() != null).count() == evicted);
+        world.until(
+                "told",
+                () -> applications.stream()
+                                .filter(socket -> socket.closed() != null)
+                                .count()
+                        == evicted);
         // What the first ones sent is in the transport's buffer; of those that wait in queues the oldest went.
         List<Boolean> open = applications.stream().map(SimSocket::isOpen).toList();
         int first = open.indexOf(false);
         assertTrue(first <= 2, "open: " + open);
-        assertEquals(List.of(), open.subList(first, first + (int) evicted).stream().filter(each -> each).toList());
+        assertEquals(
+                List.of(),
+                open.subList(first, first + (int) evicted).stream()
+                        .filter(each -> each)
+                        .toList());
     }
 }

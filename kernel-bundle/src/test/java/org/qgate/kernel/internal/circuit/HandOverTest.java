@@ -53,7 +53,8 @@ final class HandOverTest {
         server.shutdownOutput();
         world.until("ends", () -> server.inputClosed() && application.inputClosed());
         world.until("streams are over", world::noStreams);
-        assertEquals(0, world.client.counted(Counter.CELLS_REFUSED) + world.exit().counted(Counter.CELLS_REFUSED));
+        assertEquals(
+                0, world.client.counted(Counter.CELLS_REFUSED) + world.exit().counted(Counter.CELLS_REFUSED));
     }
 
     private static TestNode node(World world, String who) {
@@ -107,8 +108,10 @@ final class HandOverTest {
         });
         kept.send(new byte[10]);
         world.until("the circuit lives", () -> world.server.accepted().get(0).count() == 10);
-        world.until("what was sealed last arrived", () -> world.client.layer.list().size() == 1
-                && world.exit().layer.list().size() == 1);
+        world.until(
+                "what was sealed last arrived",
+                () -> world.client.layer.list().size() == 1
+                        && world.exit().layer.list().size() == 1);
         assertEquals(0, node.counted(Counter.CIRCUITS_OVER_LIMIT));
     }
 
@@ -117,7 +120,10 @@ final class HandOverTest {
         World world = World.of(6, 3);
         SimSocket application = world.dial(world.request(3, CellSize.LARGE));
         application.send(new byte[1]);
-        world.until("bytes", () -> !world.server.accepted().isEmpty() && world.server.accepted().get(0).count() == 1);
+        world.until(
+                "bytes",
+                () -> !world.server.accepted().isEmpty()
+                        && world.server.accepted().get(0).count() == 1);
         List<Map<String, Object>> state = new ArrayList<>();
         TestNode client = world.client;
         client.env.turn(() -> state.add(client.layer.freeze()));
@@ -137,10 +143,14 @@ final class HandOverTest {
             SimSocket application = world.application.dial(world.entry);
             world.sim.run(afterMs);
             node(world, who).handOver(world, 3);
-            world.until("connected, hand-over after " + afterMs, () -> !world.server.accepted().isEmpty());
+            world.until(
+                    "connected, hand-over after " + afterMs,
+                    () -> !world.server.accepted().isEmpty());
             application.send(new byte[1_000]);
             world.until("bytes", () -> world.server.accepted().get(0).count() == 1_000);
-            world.until("nothing is left of what was given up", () -> world.exit().layer.relayed() == 1);
+            world.until(
+                    "nothing is left of what was given up",
+                    () -> world.exit().layer.relayed() == 1);
         }
     }
 
@@ -151,7 +161,8 @@ final class HandOverTest {
         SimSocket application = world.application.dial(world.entry);
         world.until("building", () -> world.client.layer.own() == 1);
         world.client.handOver(world, 10);
-        world.until("connected over a new circuit", () -> !world.server.accepted().isEmpty());
+        world.until(
+                "connected over a new circuit", () -> !world.server.accepted().isEmpty());
         application.send(new byte[100]);
         world.until("bytes", () -> world.server.accepted().get(0).count() == 100);
         world.until("nothing is left of the first", () -> world.exit().layer.relayed() == 1);

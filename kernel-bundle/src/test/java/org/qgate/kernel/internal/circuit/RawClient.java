@@ -110,7 +110,11 @@ final class RawClient implements LinkEvents {
     /** Returns how many cells an EXTEND took. */
     int sendExtend(int command, NodeId next, CellSize named, byte[] create) {
         byte[] body = new ExtendBody(next, named, create).write();
-        byte[] whole = new WireWriter(3).u8(MessageType.EXTEND).u16(body.length).bytes(body).toBytes();
+        byte[] whole = new WireWriter(3)
+                .u8(MessageType.EXTEND)
+                .u16(body.length)
+                .bytes(body)
+                .toBytes();
         int sent = 0;
         for (int at = 0; at < whole.length; at += size.message(), sent++) {
             cell(command, Arrays.copyOfRange(whole, at, Math.min(whole.length, at + size.message())));
@@ -201,8 +205,12 @@ final class RawClient implements LinkEvents {
             byte[] out = new byte[size.body()];
             if (hop.inbound().clientInbound(CellCommand.RELAY, in, 0, out, 0)) {
                 hop.inbound().tag(tag, 0);
-                reader.read(out, CellSize.TAG, size.message(), (type, stream, buffer, at, length) ->
-                        messages.add(new Message(type, stream, Arrays.copyOfRange(buffer, at, at + length))));
+                reader.read(
+                        out,
+                        CellSize.TAG,
+                        size.message(),
+                        (type, stream, buffer, at, length) ->
+                                messages.add(new Message(type, stream, Arrays.copyOfRange(buffer, at, at + length))));
                 return;
             }
             in = out;

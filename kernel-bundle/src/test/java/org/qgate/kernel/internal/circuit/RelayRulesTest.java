@@ -325,8 +325,16 @@ final class RelayRulesTest {
         }
         world.until("refused", () -> raw.destroyed.size() == 60);
         assertEquals(60, world.relays.get(0).counted(Counter.CREATES_REFUSED));
-        assertEquals(40, raw.destroyed.values().stream().filter(r -> r == DestroyReason.HANDSHAKE).count());
-        assertEquals(20, raw.destroyed.values().stream().filter(r -> r == DestroyReason.LIMIT).count());
+        assertEquals(
+                40,
+                raw.destroyed.values().stream()
+                        .filter(r -> r == DestroyReason.HANDSHAKE)
+                        .count());
+        assertEquals(
+                20,
+                raw.destroyed.values().stream()
+                        .filter(r -> r == DestroyReason.LIMIT)
+                        .count());
     }
 
     @Test
@@ -351,8 +359,9 @@ final class RelayRulesTest {
         exit.env.turn(() -> {
             byte[] create = new byte[104];
             create[3] = 9;
-            exit.links.all().stream().filter(link -> link.peer() == null).forEach(link ->
-                    link.control(ControlType.CREATE, create));
+            exit.links.all().stream()
+                    .filter(link -> link.peer() == null)
+                    .forEach(link -> link.control(ControlType.CREATE, create));
         });
         world.until("refused", () -> client.counted(Counter.CREATES_REFUSED) == 1);
         assertEquals(0, client.layer.relayed());

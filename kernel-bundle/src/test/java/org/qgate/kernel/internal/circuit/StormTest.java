@@ -64,9 +64,14 @@ final class StormTest {
             assertArrayEquals(talk.up, talk.server.received(), "up, seed " + seed);
             assertArrayEquals(talk.down, talk.application.received(), "down, seed " + seed);
         }
-        world.until("all streams over", () -> nodes().allMatch(node -> node.layer.list().isEmpty()));
-        assertEquals(0, nodes().mapToLong(node -> node.counted(Counter.CELLS_REFUSED)
-                + node.counted(Counter.SENDMES_REFUSED) + node.counted(Counter.CIRCUITS_OVER_LIMIT)).sum());
+        world.until("all streams over", () -> nodes().allMatch(
+                        node -> node.layer.list().isEmpty()));
+        assertEquals(
+                0,
+                nodes().mapToLong(node -> node.counted(Counter.CELLS_REFUSED)
+                                + node.counted(Counter.SENDMES_REFUSED)
+                                + node.counted(Counter.CIRCUITS_OVER_LIMIT))
+                        .sum());
         assertEquals(0, nodes().mapToLong(node -> node.layer.queuedBytes()).sum());
     }
 

@@ -42,7 +42,8 @@ final class TamperTest {
         nodes = Stream.concat(Stream.of(world.client), world.relays.stream()).toList();
         world.client.route = List.of(); // no second circuit
         build(size);
-        List<Map<String, Object>> states = nodes.stream().map(TestNode::freezeCircuits).toList();
+        List<Map<String, Object>> states =
+                nodes.stream().map(TestNode::freezeCircuits).toList();
         replay = () -> {
             for (int i = 0; i < nodes.size(); i++) {
                 nodes.get(i).replay(states.get(i));
@@ -87,8 +88,8 @@ final class TamperTest {
         };
         long[] stream = {0};
         String key = "key-" + flips;
-        world.client.env.turn(() ->
-                stream[0] = world.client.layer.resolve(new StreamRequest(World.SERVER, 0, key, 3, size)));
+        world.client.env.turn(
+                () -> stream[0] = world.client.layer.resolve(new StreamRequest(World.SERVER, 0, key, 3, size)));
         world.until("the circuit is gone, bit " + bit, () -> done[0] && world.client.layer.own() == 0);
         world.client.env.turn(() -> world.client.layer.cancel(stream[0]));
         world.until("gone everywhere", () -> world.relays.stream().allMatch(relay -> relay.layer.relayed() == 0));
@@ -102,17 +103,21 @@ final class TamperTest {
     }
 
     private boolean comesFrom(Link link, TestNode from) {
-        return from == world.client ? link.peer() == null : from.identity.nodeId().equals(link.peer());
+        return from == world.client
+                ? link.peer() == null
+                : from.identity.nodeId().equals(link.peer());
     }
 
     private long refused() {
-        return nodes.stream().mapToLong(node -> node.counted(Counter.CELLS_REFUSED)).sum();
+        return nodes.stream()
+                .mapToLong(node -> node.counted(Counter.CELLS_REFUSED))
+                .sum();
     }
 
     private void build(CellSize size) {
         List<CircuitInfo> built = new ArrayList<>();
-        world.client.env.turn(() -> world.client.layer.build(
-                new CircuitRequest(3, size, path), 10_000, built::add, failed -> {
+        world.client.env.turn(
+                () -> world.client.layer.build(new CircuitRequest(3, size, path), 10_000, built::add, failed -> {
                     throw new AssertionError("not built", failed);
                 }));
         world.until("circuit", () -> !built.isEmpty());

@@ -225,7 +225,8 @@ final class TestNode implements LinkEvents, Paths {
         List<Relay> allowed = route.stream()
                 .filter(relay -> !request.exclude().contains(relay.id()))
                 .toList();
-        List<Relay> last = allowed.stream().filter(r -> r.exitsTo(request.exitPort())).toList();
+        List<Relay> last =
+                allowed.stream().filter(r -> r.exitsTo(request.exitPort())).toList();
         if (last.isEmpty() || allowed.size() < request.hops()) {
             throw new QGateException(KernelError.NO_PATH, "test");
         }

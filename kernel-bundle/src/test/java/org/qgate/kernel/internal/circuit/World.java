@@ -98,8 +98,8 @@ final class World {
     /** Builds a circuit by hand and waits for it. */
     CircuitInfo build(int hops, CellSize size) {
         List<CircuitInfo> built = new ArrayList<>();
-        client.env.turn(() -> client.layer.build(
-                new CircuitRequest(hops, size, List.of()), 10_000, built::add, failed -> {
+        client.env.turn(
+                () -> client.layer.build(new CircuitRequest(hops, size, List.of()), 10_000, built::add, failed -> {
                     throw new AssertionError("not built", failed);
                 }));
         until("circuit", () -> !built.isEmpty());

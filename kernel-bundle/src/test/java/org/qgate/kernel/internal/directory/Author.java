@@ -51,7 +51,8 @@ final class Author {
     }
 
     Endpoint address() {
-        return Endpoint.parse("11." + number % 250 + "." + number / 250 + ".1:4000").orElseThrow();
+        return Endpoint.parse("11." + number % 250 + "." + number / 250 + ".1:4000")
+                .orElseThrow();
     }
 
     /** A network with these signers, who are its seeds as well. */
@@ -93,8 +94,20 @@ final class Author {
     DescriptorFields fields(long publishedMs, long expiresMs, long sequence) {
         DescriptorFields f = fields();
         return new DescriptorFields(
-                f.networkId(), f.certificate(), f.onionKeys(), f.addresses(), f.suite(), f.flags(), f.family(),
-                f.contact(), f.exitPorts(), f.protocols(), publishedMs, expiresMs, sequence, f.rateBytesPerSecond());
+                f.networkId(),
+                f.certificate(),
+                f.onionKeys(),
+                f.addresses(),
+                f.suite(),
+                f.flags(),
+                f.family(),
+                f.contact(),
+                f.exitPorts(),
+                f.protocols(),
+                publishedMs,
+                expiresMs,
+                sequence,
+                f.rateBytesPerSecond());
     }
 
     byte[] descriptor() {
@@ -119,7 +132,10 @@ final class Author {
     }
 
     static List<SnapshotEntry> entries(Descriptor... of) {
-        return Stream.of(of).map(Author::entry).sorted(Comparator.comparing(SnapshotEntry::id)).toList();
+        return Stream.of(of)
+                .map(Author::entry)
+                .sorted(Comparator.comparing(SnapshotEntry::id))
+                .toList();
     }
 
     static byte[] body(long validAfterMs, List<SnapshotEntry> entries) {

@@ -38,8 +38,8 @@ final class Bench implements Links {
     }
 
     void describe() {
-        env.turn(() -> directory.describe(new SelfDescription(
-                List.of(self.address()), LinkSuite.AES_GCM, List.of(), false, "", 0)));
+        env.turn(() -> directory.describe(
+                new SelfDescription(List.of(self.address()), LinkSuite.AES_GCM, List.of(), false, "", 0)));
         run();
     }
 
@@ -80,7 +80,10 @@ final class Bench implements Links {
 
     @Override
     public Optional<Link> linked(NodeId peer) {
-        return links.stream().filter(one -> peer.equals(one.peer())).map(one -> (Link) one).findFirst();
+        return links.stream()
+                .filter(one -> peer.equals(one.peer()))
+                .map(one -> (Link) one)
+                .findFirst();
     }
 
     @Override

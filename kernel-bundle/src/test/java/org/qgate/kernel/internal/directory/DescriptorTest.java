@@ -36,7 +36,8 @@ final class DescriptorTest {
         Descriptor read = check.verify(author.descriptor(), Author.NOW);
         assertEquals(author.identity.nodeId(), read.id());
         assertArrayEquals(author.identity.linkKey(), read.linkKey());
-        assertArrayEquals(author.identity.onionKeys().mlKem(), read.fields().onionKeys().mlKem());
+        assertArrayEquals(
+                author.identity.onionKeys().mlKem(), read.fields().onionKeys().mlKem());
         assertEquals(List.of(author.address()), read.fields().addresses());
         assertEquals("operator@example.org", read.fields().contact());
         assertEquals(new PortRange(8000, 8100), read.fields().exitPorts().get(2));
@@ -139,7 +140,11 @@ final class DescriptorTest {
     @Test
     void shouldAllowPrivateAddressesWhereASeedHasOne() {
         Network local = new Network(
-                network.id(), network.validFromMs(), network.validUntilMs(), network.signers(), 1,
+                network.id(),
+                network.validFromMs(),
+                network.validUntilMs(),
+                network.signers(),
+                1,
                 List.of(new Contact(
                         author.identity.nodeId(),
                         new byte[32],
@@ -154,16 +159,32 @@ final class DescriptorTest {
     void shouldNotTakePartInPathsWithOtherVersions() {
         assertTrue(ProtocolVersions.compatible(ProtocolVersions.OURS));
         assertEquals(false, ProtocolVersions.compatible(ProtocolVersions.OURS.subList(0, 2)));
-        assertEquals(false, ProtocolVersions.compatible(List.of(
-                new ProtocolVersions(1, 2, 3), new ProtocolVersions(2, 1, 1), new ProtocolVersions(3, 1, 1),
-                new ProtocolVersions(4, 1, 1))));
+        assertEquals(
+                false,
+                ProtocolVersions.compatible(List.of(
+                        new ProtocolVersions(1, 2, 3),
+                        new ProtocolVersions(2, 1, 1),
+                        new ProtocolVersions(3, 1, 1),
+                        new ProtocolVersions(4, 1, 1))));
     }
 
     private static DescriptorFields at(String address) {
         DescriptorFields f = author.fields();
         return new DescriptorFields(
-                f.networkId(), f.certificate(), f.onionKeys(), List.of(endpoint(address)), f.suite(), f.flags(),
-                f.family(), f.contact(), f.exitPorts(), f.protocols(), f.publishedMs(), f.expiresMs(), f.sequence(), 0);
+                f.networkId(),
+                f.certificate(),
+                f.onionKeys(),
+                List.of(endpoint(address)),
+                f.suite(),
+                f.flags(),
+                f.family(),
+                f.contact(),
+                f.exitPorts(),
+                f.protocols(),
+                f.publishedMs(),
+                f.expiresMs(),
+                f.sequence(),
+                0);
     }
 
     private static Endpoint endpoint(String text) {

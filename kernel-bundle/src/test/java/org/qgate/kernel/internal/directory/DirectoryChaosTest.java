@@ -44,8 +44,10 @@ final class DirectoryChaosTest {
         }
 
         void run() {
-            Network network =
-                    NetworkFile.read(signer.found(), signer.crypto.signatures(), signer.host.clock().wallMs());
+            Network network = NetworkFile.read(
+                    signer.found(),
+                    signer.crypto.signatures(),
+                    signer.host.clock().wallMs());
             signer.start(network);
             others.forEach(site -> site.start(network));
             for (int event = 0; event < EVENTS; event++) {
@@ -102,10 +104,13 @@ final class DirectoryChaosTest {
         private boolean agreed() {
             View view = signer.directory.view();
             return view.relays().size() == 5
-                    && others.stream().filter(site -> site.relay).allMatch(site -> site.directory.listed()
-                            && site.directory.view().digest().equals(view.digest()))
-                    && others.stream().allMatch(site ->
-                            site.directory.view().usable(site.host.clock().wallMs()));
+                    && others.stream()
+                            .filter(site -> site.relay)
+                            .allMatch(site -> site.directory.listed()
+                                    && site.directory.view().digest().equals(view.digest()))
+                    && others.stream().allMatch(site -> site.directory
+                            .view()
+                            .usable(site.host.clock().wallMs()));
         }
     }
 }

@@ -26,7 +26,8 @@ final class DirectoryNetworkTest {
     private final Site client = new Site(world, "11.99.0.1", false);
 
     private void startNetwork(int count) {
-        Network network = NetworkFile.read(signer.found(), signer.crypto.signatures(), signer.host.clock().wallMs());
+        Network network = NetworkFile.read(
+                signer.found(), signer.crypto.signatures(), signer.host.clock().wallMs());
         signer.start(network);
         for (int i = 0; i < count; i++) {
             String address = "11." + (10 + i) + ".0.1";
@@ -41,8 +42,12 @@ final class DirectoryNetworkTest {
     }
 
     private boolean converged() {
-        return all().stream().allMatch(site -> site.directory.view().relays().size() == relays.size() + 1
-                && site.directory.view().digest().equals(client.directory.view().digest()));
+        return all().stream()
+                .allMatch(site -> site.directory.view().relays().size() == relays.size() + 1
+                        && site.directory
+                                .view()
+                                .digest()
+                                .equals(client.directory.view().digest()));
     }
 
     private void converge() {
@@ -79,9 +84,14 @@ final class DirectoryNetworkTest {
                 now.addresses(), now.suite(), List.of(new PortRange(22, 22)), false, "new contact", 1_000_000));
         world.runUntil(
                 "the client sees the new exit",
-                () -> client.directory.view().relay(changing.id()).filter(one -> one.exitsTo(22)).isPresent(),
+                () -> client.directory
+                        .view()
+                        .relay(changing.id())
+                        .filter(one -> one.exitsTo(22))
+                        .isPresent(),
                 15_000);
-        assertEquals(100, client.directory.view().relay(changing.id()).orElseThrow().weight());
+        assertEquals(
+                100, client.directory.view().relay(changing.id()).orElseThrow().weight());
     }
 
     @Test
@@ -102,7 +112,9 @@ final class DirectoryNetworkTest {
         signer.restart();
         world.runUntil(
                 "a new snapshot is everywhere",
-                () -> all().stream().allMatch(site -> site.directory.view().usable(site.host.clock().wallMs())),
+                () -> all().stream()
+                        .allMatch(site ->
+                                site.directory.view().usable(site.host.clock().wallMs())),
                 180_000);
     }
 
@@ -115,9 +127,11 @@ final class DirectoryNetworkTest {
         long later = client.directory.view().validAfterMs();
         assertTrue(later - first >= 3 * HOUR, "only " + (later - first));
         assertTrue(client.directory.view().usable(client.host.clock().wallMs()));
-        long sequence = client.directory.view().relay(relays.get(0).id()).orElseThrow().sequence();
+        long sequence =
+                client.directory.view().relay(relays.get(0).id()).orElseThrow().sequence();
         world.run(10 * HOUR);
-        assertTrue(client.directory.view().relay(relays.get(0).id()).orElseThrow().sequence() > sequence);
+        assertTrue(
+                client.directory.view().relay(relays.get(0).id()).orElseThrow().sequence() > sequence);
     }
 
     @Test
@@ -129,7 +143,8 @@ final class DirectoryNetworkTest {
         signer.host.kill();
         relays.forEach(relay -> relay.host.kill());
         client.restart();
-        world.runUntil("the view is back", () -> client.directory.view().digest().equals(digest), 5_000);
+        world.runUntil(
+                "the view is back", () -> client.directory.view().digest().equals(digest), 5_000);
         assertEquals(4, client.directory.view().relays().size());
         assertTrue(client.directory.view().usable(client.host.clock().wallMs()));
     }
@@ -143,10 +158,14 @@ final class DirectoryNetworkTest {
         signer.restart();
         world.runUntil(
                 "the signer's own new descriptor is listed and every relay knows it",
-                () -> relays.stream().allMatch(relay -> !relay.directory.view().digest().equals(before)
-                        && relay.directory.view().digest().equals(signer.directory.view().digest())
-                        && relay.directory.view().relays().size() == 4
-                        && signer.directory.listed()),
+                () -> relays.stream()
+                        .allMatch(relay -> !relay.directory.view().digest().equals(before)
+                                && relay.directory
+                                        .view()
+                                        .digest()
+                                        .equals(signer.directory.view().digest())
+                                && relay.directory.view().relays().size() == 4
+                                && signer.directory.listed()),
                 60_000);
     }
 
@@ -161,7 +180,10 @@ final class DirectoryNetworkTest {
         assertEquals(digest, relay.directory.view().digest());
         assertEquals(4, relay.directory.view().relays().size());
         world.run(10_000);
-        assertEquals(100, relay.directory.progress().percent(), relay.directory.progress().reason());
+        assertEquals(
+                100,
+                relay.directory.progress().percent(),
+                relay.directory.progress().reason());
         assertEquals(
                 sequence,
                 relay.directory.view().relay(relay.id()).orElseThrow().sequence(),
@@ -190,12 +212,15 @@ final class DirectoryNetworkTest {
         relays.add(new Site(world, "11.10.0.1", true));
         relays.get(0).start(network);
         client.start(network);
-        world.runUntil("three relays are known", () -> client.directory.view().relays().size() == 3, 120_000);
+        world.runUntil(
+                "three relays are known", () -> client.directory.view().relays().size() == 3, 120_000);
         assertEquals(List.of(), client.directory.warnings());
         boolean firstLeads = network.signers().get(0).equals(signer.id());
         (firstLeads ? signer : second).host.kill();
         world.run(5 * HOUR);
-        assertTrue(client.directory.view().usable(client.host.clock().wallMs()), client.directory.progress().reason());
+        assertTrue(
+                client.directory.view().usable(client.host.clock().wallMs()),
+                client.directory.progress().reason());
     }
 
     private Network twoSigners(Site second) {
@@ -206,7 +231,8 @@ final class DirectoryNetworkTest {
         document.put("seeds", seeds);
         document.put("signers", List.of(signer.id().toString(), second.id().toString()));
         byte[] file = NetworkFile.sign(document, signer.identity);
-        return NetworkFile.read(file, signer.crypto.signatures(), signer.host.clock().wallMs());
+        return NetworkFile.read(
+                file, signer.crypto.signatures(), signer.host.clock().wallMs());
     }
 
     @SuppressWarnings("unchecked") // the JSON reader makes objects with text keys only
@@ -269,7 +295,8 @@ final class DirectoryNetworkTest {
 
     @Test
     void shouldSayWhatItWaitsForWithoutSeeds() {
-        Network network = NetworkFile.read(signer.found(), signer.crypto.signatures(), signer.host.clock().wallMs());
+        Network network = NetworkFile.read(
+                signer.found(), signer.crypto.signatures(), signer.host.clock().wallMs());
         client.start(network);
         world.run(20_000);
         Progress progress = client.directory.progress();
@@ -286,8 +313,10 @@ final class DirectoryNetworkTest {
         long sequence = client.directory.view().relay(relay.id()).orElseThrow().sequence();
         relay.host.clockOffsetMs(-60_000);
         relay.restart();
-        world.runUntil("the restarted relay's descriptor is listed",
-                () -> client.directory.view().relay(relay.id()).orElseThrow().sequence() > sequence, 60_000);
+        world.runUntil(
+                "the restarted relay's descriptor is listed",
+                () -> client.directory.view().relay(relay.id()).orElseThrow().sequence() > sequence,
+                60_000);
     }
 
     @Test

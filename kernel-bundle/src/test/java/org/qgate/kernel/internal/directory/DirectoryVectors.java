@@ -38,8 +38,7 @@ final class DirectoryVectors {
     }
 
     private static String networkFile() {
-        byte[] file = NetworkFile.found(
-                Author.NETWORK, ONE.identity, List.of(ONE.address()), LinkSuite.AES_GCM, NOW);
+        byte[] file = NetworkFile.found(Author.NETWORK, ONE.identity, List.of(ONE.address()), LinkSuite.AES_GCM, NOW);
         return new String(file, StandardCharsets.UTF_8);
     }
 
@@ -60,11 +59,14 @@ final class DirectoryVectors {
         vector.put("linkKey", Author.hex(read.linkKey()));
         vector.put("onionX25519", Author.hex(fields.onionKeys().x25519()));
         vector.put("onionMlKem", Author.hex(fields.onionKeys().mlKem()));
-        vector.put("addresses", fields.addresses().stream().map(Object::toString).toList());
+        vector.put(
+                "addresses", fields.addresses().stream().map(Object::toString).toList());
         vector.put("suite", fields.suite().name());
         vector.put("flags", (long) fields.flags());
         vector.put("contact", fields.contact());
-        vector.put("exitPorts", fields.exitPorts().stream().map(PortRange::toString).toList());
+        vector.put(
+                "exitPorts",
+                fields.exitPorts().stream().map(PortRange::toString).toList());
         vector.put("publishedMs", fields.publishedMs());
         vector.put("expiresMs", fields.expiresMs());
         vector.put("sequence", fields.sequence());
@@ -87,7 +89,11 @@ final class DirectoryVectors {
         vector.put("validAfterMs", read.snapshot().validAfterMs());
         vector.put("freshUntilMs", read.snapshot().freshUntilMs());
         vector.put("validUntilMs", read.snapshot().validUntilMs());
-        vector.put("entries", read.snapshot().entries().stream().map(DirectoryVectors::described).toList());
+        vector.put(
+                "entries",
+                read.snapshot().entries().stream()
+                        .map(DirectoryVectors::described)
+                        .toList());
         return vector;
     }
 
@@ -105,18 +111,24 @@ final class DirectoryVectors {
     static Map<String, Object> messages() {
         String digest = "0123456789abcdef".repeat(4);
         Map<String, Object> messages = new LinkedHashMap<>();
-        messages.put("DIR_GET request 7, snapshot newer than 5000",
+        messages.put(
+                "DIR_GET request 7, snapshot newer than 5000",
                 Author.hex(Messages.encode(new Messages.Get(7, new Messages.NewerSnapshot(5000)))));
-        messages.put("DIR_GET request 8, descriptors 256 to 511 of snapshot 0123...",
+        messages.put(
+                "DIR_GET request 8, descriptors 256 to 511 of snapshot 0123...",
                 Author.hex(Messages.encode(new Messages.Get(8, new Messages.DescriptorPage(digest, 256, 256)))));
-        messages.put("DIR_GET request 9, descriptor 0123...",
+        messages.put(
+                "DIR_GET request 9, descriptor 0123...",
                 Author.hex(Messages.encode(new Messages.Get(9, new Messages.DescriptorList(List.of(digest))))));
-        messages.put("DIR_DATA request 9, OK, bytes 100 to 102 of 103: aabbcc",
+        messages.put(
+                "DIR_DATA request 9, OK, bytes 100 to 102 of 103: aabbcc",
                 Author.hex(Messages.encode(new Messages.Data(
                         9, Messages.Status.OK, 103, 100, new byte[] {(byte) 0xaa, (byte) 0xbb, (byte) 0xcc}))));
-        messages.put("DIR_DATA request 7, UNCHANGED",
+        messages.put(
+                "DIR_DATA request 7, UNCHANGED",
                 Author.hex(Messages.encode(new Messages.Data(7, Messages.Status.UNCHANGED, 0, 0, new byte[0]))));
-        messages.put("DIR_NOTICE snapshot 0123... valid after 5000",
+        messages.put(
+                "DIR_NOTICE snapshot 0123... valid after 5000",
                 Author.hex(Messages.encode(new Messages.Notice(digest, 5000))));
         messages.put("DIR_PUBLISH descriptor 0123...", Author.hex(Messages.encodePublish(List.of(digest))));
         return messages;
@@ -124,15 +136,20 @@ final class DirectoryVectors {
 
     private static Map<String, Object> refusedDescriptors() {
         byte[] body = DescriptorCodec.body(ONE.fields());
-        byte[] critical = new WireWriter().bytes(body).u16(900 | Fields.CRITICAL).bytes32(new byte[0]).toBytes();
+        byte[] critical = new WireWriter()
+                .bytes(body)
+                .u16(900 | Fields.CRITICAL)
+                .bytes32(new byte[0])
+                .toBytes();
         byte[] flipped = ONE.descriptor();
         flipped[100] ^= 1;
         Map<String, Object> refused = new LinkedHashMap<>();
         refused.put("unknown critical field", Author.hex(ONE.signDescriptor(critical)));
         refused.put("signed by another node", Author.hex(TWO.signDescriptor(body)));
         refused.put("one bit changed", Author.hex(flipped));
-        refused.put("expired", Author.hex(OwnDescriptor.sign(
-                ONE.identity, ONE.fields(NOW - 7_200_000, NOW - 3_600_000, 7))));
+        refused.put(
+                "expired",
+                Author.hex(OwnDescriptor.sign(ONE.identity, ONE.fields(NOW - 7_200_000, NOW - 3_600_000, 7))));
         return refused;
     }
 }

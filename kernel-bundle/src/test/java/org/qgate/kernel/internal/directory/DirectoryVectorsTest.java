@@ -37,7 +37,9 @@ final class DirectoryVectorsTest {
     @Test
     void shouldReadTheNetworkDescription() {
         assertEquals(vectors.get("networkId"), network.id());
-        assertEquals(vectors.get("signers"), network.signers().stream().map(Object::toString).toList());
+        assertEquals(
+                vectors.get("signers"),
+                network.signers().stream().map(Object::toString).toList());
     }
 
     @Test
@@ -72,10 +74,12 @@ final class DirectoryVectorsTest {
 
     @Test
     void shouldRefuseWhatMustBeRefused() {
-        map(vectors.get("refusedDescriptors")).forEach((why, encoded) -> assertThrows(
-                QGateException.class,
-                () -> new DescriptorCheck(crypto, network).verify(HexFormat.of().parseHex((String) encoded), atMs),
-                why));
+        map(vectors.get("refusedDescriptors"))
+                .forEach((why, encoded) -> assertThrows(
+                        QGateException.class,
+                        () -> new DescriptorCheck(crypto, network)
+                                .verify(HexFormat.of().parseHex((String) encoded), atMs),
+                        why));
     }
 
     @SuppressWarnings("unchecked") // the JSON reader makes objects with text keys only

@@ -25,7 +25,8 @@ final class FailingDiskTest {
 
     @BeforeEach
     void converge() {
-        Network network = NetworkFile.read(signer.found(), signer.crypto.signatures(), signer.host.clock().wallMs());
+        Network network = NetworkFile.read(
+                signer.found(), signer.crypto.signatures(), signer.host.clock().wallMs());
         signer.start(network);
         relay.start(network);
         client.start(network);
@@ -34,7 +35,10 @@ final class FailingDiskTest {
     }
 
     private void awaitView() {
-        world.runUntil("the client knows both relays", () -> client.directory.view().relays().size() == 2, 120_000);
+        world.runUntil(
+                "the client knows both relays",
+                () -> client.directory.view().relays().size() == 2,
+                120_000);
     }
 
     /** Ends the client's process; the next one cannot read the disk, its keys excepted. */
@@ -94,7 +98,8 @@ final class FailingDiskTest {
 
     @Test
     void shouldKeepADamagedSnapshotAside() {
-        Map<?, ?> marks = DirectoryDisk.readMarks(disk.read("directory/sequences").orElseThrow());
+        Map<?, ?> marks =
+                DirectoryDisk.readMarks(disk.read("directory/sequences").orElseThrow());
         byte[] damaged = disk.read("directory/snapshot").orElseThrow();
         damaged[damaged.length / 2] ^= 1;
         disk.write("directory/snapshot", damaged);
@@ -121,7 +126,10 @@ final class FailingDiskTest {
 
     /** The damaged file is aside, a good one is in its place, and the warning outlives saving and a hand-over. */
     private void assertKeptAside(String name, byte[] damaged) {
-        world.runUntil("it is saved anew", () -> !Arrays.equals(damaged, disk.read(name).orElseThrow()), 5_000);
+        world.runUntil(
+                "it is saved anew",
+                () -> !Arrays.equals(damaged, disk.read(name).orElseThrow()),
+                5_000);
         world.run(1_000);
         client.handOver();
         world.run(1_000);

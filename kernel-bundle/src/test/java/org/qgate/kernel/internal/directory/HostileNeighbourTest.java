@@ -61,19 +61,23 @@ final class HostileNeighbourTest {
     @Test
     void shouldFetchALargeSetInPages() {
         Bench bench = client();
-        List<Descriptor> all = IntStream.range(100, 360).mapToObj(i -> new Author(i).verified(network, 5)).toList();
+        List<Descriptor> all = IntStream.range(100, 360)
+                .mapToObj(i -> new Author(i).verified(network, 5))
+                .toList();
         FakeLink link = bench.up(signer.identity.nodeId());
         bench.answer(link, Messages.Status.OK, snapshot(NOW - 60_000, all.toArray(Descriptor[]::new)));
         List<byte[]> asked = link.sent(ControlType.DIR_GET);
         assertEquals(3, asked.size(), "the snapshot and two pages");
-        Map<String, Descriptor> byDigest =
-                all.stream().collect(Collectors.toMap(Descriptor::digest, one -> one));
+        Map<String, Descriptor> byDigest = all.stream().collect(Collectors.toMap(Descriptor::digest, one -> one));
         List<SnapshotEntry> entries = Author.entries(all.toArray(Descriptor[]::new));
         for (byte[] body : asked.subList(1, 3)) {
             Messages.Get get = Messages.get(new WireReader(body));
             Messages.DescriptorPage page = (Messages.DescriptorPage) get.wanted();
-            byte[] bundle = Bundles.join(entries.stream().skip(page.first()).limit(page.count())
-                    .map(entry -> byDigest.get(entry.digest()).encoded()).toList());
+            byte[] bundle = Bundles.join(entries.stream()
+                    .skip(page.first())
+                    .limit(page.count())
+                    .map(entry -> byDigest.get(entry.digest()).encoded())
+                    .toList());
             Answer answer = new Answer(get.request(), Messages.Status.OK, List.of(bundle));
             bench.env.turn(() -> {
                 while (!answer.done()) {
@@ -166,7 +170,8 @@ final class HostileNeighbourTest {
         int before = from.sent(ControlType.DIR_GET).size();
         bench.say(from, ControlType.DIR_PUBLISH, Messages.encodePublish(List.of(digest)));
         assertEquals(before, from.sent(ControlType.DIR_GET).size(), "refused once is refused");
-        List<String> many = IntStream.range(0, 9).mapToObj(i -> String.format("%064x", i)).toList();
+        List<String> many =
+                IntStream.range(0, 9).mapToObj(i -> String.format("%064x", i)).toList();
         bench.say(from, ControlType.DIR_PUBLISH, Messages.encodePublish(many));
         assertEquals(before, from.sent(ControlType.DIR_GET).size(), "nine at once are too many now");
     }
@@ -191,7 +196,9 @@ final class HostileNeighbourTest {
         bench.answer(link, Messages.Status.OK, forged);
         assertEquals(View.NONE, bench.directory.view());
         assertEquals(1, bench.env.counted(Counter.DOCUMENTS_REFUSED));
-        assertTrue(bench.directory.progress().reason().contains("no signer"), bench.directory.progress().reason());
+        assertTrue(
+                bench.directory.progress().reason().contains("no signer"),
+                bench.directory.progress().reason());
         FakeLink honest = bench.up(other.identity.nodeId());
         assertInstanceOf(Messages.NewerSnapshot.class, bench.lastWanted(honest));
     }
@@ -275,7 +282,10 @@ final class HostileNeighbourTest {
         bench.say(client, ControlType.DIR_GET, get(new Messages.DescriptorList(List.of("ab".repeat(32)))));
         assertEquals(Messages.Status.NOT_FOUND, status(client));
         client.sent.clear();
-        bench.say(client, ControlType.DIR_GET, get(new Messages.DescriptorPage(bench.directory.view().digest(), 1, 5)));
+        bench.say(
+                client,
+                ControlType.DIR_GET,
+                get(new Messages.DescriptorPage(bench.directory.view().digest(), 1, 5)));
         assertEquals(4 + first.encoded().length, received(client));
     }
 
@@ -333,7 +343,9 @@ final class HostileNeighbourTest {
         bench.say(from, ControlType.DIR_PUBLISH, Messages.encodePublish(List.of(news.digest())));
         assertEquals(new Messages.DescriptorList(List.of(news.digest())), bench.lastWanted(from));
         bench.answer(from, Messages.Status.OK, Bundles.join(List.of(news.encoded())));
-        assertEquals(List.of(news.digest()), Messages.publish(new WireReader(to.sent(ControlType.DIR_PUBLISH).get(0))));
+        assertEquals(
+                List.of(news.digest()),
+                Messages.publish(new WireReader(to.sent(ControlType.DIR_PUBLISH).get(0))));
         assertTrue(from.sent(ControlType.DIR_PUBLISH).isEmpty());
         assertTrue(client.sent(ControlType.DIR_PUBLISH).isEmpty());
         to.sent.clear();
@@ -376,7 +388,9 @@ final class HostileNeighbourTest {
             bench.env.turn(() -> bench.directory.control(from, ControlType.DIR_PUBLISH, body, 0, body.length));
         }
         bench.run();
-        assertTrue(from.sent(ControlType.DIR_GET).size() <= 5, "" + from.sent(ControlType.DIR_GET).size());
+        assertTrue(
+                from.sent(ControlType.DIR_GET).size() <= 5,
+                "" + from.sent(ControlType.DIR_GET).size());
     }
 
     private static byte[] get(Messages.Wanted wanted) {

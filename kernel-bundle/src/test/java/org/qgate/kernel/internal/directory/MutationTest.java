@@ -50,17 +50,35 @@ final class MutationTest {
     @Test
     void shouldRefuseMutatedMessages() {
         String digest = "ab".repeat(32);
-        mutate("get", Messages.encode(new Messages.Get(7, new Messages.NewerSnapshot(5))), 5_000,
+        mutate(
+                "get",
+                Messages.encode(new Messages.Get(7, new Messages.NewerSnapshot(5))),
+                5_000,
                 bytes -> Messages.get(new WireReader(bytes)));
-        mutate("page", Messages.encode(new Messages.Get(7, new Messages.DescriptorPage(digest, 0, 9))), 5_000,
+        mutate(
+                "page",
+                Messages.encode(new Messages.Get(7, new Messages.DescriptorPage(digest, 0, 9))),
+                5_000,
                 bytes -> Messages.get(new WireReader(bytes)));
-        mutate("list", Messages.encode(new Messages.Get(7, new Messages.DescriptorList(List.of(digest)))), 5_000,
+        mutate(
+                "list",
+                Messages.encode(new Messages.Get(7, new Messages.DescriptorList(List.of(digest)))),
+                5_000,
                 bytes -> Messages.get(new WireReader(bytes)));
-        mutate("data", Messages.encode(new Messages.Data(7, Messages.Status.OK, 100, 20, new byte[30])), 5_000,
+        mutate(
+                "data",
+                Messages.encode(new Messages.Data(7, Messages.Status.OK, 100, 20, new byte[30])),
+                5_000,
                 bytes -> Messages.data(new WireReader(bytes)));
-        mutate("notice", Messages.encode(new Messages.Notice(digest, 5)), 5_000,
+        mutate(
+                "notice",
+                Messages.encode(new Messages.Notice(digest, 5)),
+                5_000,
                 bytes -> Messages.notice(new WireReader(bytes)));
-        mutate("publish", Messages.encodePublish(List.of(digest, digest)), 5_000,
+        mutate(
+                "publish",
+                Messages.encodePublish(List.of(digest, digest)),
+                5_000,
                 bytes -> Messages.publish(new WireReader(bytes)));
         mutate("bundle", Bundles.join(List.of(new byte[100], new byte[50])), 5_000, Bundles::split);
     }

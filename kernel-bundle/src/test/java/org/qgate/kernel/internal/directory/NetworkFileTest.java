@@ -28,8 +28,7 @@ final class NetworkFileTest {
     static void found() {
         founder = new Author(1);
         stranger = new Author(2);
-        file = NetworkFile.found(
-                Author.NETWORK, founder.identity, List.of(founder.address()), LinkSuite.AES_GCM, NOW);
+        file = NetworkFile.found(Author.NETWORK, founder.identity, List.of(founder.address()), LinkSuite.AES_GCM, NOW);
     }
 
     @Test
@@ -61,7 +60,10 @@ final class NetworkFileTest {
         document.put("seeds", List.of(seed));
         assertArrayEquals(
                 founder.identity.linkKey(),
-                read(NetworkFile.sign(document, founder.identity)).seeds().get(0).linkKey());
+                read(NetworkFile.sign(document, founder.identity))
+                        .seeds()
+                        .get(0)
+                        .linkKey());
     }
 
     @Test
@@ -133,11 +135,16 @@ final class NetworkFileTest {
                 Author.NETWORK, stranger.identity, List.of(stranger.address()), LinkSuite.AES_GCM, NOW + 60_000);
         assertRefusedBy(pin, "not signed by a signer of the one in use", hostile);
         Author moved = new Author(1, "moved.test");
-        assertRefusedBy(pin, "belongs to", NetworkFile.found(
-                "moved.test", moved.identity, List.of(moved.address()), LinkSuite.AES_GCM, NOW + 60_000));
+        assertRefusedBy(
+                pin,
+                "belongs to",
+                NetworkFile.found(
+                        "moved.test", moved.identity, List.of(moved.address()), LinkSuite.AES_GCM, NOW + 60_000));
         byte[] newer = NetworkFile.found(
                 Author.NETWORK, founder.identity, List.of(stranger.address()), LinkSuite.CHACHA_POLY, NOW + 60_000);
-        assertEquals(LinkSuite.CHACHA_POLY, pin.accept(newer, NOW + 61_000).seeds().get(0).suite());
+        assertEquals(
+                LinkSuite.CHACHA_POLY,
+                pin.accept(newer, NOW + 61_000).seeds().get(0).suite());
         assertRefusedBy(pin, "not later", file);
     }
 

@@ -65,7 +65,12 @@ final class Site {
     }
 
     byte[] found() {
-        return NetworkFile.found(NETWORK, identity, List.of(endpoint()), LinkSuite.AES_GCM, host.clock().wallMs());
+        return NetworkFile.found(
+                NETWORK,
+                identity,
+                List.of(endpoint()),
+                LinkSuite.AES_GCM,
+                host.clock().wallMs());
     }
 
     /** Starts the node in a network. */

@@ -47,10 +47,15 @@ final class SnapshotTest {
     @Test
     void shouldHaveOneDigestWhoeverSigned() {
         byte[] body = Author.body(NOW - 1000, entries);
-        String first = check(quorum).verify(Author.snapshot(body, one, two), NOW).digest();
-        assertEquals(first, check(quorum).verify(Author.snapshot(body, three, one), NOW).digest());
+        String first =
+                check(quorum).verify(Author.snapshot(body, one, two), NOW).digest();
+        assertEquals(
+                first,
+                check(quorum).verify(Author.snapshot(body, three, one), NOW).digest());
         byte[] later = Author.body(NOW - 999, entries);
-        assertNotEquals(first, check(quorum).verify(Author.snapshot(later, one, two), NOW).digest());
+        assertNotEquals(
+                first,
+                check(quorum).verify(Author.snapshot(later, one, two), NOW).digest());
     }
 
     @Test
@@ -71,8 +76,8 @@ final class SnapshotTest {
     @Test
     void shouldRefuseAForgedSignature() {
         byte[] body = Author.body(NOW - 1000, entries);
-        Snapshot.Signed borrowed = new Snapshot.Signed(
-                one.identity.certificate(), stranger.identity.sign(SnapshotCodec.DOMAIN, body));
+        Snapshot.Signed borrowed =
+                new Snapshot.Signed(one.identity.certificate(), stranger.identity.sign(SnapshotCodec.DOMAIN, body));
         assertRefused("does not verify", single, SnapshotCodec.encode(body, List.of(borrowed)));
         Snapshot.Signed elsewhere = one.signature(Author.body(NOW - 2000, entries));
         assertRefused("does not verify", single, SnapshotCodec.encode(body, List.of(elsewhere)));

@@ -47,8 +47,8 @@ class AccessTest {
 
     @Test
     void shouldOnlyTakeListedAddressesInAClosedNetwork() {
-        AccessRules rules = Site.settings(Map.of(
-                        "link_default_deny", "true", "link_allow_ranges", "10.0.0.0/8,2001:db8::/32"))
+        AccessRules rules = Site.settings(
+                        Map.of("link_default_deny", "true", "link_allow_ranges", "10.0.0.0/8,2001:db8::/32"))
                 .access();
         assertTrue(rules.admits(Site.ip("10.255.0.1")));
         assertTrue(rules.admits(Site.ip("2001:db8::1")));

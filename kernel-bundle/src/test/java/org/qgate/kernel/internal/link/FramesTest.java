@@ -189,7 +189,8 @@ class FramesTest {
         String type = (String) frame.get("type");
         return switch (type) {
             case "CELLS_SMALL", "CELLS_LARGE" ->
-                ((List<?>) frame.get("cells")).stream().map(cell -> type + " " + cell).toList();
+                ((List<?>) frame.get("cells"))
+                        .stream().map(cell -> type + " " + cell).toList();
             case "PING", "PONG" -> List.of(type + " " + frame.get("token"));
             case "REKEY" -> List.of(type + " " + frame.get("kind") + " " + frame.get("body"));
             case "CONTROL" -> List.of(type + " " + frame.get("number") + " " + frame.get("body"));

@@ -40,8 +40,7 @@ class HandOverTest {
                 }
             }
         }
-        world.runUntil(
-                "all items", () -> relay.events.items() == ITEMS && client.events.items() == ITEMS, 600_000);
+        world.runUntil("all items", () -> relay.events.items() == ITEMS && client.events.items() == ITEMS, 600_000);
         assertTrue(client.events.downs.isEmpty() && relay.events.downs.isEmpty());
         assertTrue(client.links.infos().get(0).keyGeneration() > 0, "a rekey fell into the time of the test");
         assertEquals(1, client.events.ups.size(), "thawed links are not told as new");
@@ -72,8 +71,10 @@ class HandOverTest {
             }
         }
         assertTrue(client.events.downs.isEmpty() && relay.events.downs.isEmpty());
-        assertTrue(seen.keySet().containsAll(List.of(
-                "OFFERING", "OFFERED", "ACCEPTING", "SWITCHED", "ANSWERING", "ANSWERED")), seen::toString);
+        assertTrue(
+                seen.keySet()
+                        .containsAll(List.of("OFFERING", "OFFERED", "ACCEPTING", "SWITCHED", "ANSWERING", "ANSWERED")),
+                seen::toString);
     }
 
     private static boolean nearRekey(Site client) {
@@ -168,8 +169,8 @@ class HandOverTest {
         Map<String, Object> state = client.links.freeze();
         Map<String, Object> other = new HashMap<>(state);
         other.put("schema", 2L);
-        TcpLinks fresh = new TcpLinks(
-                client.env, client.identity, client.settings, client.events, new AccessList(id -> false));
+        TcpLinks fresh =
+                new TcpLinks(client.env, client.identity, client.settings, client.events, new AccessList(id -> false));
         assertThrows(IllegalArgumentException.class, () -> fresh.thaw(other));
         other.put("schema", 1L);
         other.remove("links");

@@ -45,7 +45,9 @@ class HandshakeTest {
         client.connect(relay.contact());
         world.run(1_000);
         assertEquals(1, client.events.ups.size());
-        assertEquals(client.events.last(), client.links.linked(relay.identity.nodeId()).orElseThrow());
+        assertEquals(
+                client.events.last(),
+                client.links.linked(relay.identity.nodeId()).orElseThrow());
     }
 
     @Test
@@ -54,7 +56,9 @@ class HandshakeTest {
         other.connect(relay.contact());
         relay.connect(other.contact());
         world.runUntil("links", () -> relay.events.ups.size() == 2 && other.events.ups.size() == 2, 10_000);
-        assertEquals(relay.events.ups.get(0), relay.links.linked(other.identity.nodeId()).orElseThrow());
+        assertEquals(
+                relay.events.ups.get(0),
+                relay.links.linked(other.identity.nodeId()).orElseThrow());
         assertEquals(2, relay.links.all().size());
     }
 

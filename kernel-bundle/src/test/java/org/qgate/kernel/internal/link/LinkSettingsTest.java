@@ -46,8 +46,11 @@ class LinkSettingsTest {
 
     @Test
     void shouldTakeTheSuiteThatIsNamed() {
-        assertEquals(LinkSuite.CHACHA_POLY, Site.settings(Map.of("link_suite", "chacha")).suite(LinkSuite.AES_GCM));
-        assertEquals(LinkSuite.AES_GCM, Site.settings(Map.of("link_suite", "aes")).suite(LinkSuite.CHACHA_POLY));
+        assertEquals(
+                LinkSuite.CHACHA_POLY,
+                Site.settings(Map.of("link_suite", "chacha")).suite(LinkSuite.AES_GCM));
+        assertEquals(
+                LinkSuite.AES_GCM, Site.settings(Map.of("link_suite", "aes")).suite(LinkSuite.CHACHA_POLY));
     }
 
     @ParameterizedTest

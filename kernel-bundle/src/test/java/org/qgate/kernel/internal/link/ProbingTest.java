@@ -175,8 +175,14 @@ class ProbingTest {
     @Test
     void shouldBoundHalfOpenConnectionsPerSubnetAndInTotal() {
         Site small = Site.relay(
-                world, "10.1.8.1", "link_half_open_max", "50", "link_half_open_subnet_max", "20",
-                "link_attempts_per_minute", "1000");
+                world,
+                "10.1.8.1",
+                "link_half_open_max",
+                "50",
+                "link_half_open_subnet_max",
+                "20",
+                "link_attempts_per_minute",
+                "1000");
         for (int subnet = 0; subnet < 4; subnet++) {
             Stranger flooder = new Stranger(world, "10.8." + subnet + ".1");
             for (int i = 0; i < 60; i++) {

@@ -31,9 +31,10 @@ class RekeyTest {
     void shouldRenewKeysThatWereUsedOften() {
         new Traffic(world, other, initiator().id(), 4_000, 2, 8);
         new Traffic(world, relay, responder().id(), 4_000, 2, 8);
-        world.runUntil(
-                "all items", () -> relay.events.items() == 4_000 && other.events.items() == 4_000, 120_000);
-        assertTrue(initiator().info().keyGeneration() >= 4, () -> "rekeys: " + initiator().info());
+        world.runUntil("all items", () -> relay.events.items() == 4_000 && other.events.items() == 4_000, 120_000);
+        assertTrue(
+                initiator().info().keyGeneration() >= 4,
+                () -> "rekeys: " + initiator().info());
         assertTrue(other.events.downs.isEmpty());
     }
 

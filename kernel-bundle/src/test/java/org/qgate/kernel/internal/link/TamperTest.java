@@ -65,8 +65,7 @@ class TamperTest {
     /** Gives a record, and enough behind it for any length, to a copy of the receiving link. */
     private void deliver(Map<String, Object> state, byte[] record, long items) {
         Recorder events = new Recorder();
-        TcpLinks copy = new TcpLinks(
-                relay.env, relay.identity, relay.settings, events, new AccessList(id -> false));
+        TcpLinks copy = new TcpLinks(relay.env, relay.identity, relay.settings, events, new AccessList(id -> false));
         copy.thaw(state);
         PortSink sink = ((TcpLink) copy.all().get(0)).sink();
         byte[] more = Arrays.copyOf(record, items > 0 ? record.length : 60_000);

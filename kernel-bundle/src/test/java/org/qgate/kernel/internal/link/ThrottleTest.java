@@ -17,8 +17,7 @@ class ThrottleTest {
     private static final long KIB = 1_024;
 
     private static Site limited(SimWorld world, long rateKib, long burstKib) {
-        return Site.relay(
-                world, "10.1.0.1", "link_rate_kib_per_second", "" + rateKib, "link_burst_kib", "" + burstKib);
+        return Site.relay(world, "10.1.0.1", "link_rate_kib_per_second", "" + rateKib, "link_burst_kib", "" + burstKib);
     }
 
     private static LinkSettings rate(long rateKib, long burstKib) {
@@ -203,8 +202,7 @@ class ThrottleTest {
     void shouldNotTakeALinkThatWaitsForDead() {
         SimWorld world = new SimWorld(71);
         Site relay = Site.relay(
-                world, "10.1.0.1",
-                "link_rate_kib_per_second", "2", "link_burst_kib", "256", "link_ping_seconds", "1");
+                world, "10.1.0.1", "link_rate_kib_per_second", "2", "link_burst_kib", "256", "link_ping_seconds", "1");
         flood(world, Site.client(world, "10.2.0.1"), relay, CellSize.LARGE);
         world.run(60_000);
         assertTrue(relay.events.downs.isEmpty(), relay.events.downs::toString);

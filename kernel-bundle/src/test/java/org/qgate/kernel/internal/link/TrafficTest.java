@@ -25,13 +25,12 @@ class TrafficTest {
         Link there = relay.events.last();
         Traffic up = new Traffic(world, client, here.id(), 4_000, 60, 20);
         Traffic down = new Traffic(world, relay, there.id(), 4_000, 60, 20);
-        world.runUntil(
-                "all items",
-                () -> relay.events.items() == 4_000 && client.events.items() == 4_000,
-                600_000);
+        world.runUntil("all items", () -> relay.events.items() == 4_000 && client.events.items() == 4_000, 600_000);
         assertTrue(up.complete() && down.complete());
         assertTrue(client.events.downs.isEmpty());
-        assertEquals(client.links.infos().get(0).bytesOut(), relay.links.infos().get(0).bytesIn());
+        assertEquals(
+                client.links.infos().get(0).bytesOut(),
+                relay.links.infos().get(0).bytesIn());
     }
 
     @Test
@@ -40,10 +39,7 @@ class TrafficTest {
         Link there = relay.events.last();
         Traffic up = new Traffic(world, client, here.id(), 12_000, 40, 150);
         Traffic down = new Traffic(world, relay, there.id(), 12_000, 40, 150);
-        world.runUntil(
-                "all items",
-                () -> relay.events.items() == 12_000 && client.events.items() == 12_000,
-                600_000);
+        world.runUntil("all items", () -> relay.events.items() == 12_000 && client.events.items() == 12_000, 600_000);
         int generations = client.links.infos().get(0).keyGeneration();
         assertTrue(generations >= 3, () -> generations + " rekeys in " + world.nowMs() + " ms");
         assertEquals(generations, client.env.counted(Counter.LINK_REKEYS));

@@ -24,7 +24,8 @@ final class OverlayTest {
 
     private final SimWorld sim = new SimWorld(20_261_120);
     private final SimPeer server = new SimPeer(sim.host("20.9.0.1"));
-    private final Endpoint serverAt = server.listen(Endpoint.parse("20.9.0.1:80").orElseThrow());
+    private final Endpoint serverAt =
+            server.listen(Endpoint.parse("20.9.0.1:80").orElseThrow());
     private final SimPeer application = new SimPeer(sim.host("20.8.0.1"));
     private final List<TestNode> relays = new ArrayList<>();
     private final TestNode client = client();
@@ -43,8 +44,7 @@ final class OverlayTest {
         for (int number = 1; number <= 4; number++) {
             relays.add(relay(number, number >= 3));
         }
-        return new TestNode(
-                sim.host("20.7.0.1"), Map.of(), Map.of("socks_listen", "20.7.0.1:1080", "http_listen", ""));
+        return new TestNode(sim.host("20.7.0.1"), Map.of(), Map.of("socks_listen", "20.7.0.1:1080", "http_listen", ""));
     }
 
     private void join() {
@@ -85,8 +85,10 @@ final class OverlayTest {
                 .findFirst()
                 .orElseThrow();
         assertEquals(3, new HashSet<>(used.hops()).size(), used.toString());
-        assertTrue(relays.stream().noneMatch(relay -> relay.overlay.links().infos().stream()
-                .anyMatch(link -> client.identity.nodeId().equals(link.peer()))), "a client stays anonymous");
+        assertTrue(
+                relays.stream().noneMatch(relay -> relay.overlay.links().infos().stream()
+                        .anyMatch(link -> client.identity.nodeId().equals(link.peer()))),
+                "a client stays anonymous");
     }
 
     @Test
@@ -133,8 +135,12 @@ final class OverlayTest {
         join();
         relays.get(0).host.kill();
         sim.run(4 * 3_600_000L);
-        assertTrue(client.overlay.progress().percent() < 100, client.overlay.progress().toString());
-        assertTrue(client.overlay.progress().reason().contains("expired"), client.overlay.progress().toString());
+        assertTrue(
+                client.overlay.progress().percent() < 100,
+                client.overlay.progress().toString());
+        assertTrue(
+                client.overlay.progress().reason().contains("expired"),
+                client.overlay.progress().toString());
     }
 
     @Test
@@ -147,5 +153,4 @@ final class OverlayTest {
         long skewMs = client.overlay.links().medianSkewMs().orElseThrow();
         assertTrue(Math.abs(skewMs + 600_000) < 5_000, "peers are 10 minutes behind, measured " + skewMs + " ms");
     }
-
 }

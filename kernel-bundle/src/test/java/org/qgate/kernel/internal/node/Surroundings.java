@@ -14,12 +14,26 @@ import org.qgate.kernel.internal.directory.Relay;
 record Surroundings(Overlay overlay) implements Peers, Node {
     @Override
     public List<PeerInfo> list() {
-        return overlay.directory().view().sorted().stream().map(Surroundings::known).toList();
+        return overlay.directory().view().sorted().stream()
+                .map(Surroundings::known)
+                .toList();
     }
 
     private static PeerInfo known(Relay relay) {
         return new PeerInfo(
-                relay.id(), "KNOWN", "", null, relay.addresses(), List.of(), relay.suite().name(), 0, 0, 0, 0, 0, 0);
+                relay.id(),
+                "KNOWN",
+                "",
+                null,
+                relay.addresses(),
+                List.of(),
+                relay.suite().name(),
+                0,
+                0,
+                0,
+                0,
+                0,
+                0);
     }
 
     @Override
@@ -46,9 +60,24 @@ record Surroundings(Overlay overlay) implements Peers, Node {
     public NodeStatus status() {
         NodeSettings settings = overlay.settings();
         return new NodeStatus(
-                overlay.identity().nodeId(), overlay.network().id(), overlay.roles(), overlay.progress().percent(),
-                overlay.progress().reason(), settings.links().listen(), settings.links().advertised(),
-                SnapshotInfo.NONE, 0, 0, 0, 0, 0, 0, 0, 0, false, List.of());
+                overlay.identity().nodeId(),
+                overlay.network().id(),
+                overlay.roles(),
+                overlay.progress().percent(),
+                overlay.progress().reason(),
+                settings.links().listen(),
+                settings.links().advertised(),
+                SnapshotInfo.NONE,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                false,
+                List.of());
     }
 
     @Override

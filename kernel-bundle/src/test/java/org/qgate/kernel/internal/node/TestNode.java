@@ -42,7 +42,12 @@ final class TestNode {
         this.crypto = new CryptoProvider(host.random(), host.state(), host.clock());
         this.identity = crypto.identity(NETWORK);
         this.dpn = new DpnComponent(
-                host.ports(), factory(), host.state(), host.health(), host.clock(), host.scheduler(),
+                host.ports(),
+                factory(),
+                host.state(),
+                host.health(),
+                host.clock(),
+                host.scheduler(),
                 new HashMap<>(dpnConfig));
     }
 
@@ -61,12 +66,16 @@ final class TestNode {
     /** Founds the network with this node as seed and signer. */
     byte[] found() {
         return NetworkFile.found(
-                NETWORK, identity, settings.links().advertised(), settings.links().suite(crypto.recommendedSuite()),
+                NETWORK,
+                identity,
+                settings.links().advertised(),
+                settings.links().suite(crypto.recommendedSuite()),
                 host.clock().wallMs());
     }
 
     void join(byte[] networkFile) {
-        network = NetworkFile.read(networkFile, crypto.signatures(), host.clock().wallMs());
+        network =
+                NetworkFile.read(networkFile, crypto.signatures(), host.clock().wallMs());
         wire();
         env.turn(overlay::start);
         env.open();

@@ -218,7 +218,8 @@ final class GuardedPathsTest {
         assertFalse(paths.ready());
         host.disk().full(false);
         world.runUntil("they are kept aside", paths::ready, 6_000);
-        assertArrayEquals(new byte[] {9}, host.disk().read("paths/guards.damaged").orElseThrow());
+        assertArrayEquals(
+                new byte[] {9}, host.disk().read("paths/guards.damaged").orElseThrow());
     }
 
     @Test
@@ -270,7 +271,13 @@ final class GuardedPathsTest {
             world.run(DAY);
             Relay[] relays = wide().sorted().toArray(Relay[]::new);
             long now = host.clock().wallMs();
-            view = new View("day" + day, now - 1000, now + DAY, now + 2 * DAY, 1, Views.of(relays).relays());
+            view = new View(
+                    "day" + day,
+                    now - 1000,
+                    now + DAY,
+                    now + 2 * DAY,
+                    1,
+                    Views.of(relays).relays());
             seen.add(guard());
         }
         assertTrue(seen.size() >= 2, "the guard of the first day was kept for 130 days");
@@ -281,7 +288,8 @@ final class GuardedPathsTest {
     void shouldForgetGuardsThatLeft() {
         start(wide());
         NodeId first = guard();
-        View without = Views.of(wide().sorted().stream().filter(one -> !one.id().equals(first)).toArray(Relay[]::new));
+        View without = Views.of(
+                wide().sorted().stream().filter(one -> !one.id().equals(first)).toArray(Relay[]::new));
         view = without;
         assertNotEquals(first, guard());
         long now = host.clock().wallMs();
@@ -292,8 +300,12 @@ final class GuardedPathsTest {
     @Test
     void shouldHonourExclusionsAndNeverUseItself() {
         start(Views.of(
-                Views.relay(1, "guard"), Views.relay(2, "guard"), Views.relay(3, "exit"), Views.relay(4, "exit"),
-                Views.relay(5), Views.relay(999, "guard", "exit")));
+                Views.relay(1, "guard"),
+                Views.relay(2, "guard"),
+                Views.relay(3, "exit"),
+                Views.relay(4, "exit"),
+                Views.relay(5),
+                Views.relay(999, "guard", "exit")));
         for (int i = 0; i < 50; i++) {
             List<Relay> path = choose(3, 80, Views.id(4), Views.id(1));
             assertEquals(Views.id(2), path.get(0).id());

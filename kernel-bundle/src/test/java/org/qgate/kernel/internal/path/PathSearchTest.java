@@ -57,7 +57,8 @@ final class PathSearchTest {
         GuardSample sample = new GuardSample(settings);
         sample.update(some, SELF, random, Views.NOW);
         List<Relay> guards = sample.preferred(some, Set.of(), Views.NOW);
-        List<Relay> exits = some.sorted().stream().filter(one -> one.exitsTo(port)).toList();
+        List<Relay> exits =
+                some.sorted().stream().filter(one -> one.exitsTo(port)).toList();
         if (guards.isEmpty() || exits.isEmpty()) {
             return List.of();
         }
@@ -98,7 +99,10 @@ final class PathSearchTest {
                 Views.relay(3, "11.3.0.1:1", "", Set.of(), 6000));
         int[] count = new int[4];
         for (int i = 0; i < 100_000; i++) {
-            count[(int) WeightedChoice.take(new ArrayList<>(relays), random).id().a()]++;
+            count[
+                    (int) WeightedChoice.take(new ArrayList<>(relays), random)
+                            .id()
+                            .a()]++;
         }
         // Five standard deviations of a binomial distribution are below 800 of 100,000.
         assertEquals(10_000, count[1], 800);

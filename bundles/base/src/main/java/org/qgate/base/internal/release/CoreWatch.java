@@ -27,7 +27,9 @@ public final class CoreWatch implements FrameworkListener, BundleListener {
         Bundle bundle = event.getBundle();
         if (event.getType() == FrameworkEvent.ERROR && CoreEntry.owns(bundle.getLocation())) {
             failed.put(subsystem(bundle), bundle.getLocation());
-            String reason = event.getThrowable() == null ? "unknown" : event.getThrowable().getMessage();
+            String reason = event.getThrowable() == null
+                    ? "unknown"
+                    : event.getThrowable().getMessage();
             health.failed(
                     subsystem(bundle),
                     HealthState.CRITICAL,

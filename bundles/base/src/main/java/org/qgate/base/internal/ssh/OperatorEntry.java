@@ -27,8 +27,7 @@ final class OperatorEntry {
      *     of whoever edited the file and stays
      */
     void register(String publicBlob, boolean replace) throws IOException {
-        List<String> before =
-                Files.exists(file) ? Files.readAllLines(file, StandardCharsets.ISO_8859_1) : List.of();
+        List<String> before = Files.exists(file) ? Files.readAllLines(file, StandardCharsets.ISO_8859_1) : List.of();
         List<String> after = new ArrayList<>(before);
         put(after, USER, publicBlob + ",_g_:admingroup", replace);
         put(after, GROUP, ROLES, false);

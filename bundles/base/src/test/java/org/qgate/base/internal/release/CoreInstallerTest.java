@@ -59,8 +59,10 @@ class CoreInstallerTest {
     private void start() throws BundleException {
         framework = new FrameworkFactory()
                 .newFramework(Map.of(
-                        Constants.FRAMEWORK_STORAGE, temporary.resolve("cache").toString(),
-                        Constants.FRAMEWORK_BEGINNING_STARTLEVEL, "100"));
+                        Constants.FRAMEWORK_STORAGE,
+                        temporary.resolve("cache").toString(),
+                        Constants.FRAMEWORK_BEGINNING_STARTLEVEL,
+                        "100"));
         framework.start();
     }
 
@@ -79,7 +81,9 @@ class CoreInstallerTest {
     void shouldInstallAndStartWhatIsListed() throws Exception {
         apply(jar("org.a", "1.0.0", "first"), jar("org.b", "1.0.0", "first"));
         assertEquals(Bundle.ACTIVE, bundle("qgate:core/org.a/1.0.0").getState());
-        assertEquals(60, bundle("qgate:core/org.b/1.0.0").adapt(BundleStartLevel.class).getStartLevel());
+        assertEquals(
+                60,
+                bundle("qgate:core/org.b/1.0.0").adapt(BundleStartLevel.class).getStartLevel());
         assertEquals(HealthState.OK, reportOf("base.release").state());
     }
 
@@ -148,10 +152,12 @@ class CoreInstallerTest {
         await(() -> framework.adapt(FrameworkStartLevel.class).getStartLevel() == 10);
         apply(jar("org.a", "1.0.0", "first", "Import-Package", "org.missing"));
         framework.adapt(FrameworkStartLevel.class).setStartLevel(100);
-        await(() -> health.reports().stream().anyMatch(report -> report.subsystem().equals("core.org.a")));
+        await(() ->
+                health.reports().stream().anyMatch(report -> report.subsystem().equals("core.org.a")));
         assertTrue(reportOf("core.org.a").message().contains("org.missing"));
         apply(jar("org.a", "1.0.0", "second"));
-        await(() -> health.reports().stream().noneMatch(report -> report.subsystem().equals("core.org.a")));
+        await(() ->
+                health.reports().stream().noneMatch(report -> report.subsystem().equals("core.org.a")));
     }
 
     @Test
@@ -162,7 +168,8 @@ class CoreInstallerTest {
         InstalledCore core = new InstalledCore(framework.getBundleContext(), list(present, absent), temporary);
         assertEquals("7.0.0", core.version());
         assertEquals(
-                List.of("ACTIVE", "ABSENT"), core.coreBundles().stream().map(b -> b.state()).toList());
+                List.of("ACTIVE", "ABSENT"),
+                core.coreBundles().stream().map(b -> b.state()).toList());
     }
 
     @Test

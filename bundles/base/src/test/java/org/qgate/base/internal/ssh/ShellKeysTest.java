@@ -54,8 +54,7 @@ class ShellKeysTest {
             byte[] der = Base64.getMimeDecoder().decode(key.privatePem().replaceAll("-----[A-Z ]+-----", ""));
             byte[] point = Arrays.copyOfRange(der, 56, 121);
             assertEquals(121, der.length);
-            assertEquals(
-                    ((ECPrivateKey) pair.getPrivate()).getS(), new BigInteger(1, Arrays.copyOfRange(der, 7, 39)));
+            assertEquals(((ECPrivateKey) pair.getPrivate()).getS(), new BigInteger(1, Arrays.copyOfRange(der, 7, 39)));
             assertEquals(
                     ((ECPublicKey) pair.getPublic()).getW().getAffineX(),
                     new BigInteger(1, Arrays.copyOfRange(point, 1, 33)));

@@ -18,7 +18,9 @@ class HealthBoardTest {
         board.failed("c", HealthState.ERROR, new QGateException(BaseError.STATE_WRITE, "disk full"));
         board.report(new HealthReport("a", HealthState.WARN, "", "hm", ""));
         board.ok("a2", "well");
-        assertEquals(List.of("c", "a", "a2", "b"), board.reports().stream().map(HealthReport::subsystem).toList());
+        assertEquals(
+                List.of("c", "a", "a2", "b"),
+                board.reports().stream().map(HealthReport::subsystem).toList());
         assertEquals("QG-BAS-0005", board.reports().get(0).code());
     }
 

@@ -31,8 +31,7 @@ final class HopForm {
     private HopForm() {}
 
     /** CREATE without its tag. */
-    static byte[] request(
-            NodeId relay, byte[] keyName, CellSize size, byte[] x, byte[] clientKem, byte[] ciphertext) {
+    static byte[] request(NodeId relay, byte[] keyName, CellSize size, byte[] x, byte[] clientKem, byte[] ciphertext) {
         return new WireWriter(CREATE)
                 .u8(VERSION)
                 .u8(SUITE)

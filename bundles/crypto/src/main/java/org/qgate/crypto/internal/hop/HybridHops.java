@@ -83,8 +83,8 @@ public final class HybridHops implements HopHandshakes {
         byte[] freshAgreed = y.agree(theirX);
         y.wipe();
         byte[] transcript = HopForm.transcript(requestTranscript, requestTag, y.open(), capsule.ciphertext());
-        HopKeys.Finished finished = HopKeys.finish(
-                transcript, new HopKeys.Secrets(staticAgreed, staticKem, freshAgreed, capsule.secret()));
+        HopKeys.Finished finished =
+                HopKeys.finish(transcript, new HopKeys.Secrets(staticAgreed, staticKem, freshAgreed, capsule.secret()));
         byte[] created = HopForm.created(y.open(), capsule.ciphertext(), finished.tag());
         return new HopAnswer(created, size, HopKeys.layers(ciphers, size, finished.seeds()));
     }

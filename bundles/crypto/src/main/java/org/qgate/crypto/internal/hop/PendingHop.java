@@ -35,8 +35,7 @@ final class PendingHop implements HopRequest {
         MlKemPair.Capsule capsule = MlKemPair.encapsulate(target.keys().mlKem(), random);
         staticKem = capsule.secret();
         byte[] keyName = OnionPair.name(target.keys());
-        byte[] request =
-                HopForm.request(target.nodeId(), keyName, size, x.open(), kem.open(), capsule.ciphertext());
+        byte[] request = HopForm.request(target.nodeId(), keyName, size, x.open(), kem.open(), capsule.ciphertext());
         requestTranscript = HopForm.requestTranscript(request, target.keys());
         requestTag = HopKeys.requestTag(requestTranscript, staticAgreed, staticKem);
         create = Bytes.join(request, requestTag);

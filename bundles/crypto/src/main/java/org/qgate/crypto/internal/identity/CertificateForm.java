@@ -79,7 +79,10 @@ public final class CertificateForm {
 
     /** The signature covers the network: one master key in two networks does not lend its certificates. */
     private static byte[] signed(String networkId, byte[] body) {
-        return new WireWriter(body.length + 80).bytes16(utf8(networkId)).bytes(body).toBytes();
+        return new WireWriter(body.length + 80)
+                .bytes16(utf8(networkId))
+                .bytes(body)
+                .toBytes();
     }
 
     /** Parses and verifies, time aside. */

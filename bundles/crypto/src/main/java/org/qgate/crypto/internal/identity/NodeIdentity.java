@@ -228,7 +228,8 @@ public final class NodeIdentity implements Identity {
 
     private boolean renew(long now, boolean sayNothing) {
         MediumTerm before = medium;
-        if (now >= before.certificate().notBeforeMs() && now < before.certificate().notAfterMs() - RENEW_MS) {
+        if (now >= before.certificate().notBeforeMs()
+                && now < before.certificate().notAfterMs() - RENEW_MS) {
             return false;
         }
         Optional<DualKey> master = readMaster();

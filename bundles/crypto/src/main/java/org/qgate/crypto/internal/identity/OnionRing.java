@@ -57,7 +57,9 @@ record OnionRing(OnionPair current, OnionPair previous) {
     }
 
     private static void write(WireWriter out, OnionPair pair) {
-        out.i64(pair.createdMs()).bytes(pair.x25519().secret()).bytes(pair.mlKem().seed());
+        out.i64(pair.createdMs())
+                .bytes(pair.x25519().secret())
+                .bytes(pair.mlKem().seed());
     }
 
     static OnionRing read(WireReader in) {

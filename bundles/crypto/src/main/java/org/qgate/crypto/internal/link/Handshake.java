@@ -115,8 +115,8 @@ abstract class Handshake implements LinkHandshake {
     final Certificate proved(byte[] payload, int offset, String domain, byte[] hash) {
         int middle = offset + CertificateForm.BYTES;
         byte[] encoded = Arrays.copyOfRange(payload, offset, middle);
-        Certificate certificate =
-                new SignatureVerifier().certificate(networkId, encoded, provision.clock().wallMs());
+        Certificate certificate = new SignatureVerifier()
+                .certificate(networkId, encoded, provision.clock().wallMs());
         byte[] signature = Arrays.copyOfRange(payload, middle, offset + Xkhfs.PROOF);
         if (!DualKey.verify(certificate.ed25519(), certificate.mlDsa(), domain, hash, signature)) {
             throw Refusals.authentication();

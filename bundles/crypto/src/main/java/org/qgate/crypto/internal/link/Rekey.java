@@ -153,7 +153,11 @@ final class Rekey {
     }
 
     synchronized void write(WireWriter out) {
-        out.u8(initiator ? 1 : 0).bytes(chaining).bytes(transcript).i32(generation).u8(offer == null ? 0 : 1);
+        out.u8(initiator ? 1 : 0)
+                .bytes(chaining)
+                .bytes(transcript)
+                .i32(generation)
+                .u8(offer == null ? 0 : 1);
         if (offer != null) {
             out.bytes(offeredKey.secret()).bytes(offeredKem.seed());
         }

@@ -15,8 +15,7 @@ final class Session {
 
     private Session() {}
 
-    static RecordCipher cipher(
-            SymmetricState noise, boolean initiator, LinkSuite suite, LinkProvision provision) {
+    static RecordCipher cipher(SymmetricState noise, boolean initiator, LinkSuite suite, LinkProvision provision) {
         byte[] keys = noise.split();
         byte[] label = "qgate 1 link records".getBytes(StandardCharsets.US_ASCII);
         byte[] further = noise.derive(label, CHAINING + 2 * LengthMask.BYTES);
@@ -25,10 +24,10 @@ final class Session {
         LengthMask forthMask = new LengthMask(further, CHAINING);
         LengthMask backMask = new LengthMask(further, CHAINING + LengthMask.BYTES);
         Ciphers ciphers = provision.ciphers();
-        Direction sending = Direction.sealing(
-                suite, ciphers, initiator ? forth : back, initiator ? forthMask : backMask);
-        Direction receiving = Direction.opening(
-                suite, ciphers, initiator ? back : forth, initiator ? backMask : forthMask);
+        Direction sending =
+                Direction.sealing(suite, ciphers, initiator ? forth : back, initiator ? forthMask : backMask);
+        Direction receiving =
+                Direction.opening(suite, ciphers, initiator ? back : forth, initiator ? backMask : forthMask);
         Rekey rekey = new Rekey(initiator, Arrays.copyOf(further, CHAINING), noise.hash(), provision.random());
         Bytes.wipe(keys, further, forth, back);
         return new RecordCipher(suite, provision.limits(), sending, receiving, rekey);

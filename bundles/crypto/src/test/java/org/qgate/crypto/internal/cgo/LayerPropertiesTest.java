@@ -227,8 +227,7 @@ class LayerPropertiesTest {
         layer.relayInbound(RELAY, in, 0, out, 0);
         layer.relayInbound(RELAY, in, 0, out, 0);
         assertEquals(1L << 32, layer.cells());
-        QGateException refused =
-                assertThrows(QGateException.class, () -> layer.relayInbound(RELAY, in, 0, out, 0));
+        QGateException refused = assertThrows(QGateException.class, () -> layer.relayInbound(RELAY, in, 0, out, 0));
         assertEquals("QG-CRY-0003", refused.codeId());
     }
 
@@ -244,8 +243,8 @@ class LayerPropertiesTest {
 
     @Test
     void shouldRefuseDamagedExports() {
-        byte[] exported =
-                LayerForm.fresh(Ciphers.standard(), CellSize.SMALL, new byte[144]).export();
+        byte[] exported = LayerForm.fresh(Ciphers.standard(), CellSize.SMALL, new byte[144])
+                .export();
         List<byte[]> bad = new ArrayList<>();
         bad.add(new byte[0]);
         bad.add(Arrays.copyOf(exported, exported.length - 1));

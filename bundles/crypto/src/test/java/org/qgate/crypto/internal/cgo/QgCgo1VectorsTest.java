@@ -64,8 +64,8 @@ class QgCgo1VectorsTest {
         byte[] none = new byte[32];
         for (Vectors v : vectors.list("prf")) {
             byte[] out = new byte[v.number("length")];
-            keyed(none, none, v.hex("kp"), v.hex("kv"))
-                    .stream(v.hex("y"), 0, v.number("t"), new byte[out.length], 0, out.length, out, 0);
+            keyed(none, none, v.hex("kp"), v.hex("kv")).stream(
+                    v.hex("y"), 0, v.number("t"), new byte[out.length], 0, out.length, out, 0);
             assertArrayEquals(v.hex("output"), out, v.text("name"));
         }
     }

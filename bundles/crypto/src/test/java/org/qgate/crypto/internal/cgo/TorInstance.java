@@ -32,8 +32,8 @@ final class TorInstance implements CgoInstance {
 
     @Override
     public void hash(long c, byte[] tweak, int command, byte[] right, int offset, int length, byte[] out) {
-        byte[] input = Bytes.join(
-                tweak, new byte[] {(byte) command}, Arrays.copyOfRange(right, offset, offset + length));
+        byte[] input =
+                Bytes.join(tweak, new byte[] {(byte) command}, Arrays.copyOfRange(right, offset, offset + length));
         System.arraycopy(Polyval.hash(hashKey, input), 0, out, 0, 16);
     }
 

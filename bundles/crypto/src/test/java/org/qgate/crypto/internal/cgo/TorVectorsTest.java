@@ -64,8 +64,8 @@ class TorVectorsTest {
         for (Vectors v : vectors.list("prf")) {
             byte[] expected = v.hex("output");
             byte[] out = new byte[expected.length];
-            keyed(Bytes.join(new byte[32], v.hex("k_b")))
-                    .stream(v.hex("tweak"), 0, v.number("t"), new byte[out.length], 0, out.length, out, 0);
+            keyed(Bytes.join(new byte[32], v.hex("k_b"))).stream(
+                    v.hex("tweak"), 0, v.number("t"), new byte[out.length], 0, out.length, out, 0);
             assertArrayEquals(expected, out, v.text("name"));
         }
     }

@@ -22,9 +22,8 @@ class HopHandshakeTest {
     @ParameterizedTest
     @EnumSource
     void shouldGiveBothEndsTheSameLayers(CellSize size) {
-        HopRequest request = client.crypto
-                .hops()
-                .request(new HopTarget(relay.identity.nodeId(), relay.identity.onionKeys()), size);
+        HopRequest request =
+                client.crypto.hops().request(new HopTarget(relay.identity.nodeId(), relay.identity.onionKeys()), size);
         assertEquals(HopForm.CREATE, request.create().length);
         HopAnswer answer = relay.crypto.hops().answer(relay.identity, request.create());
         assertEquals(HopForm.CREATED, answer.created().length);

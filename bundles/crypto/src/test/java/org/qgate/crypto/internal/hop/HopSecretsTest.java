@@ -141,8 +141,8 @@ class HopSecretsTest {
         byte[] unreduced = keys.mlKem().clone();
         Arrays.fill(unreduced, 0, 3, (byte) 0xff); // FIPS 203, section 7.2: coefficients of 4095
         HopTarget wrong = new HopTarget(relay.identity.nodeId(), new OnionKeys(keys.x25519(), unreduced));
-        unauthentic(assertThrows(
-                QGateException.class, () -> client.crypto.hops().request(wrong, CellSize.LARGE)));
+        unauthentic(
+                assertThrows(QGateException.class, () -> client.crypto.hops().request(wrong, CellSize.LARGE)));
     }
 
     @Test
@@ -151,8 +151,7 @@ class HopSecretsTest {
         byte[] create = request.create();
         relay.clock.wallMs += 7 * DAY_MS;
         relay.identity.maintain();
-        assertFalse(Arrays.equals(
-                relay.identity.onionKeys().x25519(), Arrays.copyOfRange(create, 67, 99)), "rotated");
+        assertFalse(Arrays.equals(relay.identity.onionKeys().x25519(), Arrays.copyOfRange(create, 67, 99)), "rotated");
         request.finish(answer(create));
         relay.clock.wallMs += 7 * DAY_MS - 1;
         assertEquals(HopForm.CREATED, answer(create).length);

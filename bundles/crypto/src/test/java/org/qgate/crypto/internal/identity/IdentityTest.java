@@ -178,11 +178,13 @@ class IdentityTest {
         byte[] second = identity.onionKeys().x25519();
         assertFalse(Arrays.equals(first, second));
         assertArrayEquals(second, open().onionKeys().x25519());
-        OnionRing ring = OnionRing.read(new KeyFiles(state, Node.NETWORK).read("onion.key").orElseThrow());
+        OnionRing ring = OnionRing.read(
+                new KeyFiles(state, Node.NETWORK).read("onion.key").orElseThrow());
         assertArrayEquals(first, ring.previous().x25519().open());
         clock.wallMs += 7 * DAY_MS;
         identity.maintain();
-        ring = OnionRing.read(new KeyFiles(state, Node.NETWORK).read("onion.key").orElseThrow());
+        ring = OnionRing.read(
+                new KeyFiles(state, Node.NETWORK).read("onion.key").orElseThrow());
         assertArrayEquals(second, ring.previous().x25519().open(), "the first are wiped");
     }
 
@@ -192,7 +194,8 @@ class IdentityTest {
         clock.wallMs += 20 * DAY_MS;
         Identity identity = open();
         assertFalse(Arrays.equals(first, identity.onionKeys().x25519()));
-        OnionRing ring = OnionRing.read(new KeyFiles(state, Node.NETWORK).read("onion.key").orElseThrow());
+        OnionRing ring = OnionRing.read(
+                new KeyFiles(state, Node.NETWORK).read("onion.key").orElseThrow());
         assertEquals(null, ring.previous());
     }
 

@@ -65,8 +65,10 @@ class RecordsTest {
         Handshaken made = Handshaken.make(new Node(3), null, new Node(4), suite);
         for (int length : new int[] {1, 2, 15, 16, 17, 255, 4096, 16_384, LinkCipher.MAX_PLAINTEXT}) {
             byte[] plain = text(length, length);
-            assertArrayEquals(plain, open(made.responder().cipher(), seal(made.initiator().cipher(), plain)));
-            assertArrayEquals(plain, open(made.initiator().cipher(), seal(made.responder().cipher(), plain)));
+            assertArrayEquals(
+                    plain, open(made.responder().cipher(), seal(made.initiator().cipher(), plain)));
+            assertArrayEquals(
+                    plain, open(made.initiator().cipher(), seal(made.responder().cipher(), plain)));
         }
     }
 
@@ -271,8 +273,8 @@ class RecordsTest {
         for (byte[] bad : new byte[][] {
             {}, Arrays.copyOf(exported, exported.length - 1), Arrays.copyOf(exported, exported.length + 1)
         }) {
-            QGateException refused =
-                    assertThrows(QGateException.class, () -> other.crypto.links().restore(bad));
+            QGateException refused = assertThrows(
+                    QGateException.class, () -> other.crypto.links().restore(bad));
             assertEquals("QG-CRY-0002", refused.codeId());
         }
         exported[0] = 9;

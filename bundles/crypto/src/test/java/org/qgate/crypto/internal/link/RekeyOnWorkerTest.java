@@ -18,8 +18,8 @@ class RekeyOnWorkerTest {
         LinkCipher server = made.responder().cipher();
         int meanwhile = 0;
         for (int generation = 1; generation <= 30; generation++) {
-            CompletableFuture<Void> worker = CompletableFuture.runAsync(
-                    () -> client.rekeyAccept(server.rekeyAnswer(client.rekeyOffer())));
+            CompletableFuture<Void> worker =
+                    CompletableFuture.runAsync(() -> client.rekeyAccept(server.rekeyAnswer(client.rekeyOffer())));
             while (!worker.isDone()) {
                 carry(client, server);
                 carry(server, client);

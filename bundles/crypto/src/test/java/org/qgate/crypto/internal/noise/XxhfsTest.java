@@ -32,8 +32,8 @@ class XxhfsTest {
         List<String> pattern = NoisePattern.PATTERNS.get("XXhfs");
         NoisePattern one = new NoisePattern(true, NAME, NOTHING, pair(0x13), pair(0x11), null)
                 .with(MlKemPair.of(repeated(0x15, 64)), null);
-        NoisePattern two = new NoisePattern(false, NAME, NOTHING, pair(0x14), pair(0x12), null)
-                .with(null, repeated(0x16, 32));
+        NoisePattern two =
+                new NoisePattern(false, NAME, NOTHING, pair(0x14), pair(0x12), null).with(null, repeated(0x16, 32));
         byte[] first = one.write(pattern.get(2), NOTHING);
         assertEquals(1216, first.length);
         two.read(pattern.get(2), first);

@@ -61,8 +61,7 @@ class StandardsTest {
         byte[] seed = hex("4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb");
         byte[] message = hex("72");
         byte[] signature = EdDsa.sign(seed, message);
-        assertEquals(
-                "3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c", Vectors.hex(EdDsa.open(seed)));
+        assertEquals("3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c", Vectors.hex(EdDsa.open(seed)));
         assertEquals(
                 "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da"
                         + "085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00",

@@ -67,8 +67,12 @@ class WycheproofTest {
 
     @Test
     void shouldMakeKeys_mlKem() {
-        each("mlkem_768_keygen_seed_test.json", (group, test) ->
-                assertEquals(test.text("ek"), Vectors.hex(MlKemPair.of(test.hex("seed")).open()), name(test)));
+        each(
+                "mlkem_768_keygen_seed_test.json",
+                (group, test) -> assertEquals(
+                        test.text("ek"),
+                        Vectors.hex(MlKemPair.of(test.hex("seed")).open()),
+                        name(test)));
     }
 
     @Test

@@ -33,7 +33,9 @@ public final class CircuitBuildCommand extends ChangingCommand {
     @Option(name = "--seconds", description = "How long to wait, 1 to 300; default 30")
     int seconds = 30;
 
-    @Argument(name = "HOP", description = "Node ids of the hops, in order; chosen by the rules when absent",
+    @Argument(
+            name = "HOP",
+            description = "Node ids of the hops, in order; chosen by the rules when absent",
             multiValued = true)
     @Completion(PeerCompleter.class)
     List<String> path = List.of();
@@ -48,7 +50,8 @@ public final class CircuitBuildCommand extends ChangingCommand {
         if (seconds < 1 || seconds > LONGEST) {
             throw new UsageException("--seconds is 1 to " + LONGEST + ", not " + seconds);
         }
-        List<NodeId> ids = named.stream().map(each -> PeerIds.find(asked.peers(), each)).toList();
+        List<NodeId> ids =
+                named.stream().map(each -> PeerIds.find(asked.peers(), each)).toList();
         CircuitRequest request = new CircuitRequest(length, cellSize(), ids);
         return new Change("circuit:build", length + " hops, " + request.cells(), () -> build(asked, request));
     }

@@ -22,9 +22,8 @@ public final class CircuitListCommand extends NodeCommand {
     }
 
     static Table table(List<CircuitInfo> circuits) {
-        Table table =
-                new Table("no circuits", "id", "state", "purpose", "hops", "cell", "streams", "sent", "received",
-                        "age", "rtt");
+        Table table = new Table(
+                "no circuits", "id", "state", "purpose", "hops", "cell", "streams", "sent", "received", "age", "rtt");
         circuits.forEach(circuit -> table.row(
                 circuit.id(),
                 circuit.state(),

@@ -24,7 +24,9 @@ public final class DpnRuleAddCommand extends ChangingCommand {
     String pattern;
 
     @Argument(index = 1, name = "ACTION", description = "direct, 1, 3, 5 or block", required = true)
-    @Completion(value = StringsCompleter.class, values = {"direct", "1", "3", "5", "block"})
+    @Completion(
+            value = StringsCompleter.class,
+            values = {"direct", "1", "3", "5", "block"})
     String action;
 
     @Override

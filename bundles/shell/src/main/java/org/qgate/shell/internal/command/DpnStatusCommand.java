@@ -18,8 +18,10 @@ public final class DpnStatusCommand extends NodeCommand {
         Facts facts = new Facts()
                 .fact("socks5", status.socks() == null ? "off" : status.socks())
                 .fact("http connect", status.http() == null ? "off" : status.http())
-                .fact("requests", status.negotiating() + " under way, " + status.accepted() + " served, "
-                        + status.refused() + " refused, " + status.failed() + " failed")
+                .fact(
+                        "requests",
+                        status.negotiating() + " under way, " + status.accepted() + " served, " + status.refused()
+                                + " refused, " + status.failed() + " failed")
                 .fact("literal addresses", status.literalAddresses())
                 .fact("exit", status.exit() ? "ports " + String.join(", ", status.exitPorts()) : "off")
                 .fact("exit requests", status.exitAccepted() + " served, " + status.exitRefused() + " refused")

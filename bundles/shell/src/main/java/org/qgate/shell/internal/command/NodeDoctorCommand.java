@@ -19,7 +19,8 @@ public final class NodeDoctorCommand extends NodeCommand {
     @Override
     protected Answer answer(ShellServices asked) {
         List<Finding> findings = Doctor.examine(asked);
-        Verdict worst = findings.stream().map(Finding::verdict).max(Verdict::compareTo).orElse(Verdict.OK);
+        Verdict worst =
+                findings.stream().map(Finding::verdict).max(Verdict::compareTo).orElse(Verdict.OK);
         Document document = Document.of("qgate.doctor/1").with("worst", worst).with("checks", findings);
         return Answer.of(document, (out, terminal) -> {
                     for (Finding finding : findings) {

@@ -24,7 +24,9 @@ public final class PeerListCommand extends NodeCommand {
                 peer.nodeId() == null ? "(client)" : peer.nodeId().brief(),
                 peer.state(),
                 peer.direction(),
-                peer.remote() != null ? peer.remote() : peer.advertised().stream().findFirst().orElse(null),
+                peer.remote() != null
+                        ? peer.remote()
+                        : peer.advertised().stream().findFirst().orElse(null),
                 String.join(",", peer.flags()),
                 Text.rtt(peer.rttMicros()),
                 Text.bytes(peer.bytesIn()),

@@ -59,7 +59,9 @@ public record Machine(
                 number(Path.of("/proc/sys/kernel/random/entropy_avail")),
                 number(Path.of("/proc/sys/kernel/random/poolsize")),
                 swapUsed(),
-                text(Path.of("/proc/cpuinfo")).map(info -> info.matches("(?s).*\\baes\\b.*")).orElse(false),
+                text(Path.of("/proc/cpuinfo"))
+                        .map(info -> info.matches("(?s).*\\baes\\b.*"))
+                        .orElse(false),
                 free(state),
                 modes(state),
                 size(logs));
@@ -83,8 +85,11 @@ public record Machine(
     }
 
     private static long number(Path file) {
-        return text(file).map(String::strip).filter(text -> text.matches("[0-9]{1,18}"))
-                .map(Long::parseLong).orElse(-1L);
+        return text(file)
+                .map(String::strip)
+                .filter(text -> text.matches("[0-9]{1,18}"))
+                .map(Long::parseLong)
+                .orElse(-1L);
     }
 
     /** Reads a soft limit of /proc/self/limits: columns are separated by two spaces or more. */
@@ -148,7 +153,10 @@ public record Machine(
             return -1;
         }
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.limit(MAX_FILES).filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
+            return files.limit(MAX_FILES)
+                    .filter(Files::isRegularFile)
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
         } catch (IOException notHere) {
             return -1;
         }

@@ -24,9 +24,21 @@ final class MachineChecks {
 
     List<Finding> all() {
         return List.of(
-                java(), heap(), heapDumps(), outOfMemory(), debugging(), user(), openFileLimit(), openFiles(),
-                        coreDumps(),
-                swap(), entropy(), aes(), disk(), permissions(), logs());
+                java(),
+                heap(),
+                heapDumps(),
+                outOfMemory(),
+                debugging(),
+                user(),
+                openFileLimit(),
+                openFiles(),
+                coreDumps(),
+                swap(),
+                entropy(),
+                aes(),
+                disk(),
+                permissions(),
+                logs());
     }
 
     private Finding java() {
@@ -34,8 +46,8 @@ final class MachineChecks {
         int feature = Integer.parseInt("0" + version.replaceFirst("^1\\.", "").replaceFirst("[^0-9].*$", ""));
         return feature >= 17 && feature <= 23
                 ? Finding.ok("java-version", version)
-                : Finding.fail("java-version", version, "the node is tested on 17 to 21",
-                        "set JAVA_HOME to a JDK 17 or 21");
+                : Finding.fail(
+                        "java-version", version, "the node is tested on 17 to 21", "set JAVA_HOME to a JDK 17 or 21");
     }
 
     private Finding heap() {
@@ -52,8 +64,10 @@ final class MachineChecks {
     private Finding heapDumps() {
         return has(each -> each.startsWith("-XX:+HeapDump"))
                 ? Finding.fail(
-                        "heap-dumps", "on", "a heap dump holds every key",
-                                "remove -XX:+HeapDumpOnOutOfMemoryError, restart")
+                        "heap-dumps",
+                        "on",
+                        "a heap dump holds every key",
+                        "remove -XX:+HeapDumpOnOutOfMemoryError, restart")
                 : Finding.ok("heap-dumps", "off");
     }
 
@@ -68,7 +82,8 @@ final class MachineChecks {
     }
 
     private Finding debugging() {
-        return has(each -> each.startsWith("-agentlib:jdwp") || each.startsWith("-Xrunjdwp")
+        return has(each -> each.startsWith("-agentlib:jdwp")
+                        || each.startsWith("-Xrunjdwp")
                         || each.startsWith("-Dcom.sun.management.jmxremote"))
                 ? Finding.fail(
                         "debug-ports",
@@ -80,8 +95,8 @@ final class MachineChecks {
 
     private Finding user() {
         return machine.user().equals("root")
-                ? Finding.warn("user", "root", "a fault in the node is a fault of the machine",
-                        "run it as a user of its own")
+                ? Finding.warn(
+                        "user", "root", "a fault in the node is a fault of the machine", "run it as a user of its own")
                 : Finding.ok("user", machine.user());
     }
 

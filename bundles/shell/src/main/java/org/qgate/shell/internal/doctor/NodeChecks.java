@@ -62,13 +62,14 @@ final class NodeChecks {
         findings.add(
                 seen.node() != null
                         ? finding.get()
-                        : Finding.fail(check, "the overlay is absent", "QG-BAS-0007",
-                                "node:status names what is missing"));
+                        : Finding.fail(
+                                check, "the overlay is absent", "QG-BAS-0007", "node:status names what is missing"));
     }
 
     private Finding health() {
-        List<HealthReport> bad =
-                seen.health().stream().filter(report -> report.state() != HealthState.OK).toList();
+        List<HealthReport> bad = seen.health().stream()
+                .filter(report -> report.state() != HealthState.OK)
+                .toList();
         if (bad.isEmpty()) {
             return Finding.ok("health", seen.health().size() + " subsystems well");
         }
@@ -117,8 +118,8 @@ final class NodeChecks {
         long late = seen.transport().lateCallsRefused();
         return late == 0
                 ? Finding.ok("late-calls", "none")
-                : Finding.warn("late-calls", Long.toString(late), "a replaced part still called",
-                        "harmless if it stays");
+                : Finding.warn(
+                        "late-calls", Long.toString(late), "a replaced part still called", "harmless if it stays");
     }
 
     private Finding bootstrap() {
@@ -168,7 +169,9 @@ final class NodeChecks {
         boolean client = seen.node().roles().contains("client");
         long open = seen.circuits() == null
                 ? 0
-                : seen.circuits().stream().filter(circuit -> circuit.state().equals("OPEN")).count();
+                : seen.circuits().stream()
+                        .filter(circuit -> circuit.state().equals("OPEN"))
+                        .count();
         String evidence = open + " open";
         return open > 0 || !client
                 ? Finding.ok("circuits", evidence)
@@ -201,8 +204,8 @@ final class NodeChecks {
         String evidence = aes.name() + " by " + aes.provider() + ", " + Math.round(aes.megabytesPerSecond())
                 + " MB/s when it started";
         return aes.provider().startsWith("BouncyCastle")
-                ? Finding.warn("cipher-speed", evidence, "the path will be slow",
-                        "use a JDK whose own provider has AES-GCM")
+                ? Finding.warn(
+                        "cipher-speed", evidence, "the path will be slow", "use a JDK whose own provider has AES-GCM")
                 : Finding.ok("cipher-speed", evidence);
     }
 
@@ -232,7 +235,10 @@ final class NodeChecks {
                 .count();
         return bare == 0
                 ? Finding.ok("rules", seen.rules().size() + " rules")
-                : Finding.warn("rules", bare + " of " + seen.rules().size() + " are direct or one hop",
-                        "these destinations see this node or are seen by one relay", "dpn:rule-list, dpn:rule-remove");
+                : Finding.warn(
+                        "rules",
+                        bare + " of " + seen.rules().size() + " are direct or one hop",
+                        "these destinations see this node or are seen by one relay",
+                        "dpn:rule-list, dpn:rule-remove");
     }
 }

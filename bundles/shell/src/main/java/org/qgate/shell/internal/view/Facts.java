@@ -17,7 +17,7 @@ public final class Facts implements View {
     @Override
     public void print(PrintStream out, boolean terminal) {
         int width = facts.keySet().stream().mapToInt(String::length).max().orElse(0);
-        facts.forEach((name, value) -> out.println(
-                terminal ? name + " ".repeat(width - name.length() + 2) + value : name + "\t" + value));
+        facts.forEach((name, value) ->
+                out.println(terminal ? name + " ".repeat(width - name.length() + 2) + value : name + "\t" + value));
     }
 }

@@ -20,8 +20,9 @@ public final class StatusView {
 
     /** Health, the worst first. */
     public static View health(HealthState worst, List<HealthReport> reports) {
-        List<HealthReport> notWell =
-                reports.stream().filter(report -> report.state() != HealthState.OK).toList();
+        List<HealthReport> notWell = reports.stream()
+                .filter(report -> report.state() != HealthState.OK)
+                .toList();
         return (out, terminal) -> {
             new Facts()
                     .fact("health", worst + (notWell.isEmpty() ? "" : ", " + notWell.size() + " report(s)"))
@@ -48,10 +49,16 @@ public final class StatusView {
                 .fact("roles", String.join(", ", node.roles()))
                 .fact("links", listening(node))
                 .fact("snapshot", snapshot(node.snapshot()))
-                .fact("circuits", node.circuits() + " own, " + node.relayedCircuits() + " relayed, " + node.streams()
-                        + " streams")
-                .fact("clock", node.clockSkewMs() == 0 ? "no skew seen" : Text.duration(Math.abs(node.clockSkewMs()))
-                        + (node.clockSkewMs() > 0 ? " ahead of its peers" : " behind its peers"))
+                .fact(
+                        "circuits",
+                        node.circuits() + " own, " + node.relayedCircuits() + " relayed, " + node.streams()
+                                + " streams")
+                .fact(
+                        "clock",
+                        node.clockSkewMs() == 0
+                                ? "no skew seen"
+                                : Text.duration(Math.abs(node.clockSkewMs()))
+                                        + (node.clockSkewMs() > 0 ? " ahead of its peers" : " behind its peers"))
                 .fact("queues", Text.bytes(node.memoryBytes()) + " of " + Text.bytes(node.memoryCapBytes()))
                 .fact("uptime", Text.duration(node.uptimeMs()) + (node.draining() ? ", draining" : ""));
     }
@@ -77,21 +84,29 @@ public final class StatusView {
     public static View machine(Installation installation, TransportStatus transport, CryptoStatus crypto) {
         return new Facts()
                 .fact("version", installation.version())
-                .fact("transport", transport.implementation() + ", " + transport.connections() + " connections, "
-                        + Text.bytes(transport.bytesIn()) + " in, " + Text.bytes(transport.bytesOut()) + " out, "
-                        + Text.bytes(transport.bufferedBytes()) + " of " + Text.bytes(transport.budgetBytes())
-                        + " buffered")
-                .fact("crypto", crypto == null ? "not available at the moment"
-                        : "link suite " + crypto.recommendedSuite());
+                .fact(
+                        "transport",
+                        transport.implementation() + ", " + transport.connections() + " connections, "
+                                + Text.bytes(transport.bytesIn()) + " in, " + Text.bytes(transport.bytesOut())
+                                + " out, "
+                                + Text.bytes(transport.bufferedBytes()) + " of " + Text.bytes(transport.budgetBytes())
+                                + " buffered")
+                .fact(
+                        "crypto",
+                        crypto == null ? "not available at the moment" : "link suite " + crypto.recommendedSuite());
     }
 
     /** Which provider serves which algorithm, and how fast. */
     public static View algorithms(CryptoStatus crypto) {
         Table table = new Table("no algorithms", "algorithm", "provider", "speed");
         if (crypto != null) {
-            crypto.algorithms().forEach(each -> table.row(each.name(), each.provider(), each.megabytesPerSecond() > 0
-                    ? String.format(Locale.ROOT, "%.0f MB/s", each.megabytesPerSecond())
-                    : "-"));
+            crypto.algorithms()
+                    .forEach(each -> table.row(
+                            each.name(),
+                            each.provider(),
+                            each.megabytesPerSecond() > 0
+                                    ? String.format(Locale.ROOT, "%.0f MB/s", each.megabytesPerSecond())
+                                    : "-"));
         }
         return table;
     }

@@ -52,9 +52,7 @@ public final class Text {
         if (ms < HOUR) {
             return ms / MINUTE + " min " + ms % MINUTE / SECOND + " s";
         }
-        return ms < DAY
-                ? ms / HOUR + " h " + ms % HOUR / MINUTE + " min"
-                : ms / DAY + " d " + ms % DAY / HOUR + " h";
+        return ms < DAY ? ms / HOUR + " h " + ms % HOUR / MINUTE + " min" : ms / DAY + " d " + ms % DAY / HOUR + " h";
     }
 
     /** Returns a round trip in milliseconds, or {@code -} when it was not measured. */

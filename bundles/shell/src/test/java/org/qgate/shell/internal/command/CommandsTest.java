@@ -58,8 +58,8 @@ final class CommandsTest {
     void shouldSeparateByTabsInAPipeAndFrameOnATerminal() {
         piped(new CircuitListCommand());
         assertEquals(1, bench.out().lines().count());
-        assertTrue(bench.out().startsWith(
-                "7\tOPEN\tgeneral\tbbbbbbbb > bcbcbcbc > aaaaaaaa\t4096\t2\t8.0 KiB\t12.0 KiB\t"));
+        assertTrue(bench.out()
+                .startsWith("7\tOPEN\tgeneral\tbbbbbbbb > bcbcbcbc > aaaaaaaa\t4096\t2\t8.0 KiB\t12.0 KiB\t"));
         terminal(new CircuitListCommand());
         assertTrue(bench.out().lines().count() >= 3, bench.out());
         assertTrue(bench.out().contains("purpose"));
@@ -77,8 +77,9 @@ final class CommandsTest {
     @Test
     void shouldGiveAStatusWithHealthFirstWhateverIsAbsent() {
         ShellBench empty = new ShellBench();
-        empty.host.health().report(new HealthReport("dpn.socks", HealthState.ERROR, "QG-TRN-0001", "in use",
-                "Free it."));
+        empty.host
+                .health()
+                .report(new HealthReport("dpn.socks", HealthState.ERROR, "QG-TRN-0001", "in use", "Free it."));
         assertEquals(0, new NodeStatusCommand().run(empty.services, empty.page(true, false)));
         assertTrue(empty.out().startsWith("health"), empty.out());
         assertTrue(empty.out().contains("ERROR dpn.socks: QG-TRN-0001 in use. Free it."), empty.out());
@@ -250,8 +251,13 @@ final class CommandsTest {
         exec("peer:ban secret", 64);
         exec("node:status", new QGateException(BaseError.SERVICE_ABSENT, "Node"));
         assertEquals(
-                List.of("peer:ban||refused", "dpn:rule-add||refused", "node:exec||refused", "node:exec||refused",
-                        "node:exec||refused", "peer:ban||exit 64"),
+                List.of(
+                        "peer:ban||refused",
+                        "dpn:rule-add||refused",
+                        "node:exec||refused",
+                        "node:exec||refused",
+                        "node:exec||refused",
+                        "peer:ban||exit 64"),
                 bench.host.audit().lines().stream()
                         .map(line -> line.action() + "|" + line.detail() + "|" + line.outcome())
                         .toList());

@@ -17,17 +17,52 @@ import org.qgate.shell.internal.ShellBench;
 /** Checks on machines as described. */
 final class ChecksTest {
     private static final Machine GOOD = new Machine(
-            "17.0.15", List.of("-XX:+ExitOnOutOfMemoryError"), 512L << 20, "qgate", 20_000, 100, 0, 256, 256, 0, true,
-            10L << 30, Map.of("state", "drwx------", "state/key", "-rw-------"), 1 << 20);
+            "17.0.15",
+            List.of("-XX:+ExitOnOutOfMemoryError"),
+            512L << 20,
+            "qgate",
+            20_000,
+            100,
+            0,
+            256,
+            256,
+            0,
+            true,
+            10L << 30,
+            Map.of("state", "drwx------", "state/key", "-rw-------"),
+            1 << 20);
 
     private static final Machine BAD = new Machine(
-            "11.0.2", List.of("-XX:+HeapDumpOnOutOfMemoryError", "-agentlib:jdwp=x"), 64L << 20, "root", 1_024, 1_000,
-            Long.MAX_VALUE, 10, 256, 1 << 20, false, 1 << 20, Map.of("state/key", "-rw-r-----"), 1L << 30);
+            "11.0.2",
+            List.of("-XX:+HeapDumpOnOutOfMemoryError", "-agentlib:jdwp=x"),
+            64L << 20,
+            "root",
+            1_024,
+            1_000,
+            Long.MAX_VALUE,
+            10,
+            256,
+            1 << 20,
+            false,
+            1 << 20,
+            Map.of("state/key", "-rw-r-----"),
+            1L << 30);
 
-    private static final Machine UNKNOWN =
-            new Machine("21", List.of("-XX:+ExitOnOutOfMemoryError"), 512L << 20, "qgate", -1, -1, -1, -1, -1, -1,
-                    true, -1,
-                    Map.of(), -1);
+    private static final Machine UNKNOWN = new Machine(
+            "21",
+            List.of("-XX:+ExitOnOutOfMemoryError"),
+            512L << 20,
+            "qgate",
+            -1,
+            -1,
+            -1,
+            -1,
+            -1,
+            -1,
+            true,
+            -1,
+            Map.of(),
+            -1);
 
     @Test
     void shouldFindNothingWrongOnAGoodMachine() {
@@ -40,16 +75,23 @@ final class ChecksTest {
         List<Finding> findings = new MachineChecks(BAD).all();
         for (Finding finding : findings) {
             assertTrue(finding.verdict().compareTo(Verdict.WARN) >= 0, finding.toString());
-            assertFalse(finding.cause().isBlank() || finding.fix().isBlank() || finding.evidence().isBlank());
+            assertFalse(finding.cause().isBlank()
+                    || finding.fix().isBlank()
+                    || finding.evidence().isBlank());
         }
     }
 
     @Test
     void shouldSkipWhatCannotBeFoundOut() {
         List<Finding> findings = new MachineChecks(UNKNOWN).all();
-        assertTrue(findings.stream().noneMatch(finding -> finding.verdict().compareTo(Verdict.OK) > 0),
+        assertTrue(
+                findings.stream().noneMatch(finding -> finding.verdict().compareTo(Verdict.OK) > 0),
                 findings.toString());
-        assertEquals(8, findings.stream().filter(finding -> finding.verdict() == Verdict.SKIPPED).count());
+        assertEquals(
+                8,
+                findings.stream()
+                        .filter(finding -> finding.verdict() == Verdict.SKIPPED)
+                        .count());
     }
 
     @Test
@@ -65,17 +107,20 @@ final class ChecksTest {
     private static Finding entropy(long bits, long pool) {
         Machine machine = new Machine(
                 "17", List.of(), 512L << 20, "qgate", 20_000, 100, 0, bits, pool, 0, true, 10L << 30, Map.of(), -1);
-        return new MachineChecks(machine).all().stream()
-                .filter(finding -> finding.check().equals("entropy"))
-                .findFirst()
-                .orElseThrow();
+        return new MachineChecks(machine)
+                .all().stream()
+                        .filter(finding -> finding.check().equals("entropy"))
+                        .findFirst()
+                        .orElseThrow();
     }
 
     @Test
     void shouldNameEachCheckOnceAndPutTheWorstFirst() {
         ShellBench bench = new ShellBench().bind();
         List<Finding> findings = Doctor.examine(bench.services, BAD);
-        assertEquals(findings.size(), new HashSet<>(findings.stream().map(Finding::check).toList()).size());
+        assertEquals(
+                findings.size(),
+                new HashSet<>(findings.stream().map(Finding::check).toList()).size());
         for (int i = 1; i < findings.size(); i++) {
             assertTrue(findings.get(i - 1).verdict().compareTo(findings.get(i).verdict()) >= 0);
         }

@@ -85,7 +85,10 @@ final class CircuitBuild {
     private void nextHop() {
         Relay hop = path.get(circuit.onion().hops());
         offload(
-                () -> works.env().crypto().hops().request(hop.target(), circuit.plan().size()),
+                () -> works.env()
+                        .crypto()
+                        .hops()
+                        .request(hop.target(), circuit.plan().size()),
                 this::requested,
                 HopRequest::destroy);
     }
@@ -126,11 +129,13 @@ final class CircuitBuild {
     }
 
     private <T> void offload(Callable<T> work, Consumer<T> next, Consumer<T> discard) {
-        boolean queued = works.env().offload().submit(
-                Offload.Lane.OWN,
-                work,
-                result -> (over ? discard : next).accept(result),
-                (QGateException failed) -> fail(DestroyReason.HANDSHAKE));
+        boolean queued = works.env()
+                .offload()
+                .submit(
+                        Offload.Lane.OWN,
+                        work,
+                        result -> (over ? discard : next).accept(result),
+                        (QGateException failed) -> fail(DestroyReason.HANDSHAKE));
         if (!queued) {
             fail(DestroyReason.LIMIT);
         }

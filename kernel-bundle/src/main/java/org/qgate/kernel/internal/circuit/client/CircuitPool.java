@@ -162,8 +162,7 @@ public final class CircuitPool implements CircuitHost {
         if (!mayBegin()) {
             return true;
         }
-        Optional<ClientCircuit> begun =
-                begin("general", request.hops(), request.cells(), request.port(), excluded);
+        Optional<ClientCircuit> begun = begin("general", request.hops(), request.cells(), request.port(), excluded);
         begun.ifPresent(circuit -> circuit.use().claim(request.isolation(), nowNs()));
         return begun.isPresent();
     }
@@ -183,7 +182,9 @@ public final class CircuitPool implements CircuitHost {
 
     private Optional<ClientCircuit> begin(String purpose, int hops, CellSize size, int port, Set<NodeId> excluded) {
         Set<NodeId> never = new HashSet<>(excluded);
-        neighbours.all().stream().filter(Neighbour::isDraining).forEach(one -> never.add(one.link().peer()));
+        neighbours.all().stream()
+                .filter(Neighbour::isDraining)
+                .forEach(one -> never.add(one.link().peer()));
         Set<NodeId> avoid = new HashSet<>(never);
         avoid.addAll(failures.recent(nowNs()));
         Optional<List<Relay>> path = choose(new PathRequest(hops, port, avoid));
@@ -200,11 +201,14 @@ public final class CircuitPool implements CircuitHost {
     }
 
     private boolean mayBegin() {
-        long building = circuits.values().stream().filter(c -> c.building() != null).count();
+        long building =
+                circuits.values().stream().filter(c -> c.building() != null).count();
         return !draining
                 && building < works.settings().buildsAtOnce()
                 && builds.take(
-                        works.settings().buildsPerMinute() / 60.0, works.settings().buildsBurst(), nowNs());
+                        works.settings().buildsPerMinute() / 60.0,
+                        works.settings().buildsBurst(),
+                        nowNs());
     }
 
     /** Begins a circuit over a given path. */
@@ -278,7 +282,8 @@ public final class CircuitPool implements CircuitHost {
                 circuit.retire();
             }
             boolean unused = circuit.building() == null && circuit.streams() == 0;
-            long patience = draining ? 0 : use.isClean() ? CLEAN_MS : works.settings().idleMs();
+            long patience =
+                    draining ? 0 : use.isClean() ? CLEAN_MS : works.settings().idleMs();
             if (unused && (circuit.state() == ClientCircuit.State.RETIRED || use.idleMs(nowNs()) >= patience)) {
                 circuit.exceeded(DestroyReason.FINISHED);
             }
@@ -323,7 +328,8 @@ public final class CircuitPool implements CircuitHost {
         if (reason != DestroyReason.DRAINING) {
             works.env().count(Counter.CIRCUITS_FAILED);
         }
-        if (reason != DestroyReason.DRAINING || !blamed.equals(circuit.plan().hops().get(0))) {
+        if (reason != DestroyReason.DRAINING
+                || !blamed.equals(circuit.plan().hops().get(0))) {
             failures.add(blamed, nowNs());
         }
     }

@@ -54,7 +54,12 @@ public final class ClientCircuit implements LegOwner, MessageSink, EdgeOwner {
     private long cellsReceived;
 
     ClientCircuit(CircuitHost host, StreamWorks streamWorks, long id, Plan plan) {
-        this(host, streamWorks, id, plan, new CircuitUse(streamWorks.cells().env().clock().monoNs()));
+        this(
+                host,
+                streamWorks,
+                id,
+                plan,
+                new CircuitUse(streamWorks.cells().env().clock().monoNs()));
     }
 
     ClientCircuit(CircuitHost host, StreamWorks streamWorks, long id, Plan plan, CircuitUse use) {

@@ -36,8 +36,14 @@ public final class ClientStates {
         return Map.of(
                 "lastId", pool.lastId(),
                 "buildTimes", pool.buildTimes().freeze(),
-                "circuits", pool.all().stream().map(circuit -> circuit(circuit, nowNs)).toList(),
-                "streams", streams.all().stream().map(stream -> stream(stream, nowNs)).toList());
+                "circuits",
+                        pool.all().stream()
+                                .map(circuit -> circuit(circuit, nowNs))
+                                .toList(),
+                "streams",
+                        streams.all().stream()
+                                .map(stream -> stream(stream, nowNs))
+                                .toList());
     }
 
     private static Map<String, Object> circuit(ClientCircuit circuit, long nowNs) {
@@ -46,7 +52,9 @@ public final class ClientStates {
         state.put("purpose", circuit.plan().purpose());
         state.put("size", (long) circuit.plan().size().code());
         state.put("hops", circuit.plan().hops().stream().map(NodeId::toString).toList());
-        state.put("exitPorts", circuit.plan().exitPorts().stream().map(PortRange::toString).toList());
+        state.put(
+                "exitPorts",
+                circuit.plan().exitPorts().stream().map(PortRange::toString).toList());
         state.put("retired", circuit.state() == ClientCircuit.State.RETIRED);
         state.put("use", circuit.use().freeze(nowNs));
         state.put("fragments", circuit.reader().freeze());
@@ -96,13 +104,15 @@ public final class ClientStates {
                 state.text("purpose"),
                 CellSize.of((int) state.number("size")),
                 state.texts("hops").stream().map(NodeId::parse).toList(),
-                state.texts("exitPorts").stream().map(range -> PortRange.parse(range).orElseThrow()).toList());
+                state.texts("exitPorts").stream()
+                        .map(range -> PortRange.parse(range).orElseThrow())
+                        .toList());
         CircuitUse use = CircuitUse.thaw(state.map("use"), pool.nowNs());
         ClientCircuit circuit = new ClientCircuit(pool, pool.works(), state.number("id"), plan, use);
         List<?> layers = state.list("layers");
         for (int i = 0; i < layers.size(); i += 2) {
-            circuit.onion().add(new HopLayers(
-                    hops.restore((byte[]) layers.get(i)), hops.restore((byte[]) layers.get(i + 1))));
+            circuit.onion()
+                    .add(new HopLayers(hops.restore((byte[]) layers.get(i)), hops.restore((byte[]) layers.get(i + 1))));
         }
         circuit.leg(neighbours.thaw(state.map("leg"), plan.size(), circuit));
         circuit.reader().thaw(state.bytes("fragments"));
@@ -130,7 +140,8 @@ public final class ClientStates {
                 }
             }
         });
-        Set<NodeId> excluded = new HashSet<>(state.texts("excluded").stream().map(NodeId::parse).toList());
+        Set<NodeId> excluded = new HashSet<>(
+                state.texts("excluded").stream().map(NodeId::parse).toList());
         int refusal = (int) state.number("refusal");
         stream.restore(
                 (int) state.number("attempts"),

@@ -35,6 +35,7 @@ public final class ClientStreams implements StreamOwner, PoolListener {
     private final Map<Long, ClientStream> waiting = new LinkedHashMap<>();
     /** Not taken; to be told in a turn of its own. */
     private final Map<ClientStream, StreamFailure> refused = new LinkedHashMap<>();
+
     private boolean serving;
     private boolean draining;
 
@@ -115,7 +116,10 @@ public final class ClientStreams implements StreamOwner, PoolListener {
     /** Joins a connected stream with a port. */
     public void splice(long number, long port) {
         ClientStream stream = streams.get(number);
-        if (stream == null || stream.end() == null || !stream.end().isConnected() || stream.end().isSpliced()) {
+        if (stream == null
+                || stream.end() == null
+                || !stream.end().isConnected()
+                || stream.end().isSpliced()) {
             works.env().ports().abort(port); // the stream ended while the application was being told
         } else {
             stream.end().splice(port);

@@ -65,8 +65,10 @@ public final class ManualBuilds {
         }
         List<Relay> path = new ArrayList<>();
         for (NodeId hop : request.path()) {
-            path.add(view.get().relay(hop).orElseThrow(() ->
-                    new QGateException(KernelError.NO_PATH, "relay " + hop.brief() + " is not in the snapshot")));
+            path.add(view.get()
+                    .relay(hop)
+                    .orElseThrow(() -> new QGateException(
+                            KernelError.NO_PATH, "relay " + hop.brief() + " is not in the snapshot")));
         }
         return path;
     }

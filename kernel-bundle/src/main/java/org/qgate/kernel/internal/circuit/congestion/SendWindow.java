@@ -126,11 +126,16 @@ public final class SendWindow {
             ages.add(nowNs - sentNs[(head + i) % sentNs.length]);
         }
         return Map.of(
-                "vegas", vegas.freeze(),
-                "inFlight", inFlight,
-                "sinceMark", (long) sinceMark,
-                "tags", inOrder(expected),
-                "ages", ages);
+                "vegas",
+                vegas.freeze(),
+                "inFlight",
+                inFlight,
+                "sinceMark",
+                (long) sinceMark,
+                "tags",
+                inOrder(expected),
+                "ages",
+                ages);
     }
 
     /** Takes up what {@link #freeze} returned. */

@@ -127,7 +127,9 @@ public final class Leg extends Holder {
             neighbour.waits(this);
         }
         neighbour.works().memory().add(this, cell.bytes.length);
-        if (open && !neighbour.isFrozen() && queue.bytes() > neighbour.works().settings().queueBytes()) {
+        if (open
+                && !neighbour.isFrozen()
+                && queue.bytes() > neighbour.works().settings().queueBytes()) {
             owner.exceeded(DestroyReason.LIMIT);
         }
     }

@@ -150,7 +150,8 @@ public final class Neighbour {
     /** Sends a control message about a circuit. */
     public void send(ControlType type, int id, byte[] body) {
         if (!gone) {
-            link.control(type, new WireWriter(4 + body.length).i32(id).bytes(body).toBytes());
+            link.control(
+                    type, new WireWriter(4 + body.length).i32(id).bytes(body).toBytes());
         }
     }
 

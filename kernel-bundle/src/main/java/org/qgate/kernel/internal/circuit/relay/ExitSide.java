@@ -70,7 +70,8 @@ public final class ExitSide implements StreamOwner {
             end.reset(StreamFailure.RESOURCES);
             return;
         }
-        streams.put(end.number(), new ExitStream(end, IpAddress.parse(asked.host()).orElse(null), query));
+        streams.put(
+                end.number(), new ExitStream(end, IpAddress.parse(asked.host()).orElse(null), query));
         ExitRequest request = new ExitRequest(
                 end.number(),
                 asked.host(),
@@ -138,17 +139,21 @@ public final class ExitSide implements StreamOwner {
     public List<Map<String, Object>> freeze() {
         List<Map<String, Object>> list = new ArrayList<>();
         streams.forEach((number, stream) -> list.add(Map.of(
-                "number", number,
-                "literal", stream.literal() == null ? "" : stream.literal().toString(),
-                "query", stream.query())));
+                "number",
+                number,
+                "literal",
+                stream.literal() == null ? "" : stream.literal().toString(),
+                "query",
+                stream.query())));
         return list;
     }
 
     /** Takes up what {@link #freeze} returned, once the circuits stand again. */
     public void thaw(List<Plain> state, List<RelayCircuit> circuits) {
         Map<Long, StreamEnd> ends = new HashMap<>();
-        circuits.stream().filter(circuit -> circuit.edge() != null).forEach(circuit -> circuit.edge().all()
-                .forEach(end -> ends.put(end.number(), end)));
+        circuits.stream()
+                .filter(circuit -> circuit.edge() != null)
+                .forEach(circuit -> circuit.edge().all().forEach(end -> ends.put(end.number(), end)));
         for (Plain stream : state) {
             StreamEnd end = ends.get(stream.number("number"));
             if (end != null) {

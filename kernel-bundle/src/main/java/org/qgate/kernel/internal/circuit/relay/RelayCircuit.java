@@ -44,6 +44,7 @@ public final class RelayCircuit implements MessageSink, EdgeOwner, Sealer {
     private boolean readingEarly;
     /** Whether the client ever sent anything but what builds the circuit. */
     private boolean used;
+
     private boolean vacantBefore;
     private boolean closed;
 

@@ -63,8 +63,8 @@ public record CircuitSettings(
             "circuit_builds_per_minute", 120, 1, 100_000, "Own circuits begun in a minute, on average.");
     private static final ConfigKey<Long> BUILDS_BURST =
             ConfigKey.integer("circuit_builds_burst", 60, 1, 100_000, "Own circuits begun in one burst.");
-    private static final ConfigKey<Long> STREAM_WAIT = ConfigKey.integer(
-            "stream_wait_seconds", 30, 1, 300, "A stream waits so long for a circuit.");
+    private static final ConfigKey<Long> STREAM_WAIT =
+            ConfigKey.integer("stream_wait_seconds", 30, 1, 300, "A stream waits so long for a circuit.");
     private static final ConfigKey<Long> STREAMS_WAITING =
             ConfigKey.integer("streams_waiting", 512, 1, 100_000, "Streams that may wait for a circuit.");
     private static final ConfigKey<Long> STREAMS_PER_CIRCUIT =

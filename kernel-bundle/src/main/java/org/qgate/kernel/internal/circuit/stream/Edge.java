@@ -170,11 +170,12 @@ public final class Edge {
 
     private boolean ofStream(int type, int id, byte[] buffer, int offset, int length) {
         WireReader in = new WireReader(buffer, offset, length);
-        long value = switch (type) {
-            case MessageType.END -> in.u8();
-            case MessageType.CREDIT -> in.u32();
-            default -> 0;
-        };
+        long value =
+                switch (type) {
+                    case MessageType.END -> in.u8();
+                    case MessageType.CREDIT -> in.u32();
+                    default -> 0;
+                };
         in.finish();
         StreamEnd stream = streams.find(id);
         if (stream == null) {

@@ -25,7 +25,8 @@ final class Inflow {
     Inflow(Edge edge, int stream) {
         this.edge = edge;
         this.stream = stream;
-        this.credit = new ReceiveCredit(edge.works().budget(), works().env().clock().monoNs());
+        this.credit =
+                new ReceiveCredit(edge.works().budget(), works().env().clock().monoNs());
         this.early = new EarlyBytes(works(), edge);
     }
 
@@ -101,7 +102,8 @@ final class Inflow {
         if (port == 0 || complete || !ports().writable(port)) {
             return;
         }
-        long grant = credit.grant(works().settings().streamCreditBytes(), works().env().clock().monoNs());
+        long grant = credit.grant(
+                works().settings().streamCreditBytes(), works().env().clock().monoNs());
         if (grant > 0) {
             edge.send(MessageType.CREDIT, stream, new WireWriter(4).u32(grant).toBytes());
         }

@@ -235,7 +235,8 @@ public final class StreamEnd implements PortSink {
 
     /** Describes it; the circuit is the caller's to name. */
     public StreamInfo info(long circuit) {
-        String state = closed ? "CLOSED" : !connected ? "CONNECTING" : eofSent || inflow.isComplete() ? "HALF_CLOSED" : "OPEN";
+        String state =
+                closed ? "CLOSED" : !connected ? "CONNECTING" : eofSent || inflow.isComplete() ? "HALF_CLOSED" : "OPEN";
         String side = entry ? "entry" : "exit";
         return new StreamInfo(number, side, circuit, state, inflow.bytes(), bytesOut, sendCredit, ageMs());
     }

@@ -49,8 +49,12 @@ final class RelayMessageVectorsTest {
 
     private static List<Message> read(MessageReader reader, byte[] area) {
         List<Message> messages = new ArrayList<>();
-        assertTrue(reader.read(area, 0, area.length, (type, stream, buffer, offset, length) ->
-                messages.add(new Message(type, stream, Arrays.copyOfRange(buffer, offset, offset + length)))));
+        assertTrue(reader.read(
+                area,
+                0,
+                area.length,
+                (type, stream, buffer, offset, length) ->
+                        messages.add(new Message(type, stream, Arrays.copyOfRange(buffer, offset, offset + length)))));
         return messages;
     }
 
@@ -119,7 +123,9 @@ final class RelayMessageVectorsTest {
             }
             case MessageType.RESOLVED -> {
                 ResolvedBody resolved = ResolvedBody.read(body, 0, body.length);
-                assertEquals(fields.get("addresses"), resolved.addresses().stream().map(IpAddress::toString).toList());
+                assertEquals(
+                        fields.get("addresses"),
+                        resolved.addresses().stream().map(IpAddress::toString).toList());
                 assertEquals(fields.get("names"), resolved.names());
                 return resolved.write();
             }
@@ -134,7 +140,9 @@ final class RelayMessageVectorsTest {
         Map<?, ?> packed = (Map<?, ?>) document().get("packed");
         byte[] area = bytes(packed.get("area"));
         assertEquals(CellSize.of(number(packed.get("size"))).message(), area.length);
-        assertEquals(((List<?>) packed.get("messages")).size(), read(new MessageReader(), area).size());
+        assertEquals(
+                ((List<?>) packed.get("messages")).size(),
+                read(new MessageReader(), area).size());
     }
 
     @Test
