@@ -39,7 +39,7 @@ import org.qgate.api.transport.Ports;
         service = {},
         immediate = true,
         configurationPid = "org.qgate.kernel")
-public final class KernelComponent {
+public final class KernelComponent implements Presence {
     private static final String HEALTH = "kernel.configuration";
 
     private final Bedrock bedrock;
@@ -93,16 +93,26 @@ public final class KernelComponent {
     }
 
     private void begin(NodeSettings settings) {
-        life = new NodeLife(bedrock, new Neighbourhood(crypto, entry, exit), settings, this::joined);
+        life = new NodeLife(bedrock, new Neighbourhood(crypto, entry, exit), settings, this);
         register(Node.class, new NodeService(life));
         life.start();
     }
 
-    private synchronized void joined() {
-        if (registrations.size() == 1) {
-            register(Peers.class, new PeersService(life));
-            register(Circuits.class, new CircuitsService(life));
-            register(Streams.class, new StreamsService(life));
+    @Override
+    public synchronized void joined() {
+        register(Peers.class, new PeersService(life));
+        register(Circuits.class, new CircuitsService(life));
+        register(Streams.class, new StreamsService(life));
+    }
+
+    @Override
+    public void left() {
+        withdraw(1); // the node itself stays and says what it waits for
+    }
+
+    private synchronized void withdraw(int downTo) {
+        while (registrations.size() > downTo) {
+            registrations.remove(registrations.size() - 1).unregister();
         }
     }
 
@@ -115,10 +125,7 @@ public final class KernelComponent {
         if (life != null) {
             life.stop();
         }
-        synchronized (this) {
-            registrations.forEach(ServiceRegistration::unregister);
-            registrations.clear();
-        }
+        withdraw(0);
         bedrock.health().forget(HEALTH);
     }
 

@@ -34,7 +34,7 @@ final class NodeLife {
     private final Neighbourhood others;
     private final BanList bans;
     private final Watch watch;
-    private final Runnable onJoined;
+    private final Presence presence;
     private final long startedNs;
     private AutoCloseable attempts;
     private WorkerOffload offload;
@@ -48,13 +48,13 @@ final class NodeLife {
     /**
      * Makes a life that has not begun.
      *
-     * @param onJoined called once on a bedrock thread when the overlay runs
+     * @param presence told each time the overlay begins and ends
      */
-    NodeLife(Bedrock bedrock, Neighbourhood others, NodeSettings settings, Runnable onJoined) {
+    NodeLife(Bedrock bedrock, Neighbourhood others, NodeSettings settings, Presence presence) {
         this.bedrock = bedrock;
         this.others = others;
         this.settings = settings;
-        this.onJoined = onJoined;
+        this.presence = presence;
         this.bans = new BanList(bedrock.state());
         this.watch = new Watch(bedrock.health());
         this.startedNs = bedrock.clock().monoNs();
@@ -105,7 +105,7 @@ final class NodeLife {
         }
         begin(found.get());
         well();
-        onJoined.run();
+        presence.joined();
         if (settings.links().relay()) {
             listen();
         }
@@ -213,6 +213,7 @@ final class NodeLife {
         if (running == null) {
             return;
         }
+        presence.left();
         new LoopCalls(env::execute).tell(() -> {
             running.stop();
             overlay = null; // in the same turn: nothing may come to an overlay that answers no more
