@@ -72,7 +72,7 @@ final class NodeLife {
             if (overlay == null) {
                 join();
             } else {
-                watch.look(overlay, loop());
+                watch.saw(loop().ask(overlay::warnings), loop().ask(overlay::clockAheadMs));
                 if (settings.links().relay() && listening == null && !draining) {
                     listen();
                 }

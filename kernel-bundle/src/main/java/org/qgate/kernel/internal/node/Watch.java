@@ -6,7 +6,7 @@ import org.qgate.api.base.HealthReport;
 import org.qgate.api.base.HealthState;
 import org.qgate.api.error.KernelError;
 
-/** Looks at the running overlay now and then and tells the health board. Off the loop. */
+/** Tells the health board what was seen of the running overlay. Off the loop. */
 final class Watch {
     private static final String DIRECTORY = "kernel.directory";
     private static final String CLOCK = "kernel.clock";
@@ -21,9 +21,13 @@ final class Watch {
         this.health = health;
     }
 
-    void look(Overlay overlay, LoopCalls loop) {
-        List<String> warnings = loop.ask(overlay::warnings);
-        long aheadMs = loop.ask(overlay::clockAheadMs);
+    /**
+     * Tells what was seen, when it differs from the last time.
+     *
+     * @param warnings of directory and paths
+     * @param aheadMs this clock minus its peers'
+     */
+    void saw(List<String> warnings, long aheadMs) {
         String now = warnings + " " + aheadMs / 1_000;
         if (now.equals(said)) {
             return;
