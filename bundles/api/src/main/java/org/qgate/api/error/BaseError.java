@@ -66,42 +66,14 @@ public enum BaseError implements ErrorCode {
             "A part of the distribution is missing, altered or does not start.",
             "Unpack the distribution again; the message names the file.");
 
-    private final int number;
-    private final Severity severity;
-    private final Retry retry;
-    private final String meaning;
-    private final String advice;
+    private final ErrorEntry entry;
 
     BaseError(int number, Severity severity, Retry retry, String meaning, String advice) {
-        this.number = number;
-        this.severity = severity;
-        this.retry = retry;
-        this.meaning = meaning;
-        this.advice = advice;
+        entry = ErrorEntry.of("BAS", number, severity, retry, meaning, advice);
     }
 
     @Override
-    public String id() {
-        return String.format("QG-BAS-%04d", number);
-    }
-
-    @Override
-    public Severity severity() {
-        return severity;
-    }
-
-    @Override
-    public Retry retry() {
-        return retry;
-    }
-
-    @Override
-    public String meaning() {
-        return meaning;
-    }
-
-    @Override
-    public String advice() {
-        return advice;
+    public ErrorEntry entry() {
+        return entry;
     }
 }

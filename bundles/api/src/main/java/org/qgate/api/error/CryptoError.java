@@ -52,42 +52,14 @@ public enum CryptoError implements ErrorCode {
             "A cipher gave a wrong answer to a known question.",
             "Do not use this Java runtime or machine.");
 
-    private final int number;
-    private final Severity severity;
-    private final Retry retry;
-    private final String meaning;
-    private final String advice;
+    private final ErrorEntry entry;
 
     CryptoError(int number, Severity severity, Retry retry, String meaning, String advice) {
-        this.number = number;
-        this.severity = severity;
-        this.retry = retry;
-        this.meaning = meaning;
-        this.advice = advice;
+        entry = ErrorEntry.of("CRY", number, severity, retry, meaning, advice);
     }
 
     @Override
-    public String id() {
-        return String.format("QG-CRY-%04d", number);
-    }
-
-    @Override
-    public Severity severity() {
-        return severity;
-    }
-
-    @Override
-    public Retry retry() {
-        return retry;
-    }
-
-    @Override
-    public String meaning() {
-        return meaning;
-    }
-
-    @Override
-    public String advice() {
-        return advice;
+    public ErrorEntry entry() {
+        return entry;
     }
 }

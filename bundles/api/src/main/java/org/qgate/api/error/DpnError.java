@@ -42,42 +42,14 @@ public enum DpnError implements ErrorCode {
     /** Too many. */
     BUSY(7, Severity.NOTICE, Retry.MAY_HELP, "Too many requests are being negotiated.", "Try again.");
 
-    private final int number;
-    private final Severity severity;
-    private final Retry retry;
-    private final String meaning;
-    private final String advice;
+    private final ErrorEntry entry;
 
     DpnError(int number, Severity severity, Retry retry, String meaning, String advice) {
-        this.number = number;
-        this.severity = severity;
-        this.retry = retry;
-        this.meaning = meaning;
-        this.advice = advice;
+        entry = ErrorEntry.of("DPN", number, severity, retry, meaning, advice);
     }
 
     @Override
-    public String id() {
-        return String.format("QG-DPN-%04d", number);
-    }
-
-    @Override
-    public Severity severity() {
-        return severity;
-    }
-
-    @Override
-    public Retry retry() {
-        return retry;
-    }
-
-    @Override
-    public String meaning() {
-        return meaning;
-    }
-
-    @Override
-    public String advice() {
-        return advice;
+    public ErrorEntry entry() {
+        return entry;
     }
 }

@@ -1,23 +1,36 @@
 package org.qgate.api.error;
 
 /**
- * One entry of an error catalogue. Each area has an enum that implements this: {@code BaseError}, {@code CryptoError},
+ * One constant of an error catalogue. Each area has an enum that implements this: {@code BaseError}, {@code CryptoError},
  * {@code TransportError}, {@code KernelError}, {@code DpnError}. {@code docs/errors.md} lists them all and a test
  * compares.
  */
 public interface ErrorCode {
+    /** Returns what the catalogue says of it. */
+    ErrorEntry entry();
+
     /** Returns the stable code, {@code QG-<AREA>-<nnnn>}. */
-    String id();
+    default String id() {
+        return entry().id();
+    }
 
     /** Returns how much it matters. */
-    Severity severity();
+    default Severity severity() {
+        return entry().severity();
+    }
 
     /** Returns what trying again can do. */
-    Retry retry();
+    default Retry retry() {
+        return entry().retry();
+    }
 
     /** Returns what it means, one sentence. */
-    String meaning();
+    default String meaning() {
+        return entry().meaning();
+    }
 
     /** Returns what to do, one sentence. */
-    String advice();
+    default String advice() {
+        return entry().advice();
+    }
 }

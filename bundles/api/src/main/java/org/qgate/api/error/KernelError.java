@@ -73,42 +73,14 @@ public enum KernelError implements ErrorCode {
             "A peer broke the protocol.",
             "Nothing to do: the link or circuit was closed.");
 
-    private final int number;
-    private final Severity severity;
-    private final Retry retry;
-    private final String meaning;
-    private final String advice;
+    private final ErrorEntry entry;
 
     KernelError(int number, Severity severity, Retry retry, String meaning, String advice) {
-        this.number = number;
-        this.severity = severity;
-        this.retry = retry;
-        this.meaning = meaning;
-        this.advice = advice;
+        entry = ErrorEntry.of("KRN", number, severity, retry, meaning, advice);
     }
 
     @Override
-    public String id() {
-        return String.format("QG-KRN-%04d", number);
-    }
-
-    @Override
-    public Severity severity() {
-        return severity;
-    }
-
-    @Override
-    public Retry retry() {
-        return retry;
-    }
-
-    @Override
-    public String meaning() {
-        return meaning;
-    }
-
-    @Override
-    public String advice() {
-        return advice;
+    public ErrorEntry entry() {
+        return entry;
     }
 }

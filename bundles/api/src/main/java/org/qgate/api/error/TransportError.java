@@ -45,42 +45,14 @@ public enum TransportError implements ErrorCode {
             "The byte budget of the node is used up.",
             "Raise the budget or lower the load.");
 
-    private final int number;
-    private final Severity severity;
-    private final Retry retry;
-    private final String meaning;
-    private final String advice;
+    private final ErrorEntry entry;
 
     TransportError(int number, Severity severity, Retry retry, String meaning, String advice) {
-        this.number = number;
-        this.severity = severity;
-        this.retry = retry;
-        this.meaning = meaning;
-        this.advice = advice;
+        entry = ErrorEntry.of("TRN", number, severity, retry, meaning, advice);
     }
 
     @Override
-    public String id() {
-        return String.format("QG-TRN-%04d", number);
-    }
-
-    @Override
-    public Severity severity() {
-        return severity;
-    }
-
-    @Override
-    public Retry retry() {
-        return retry;
-    }
-
-    @Override
-    public String meaning() {
-        return meaning;
-    }
-
-    @Override
-    public String advice() {
-        return advice;
+    public ErrorEntry entry() {
+        return entry;
     }
 }
