@@ -38,7 +38,8 @@ public final class NetworkFile {
     /**
      * Parses and verifies a network description in force.
      *
-     * @throws QGateException QG-KRN-0001 when it is malformed, not in force, or not signed by a signer that it names
+     * @throws QGateException QG-KRN-0001 when it is malformed, expired, or not signed by a signer that it names, QG-KRN-0007
+     *     when it counts from a later time than this clock's
      */
     public static Network read(byte[] file, Signatures signatures, long nowMs) {
         Read read = verify(file, signatures);
@@ -48,7 +49,10 @@ public final class NetworkFile {
 
     static void checkInForce(Network network, long nowMs) {
         if (nowMs < network.validFromMs() - DescriptorCheck.SKEW_MS) {
-            throw refused("counts from " + Times.at(network.validFromMs()) + ", this clock says " + Times.at(nowMs));
+            throw new QGateException(
+                    KernelError.CLOCK_SKEW,
+                    "the network description counts from " + Times.at(network.validFromMs()) + ", this clock says "
+                            + Times.at(nowMs));
         }
         if (nowMs >= network.validUntilMs()) {
             throw refused("expired at " + Times.at(network.validUntilMs()) + ", this clock says " + Times.at(nowMs));

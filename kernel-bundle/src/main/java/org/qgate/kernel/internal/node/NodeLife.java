@@ -29,6 +29,8 @@ final class NodeLife {
     private static final String LISTENER_HEALTH = "kernel.listener";
     private static final long ATTEMPT_MS = 500;
     private static final long DRAIN_CHECK_MS = 100;
+    /** While a trouble lasts it is logged this often. */
+    private static final long LOG_AGAIN_NS = 60_000_000_000L;
 
     private final Bedrock bedrock;
     private final Neighbourhood others;
@@ -37,6 +39,8 @@ final class NodeLife {
     private final Presence presence;
     private final long startedNs;
     private AutoCloseable attempts;
+    private ErrorCode logged;
+    private long loggedNs;
     private WorkerOffload offload;
     private volatile NodeSettings settings;
     private volatile LoopEnv env;
@@ -84,8 +88,12 @@ final class NodeLife {
     }
 
     private void report(QGateException refused) {
-        if (!refused.getMessage().equals(waitingFor)) {
-            waitingFor = refused.getMessage();
+        waitingFor = refused.getMessage();
+        long nowNs = bedrock.clock().monoNs();
+        // The text may hold the time of day: what counts as the same trouble is the code.
+        if (refused.code() != logged || nowNs - loggedNs > LOG_AGAIN_NS) {
+            logged = refused.code();
+            loggedNs = nowNs;
             LOG.error("{}. {}", refused.getMessage(), refused.code().advice());
         }
         bedrock.health().failed(HEALTH, HealthState.ERROR, refused);
@@ -115,6 +123,7 @@ final class NodeLife {
     private void well() {
         if (!waitingFor.isEmpty()) {
             waitingFor = "";
+            logged = null;
             bedrock.health().ok(HEALTH, "member of network " + overlay.network().id());
         }
     }

@@ -123,6 +123,7 @@ final class NetworkFileTest {
         QGateException early = assertThrows(
                 QGateException.class, () -> NetworkFile.read(file, founder.crypto.signatures(), NOW - 86_400_000));
         assertTrue(early.getMessage().contains("counts from"), early.getMessage());
+        assertEquals("QG-KRN-0007", early.codeId(), "a clock that is behind is the likelier cause");
         NetworkFile.read(file, founder.crypto.signatures(), NOW + 300L * 86_400_000);
     }
 
