@@ -14,6 +14,7 @@ final class Source {
     private final TokenBucket wakes;
     private long notBeforeMs;
     private long promisedMs = -1;
+    private long promisedWhenAskedMs = -1;
     private int failures;
     private boolean asking;
 
@@ -32,6 +33,9 @@ final class Source {
 
     void asking(boolean now) {
         asking = now;
+        if (now) {
+            promisedWhenAskedMs = promisedMs;
+        }
     }
 
     boolean isAsking() {
@@ -43,16 +47,17 @@ final class Source {
         return failures > 0;
     }
 
-    /** It gave what was asked for. */
+    /** It gave what was asked for. What it promised counts until it is here: it may have been promised meanwhile. */
     void good() {
         failures = 0;
-        promisedMs = -1;
         notBeforeMs = 0;
     }
 
-    /** It gave nothing useful, or something wrong. */
+    /** It gave nothing useful, or something wrong: what it had promised before it was asked is forgotten. */
     void poor(long nowMs) {
-        promisedMs = -1;
+        if (promisedMs == promisedWhenAskedMs) {
+            promisedMs = -1;
+        }
         notBeforeMs = nowMs + Math.min(LONGEST_REST_MS, FIRST_REST_MS << Math.min(failures, 10));
         failures++;
     }
