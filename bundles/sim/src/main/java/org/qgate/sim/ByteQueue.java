@@ -31,6 +31,12 @@ final class ByteQueue {
         size += length;
     }
 
+    void addFirst(byte[] first) {
+        byte[] rest = take(size);
+        add(first, 0, first.length);
+        add(rest, 0, rest.length);
+    }
+
     byte[] take(int length) {
         byte[] taken = Arrays.copyOfRange(bytes, head, head + length);
         drop(length);

@@ -34,6 +34,8 @@ final class SimConnection {
     private boolean pumping;
     private CloseReason ended;
     private boolean gone;
+    private int putBack;
+    private long inputLeft = Long.MAX_VALUE;
 
     SimConnection(SimPorts ports, Role role, long port, long listener) {
         this.ports = ports;
@@ -166,6 +168,23 @@ final class SimConnection {
         pumpSoon();
     }
 
+    void putBack(byte[] bytes, long more) {
+        inputLeft = more - in.size();
+        in.addFirst(bytes);
+        putBack = bytes.length;
+        if (inputLeft < 0) {
+            abortWith(CloseReason.LIMIT);
+        }
+    }
+
+    /** Takes bytes out; the sender's window grows by those that it sent. */
+    private void take(int length) {
+        int own = Math.min(putBack, length);
+        putBack -= own;
+        in.drop(length);
+        peer.out.credit(length - own);
+    }
+
     void shutdownOutput() {
         if (out != null) {
             out.end();
@@ -246,6 +265,11 @@ final class SimConnection {
         ports.counted(bytes.length, 0);
         if (closing) {
             peer.out.credit(bytes.length);
+            return true;
+        }
+        inputLeft -= bytes.length;
+        if (inputLeft < 0) {
+            abortWith(CloseReason.LIMIT);
             return true;
         }
         in.add(bytes, 0, bytes.length);
@@ -384,8 +408,7 @@ final class SimConnection {
             throw new AssertionError("received wrote into its argument or consumed " + consumed[0] + " of " + length
                     + " bytes (seed " + host().world().seed() + "L)");
         }
-        in.drop(consumed[0]);
-        peer.out.credit(consumed[0]);
+        take(consumed[0]);
         if (!endedHere() && ports.owner(role).handler() == handler) {
             tell(() -> handler.readComplete(port));
         }
@@ -398,8 +421,7 @@ final class SimConnection {
         while (in.size() > 0 && !partner.out.full()) {
             int length = Math.min(in.size(), 16_384);
             partner.out.add(in.array(), in.head(), length);
-            in.drop(length);
-            peer.out.credit(length);
+            take(length);
         }
         partner.out.flush();
         if (inputEnded && in.size() == 0 && !inputEndTold) {

@@ -191,6 +191,14 @@ final class SimLease implements Lease {
     }
 
     @Override
+    public void putBack(long port, byte[] bytes, long more) {
+        SimConnection connection = own(port);
+        if (connection != null) {
+            connection.putBack(bytes, more);
+        }
+    }
+
+    @Override
     public void shutdownOutput(long port) {
         SimConnection connection = own(port);
         if (connection != null) {

@@ -55,7 +55,7 @@ final class DpnLog {
         if (now - next >= 0 && nextLiteralNs.compareAndSet(next, now + LITERAL_EVERY_MS * 1_000_000)) {
             LOG.warn(
                     "{} request(s) named an address instead of a host: names may have been looked up outside the"
-                            + " network; let applications send names (socks5h)",
+                            + " network; let applications send names (socks5h, socks4a)",
                     literals.getAndSet(0));
         }
     }

@@ -19,17 +19,19 @@ import org.qgate.dpn.internal.rules.RuleAction;
 /**
  * All of {@code etc/org.qgate.dpn.cfg}, read once.
  *
- * @param socks where SOCKS5 listens, or null
- * @param http where HTTP CONNECT listens, or null
+ * @param socks where SOCKS is served, or null
+ * @param http where HTTP is served, or null
  * @param maxConnections of each listener
  */
 record DpnSettings(Endpoint socks, Endpoint http, int maxConnections, EntrySettings entry, ExitSettings exit) {
     private static final ConfigKey<Optional<Endpoint>> SOCKS_LISTEN = listen(
-            "socks_listen", "127.0.0.1:4280", "Where SOCKS5 is served; empty serves none, port 0 picks a free one.");
+            "socks_listen",
+            "127.0.0.1:4280",
+            "Where SOCKS5 and SOCKS4a are served; empty serves none, port 0 picks a free one.");
     private static final ConfigKey<Optional<Endpoint>> HTTP_LISTEN = listen(
             "http_listen",
             "127.0.0.1:4281",
-            "Where HTTP CONNECT is served; empty serves none, port 0 picks a free one.");
+            "Where HTTP CONNECT and http:// requests are served; empty serves none, port 0 picks a free one.");
     private static final ConfigKey<Long> MAX_CONNECTIONS = ConfigKey.integer(
             "max_connections", 4_096, 1, 20_000, "Open connections of one listener; further ones are closed at once.");
     private static final ConfigKey<RuleAction> DEFAULT_HOPS = ConfigKey.value(

@@ -18,10 +18,10 @@ import org.qgate.api.transport.PortInfo;
  * before it goes on. Thread-safe; opening blocks, so not on the event loop, {@link #name} excepted.
  */
 final class Listeners {
-    /** SOCKS5. */
+    /** SOCKS5 and SOCKS4a. */
     static final String SOCKS = "socks";
 
-    /** HTTP CONNECT. */
+    /** HTTP, CONNECT and plain. */
     static final String HTTP = "http";
 
     private record Open(Endpoint wanted, int maxConnections, Listening listening) {}

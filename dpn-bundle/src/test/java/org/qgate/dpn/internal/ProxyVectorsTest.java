@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
@@ -17,10 +18,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.qgate.common.json.Json;
 import org.qgate.dpn.internal.dest.Destination;
 import org.qgate.dpn.internal.exit.PublicAddress;
-import org.qgate.dpn.internal.proxy.HttpConnectSession;
+import org.qgate.dpn.internal.proxy.HttpSession;
+import org.qgate.dpn.internal.proxy.Prelude;
 import org.qgate.dpn.internal.proxy.ProxyRequest;
 import org.qgate.dpn.internal.proxy.ProxySession;
-import org.qgate.dpn.internal.proxy.Socks5Session;
+import org.qgate.dpn.internal.proxy.SocksSession;
 import org.qgate.dpn.internal.proxy.Step;
 
 /** The published vectors of entry and exit, {@code docs/vectors/proxy.json}. */
@@ -50,8 +52,8 @@ final class ProxyVectorsTest {
     @ParameterizedTest
     @MethodSource("conversations")
     void shouldNegotiateAsPublished(Map<?, ?> vector) {
-        boolean http = vector.get("protocol").equals(HttpConnectSession.PROTOCOL);
-        ProxySession session = http ? new HttpConnectSession() : new Socks5Session();
+        String protocol = (String) vector.get("protocol");
+        ProxySession session = protocol.startsWith("http") ? new HttpSession() : new SocksSession();
         byte[] sent = HexFormat.of().parseHex((String) vector.get("client"));
         Step step = session.feed(sent, 0, sent.length);
         assertEquals(vector.get("consumed"), (long) step.consumed());
@@ -60,6 +62,13 @@ final class ProxyVectorsTest {
                 vector.get("failure"),
                 step.failure() == null ? null : step.failure().name());
         check((Map<?, ?>) vector.get("request"), step.request());
+        if (step.request() != null) {
+            assertEquals(protocol, session.protocol());
+        }
+        Prelude prelude = session.prelude().orElse(null);
+        assertEquals(
+                vector.get("head"), prelude == null ? null : new String(prelude.head(), StandardCharsets.US_ASCII));
+        assertEquals(vector.get("more"), prelude == null ? null : prelude.more());
     }
 
     private static void check(Map<?, ?> expected, ProxyRequest request) {

@@ -2,6 +2,7 @@ package org.qgate.dpn.internal;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -95,6 +96,19 @@ abstract class RealSockets {
             CompletableFuture<byte[]> echo = CompletableFuture.supplyAsync(() -> read(in, data.length));
             socket.getOutputStream().write(data);
             assertTrue(Arrays.equals(data, echo.get(20, TimeUnit.SECONDS)));
+        }
+    }
+
+    @Test
+    void shouldForwardExactlyOneRequest() throws Exception {
+        String sent = "POST / HTTP/1.1\r\nHost: example.org\r\nContent-Length: 300000\r\nConnection: close\r\n\r\n";
+        try (Socket socket = http("POST http://example.org/ HTTP/1.1\r\nHost: a\r\nContent-Length: 300000\r\n\r\n")) {
+            socket.getOutputStream().write(new byte[300_000]);
+            byte[] echo = socket.getInputStream().readNBytes(sent.length() + 300_000);
+            assertEquals(sent, new String(echo, 0, sent.length(), StandardCharsets.US_ASCII));
+            assertEquals(sent.length() + 300_000, echo.length);
+            socket.getOutputStream().write('G');
+            assertThrows(IOException.class, () -> socket.getInputStream().readNBytes(1), "reset");
         }
     }
 

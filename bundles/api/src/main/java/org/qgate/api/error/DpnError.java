@@ -8,7 +8,7 @@ public enum DpnError implements ErrorCode {
             Severity.NOTICE,
             Retry.WILL_NOT_HELP,
             "A proxy request is malformed.",
-            "Use SOCKS5 or HTTP CONNECT as documented."),
+            "Use SOCKS5, SOCKS4a, HTTP CONNECT or http:// requests as documented."),
     /** Destination refused locally. */
     DESTINATION(
             2,

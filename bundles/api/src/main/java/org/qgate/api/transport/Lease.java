@@ -80,6 +80,17 @@ public interface Lease {
     /** Offers again what was not consumed, then reads on. Delivery never happens during this call. */
     void resume(long port);
 
+    /**
+     * Puts bytes before what was not consumed, as if they had arrived like that, and bounds what may follow: once more
+     * than {@code more} bytes after them have come, the port closes at once with {@link CloseReason#LIMIT} and none of
+     * the surplus is offered or carried. For an owner that rewrites the beginning of what a connection carries and then
+     * gives or joins it. Only while the port is paused.
+     *
+     * @param bytes kept; not to be changed any more
+     * @param more 0 or greater; what waits unconsumed counts
+     */
+    void putBack(long port, byte[] bytes, long more);
+
     /** Sends what is queued, then closes the sending half. */
     void shutdownOutput(long port);
 

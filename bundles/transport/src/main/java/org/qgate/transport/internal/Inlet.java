@@ -66,6 +66,16 @@ final class Inlet {
         checkBound();
     }
 
+    /** Puts bytes before what waits. */
+    void putBack(byte[] bytes) {
+        byte[] all = Arrays.copyOf(bytes, bytes.length + size());
+        System.arraycopy(waiting, start, all, bytes.length, size());
+        waiting = all;
+        start = 0;
+        end = all.length;
+        loop.budget().change(bytes.length);
+    }
+
     /** Moves what waits into another port's send buffer. */
     void moveTo(Outlet outlet) {
         outlet.commit(waiting, start, size());

@@ -174,6 +174,15 @@ final class TcpLease implements Lease {
     }
 
     @Override
+    public void putBack(long port, byte[] bytes, long more) {
+        checkCall();
+        TcpPort own = own(port);
+        if (own != null) {
+            own.putBack(bytes, more);
+        }
+    }
+
+    @Override
     public void shutdownOutput(long port) {
         checkCall();
         TcpPort own = own(port);

@@ -32,6 +32,7 @@ final class TcpPort {
     private CloseReason reason;
     private Joint joint;
     private ScheduledFuture<?> deadline;
+    private long inputLeft = Long.MAX_VALUE;
 
     /** Makes a port for a channel that is not registered yet; {@code listener} is null when this end connects. */
     TcpPort(Loop loop, RoleSlot role, TcpListener listener, SocketChannel channel) {
@@ -154,7 +155,10 @@ final class TcpPort {
         if (reason != null) {
             return; // closing: read and forgotten, so that what was sent is not lost to a reset
         }
-        if (joint != null) {
+        inputLeft -= buffer.readableBytes();
+        if (inputLeft < 0) {
+            exceeded();
+        } else if (joint != null) {
             joint.carry(this, buffer);
         } else {
             inlet.arrived(buffer);
@@ -226,6 +230,17 @@ final class TcpPort {
         if (joint == null) {
             reading.unhold(Reading.OWNER);
             telling.offerAgain();
+        }
+    }
+
+    void putBack(byte[] bytes, long more) {
+        if (!live() || joint != null) {
+            return;
+        }
+        inputLeft = more - inlet.size();
+        inlet.putBack(bytes);
+        if (inputLeft < 0) {
+            exceeded();
         }
     }
 

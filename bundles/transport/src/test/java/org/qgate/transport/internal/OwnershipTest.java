@@ -124,6 +124,7 @@ class OwnershipTest {
                 () -> old.abort(theirs),
                 () -> old.pause(theirs),
                 () -> old.resume(theirs),
+                () -> old.putBack(theirs, new byte[1], 0),
                 () -> old.shutdownOutput(theirs),
                 () -> old.give(theirs, Role.DPN),
                 () -> old.join(theirs, theirs),
@@ -142,7 +143,7 @@ class OwnershipTest {
         assertThrows(QGateException.class, () -> old.schedule(1, () -> {}));
         assertThrows(QGateException.class, old::open);
         assertThrows(QGateException.class, () -> old.listen(new ListenRequest("x", new Endpoint(Node.LOOPBACK, 0), 1)));
-        assertEquals(17, server.ports.status().lateCallsRefused());
+        assertEquals(18, server.ports.status().lateCallsRefused());
         old.release();
         old.park();
         client.send(port, new byte[] {5});

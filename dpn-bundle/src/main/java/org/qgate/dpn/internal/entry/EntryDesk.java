@@ -22,10 +22,10 @@ import org.qgate.dpn.internal.count.Tally.What;
 import org.qgate.dpn.internal.dest.Destination;
 import org.qgate.dpn.internal.dial.Dialer;
 import org.qgate.dpn.internal.proxy.Failure;
-import org.qgate.dpn.internal.proxy.HttpConnectSession;
+import org.qgate.dpn.internal.proxy.HttpSession;
 import org.qgate.dpn.internal.proxy.ProxyRequest;
 import org.qgate.dpn.internal.proxy.ProxySession;
-import org.qgate.dpn.internal.proxy.Socks5Session;
+import org.qgate.dpn.internal.proxy.SocksSession;
 import org.qgate.dpn.internal.proxy.Step;
 import org.qgate.dpn.internal.rules.RuleBook;
 
@@ -99,7 +99,7 @@ public final class EntryDesk implements DirectRoute.Caller {
 
     /** An application connected to the listener of this name: {@code socks} or {@code http}. */
     public void accepted(long port, String listener, Endpoint remote) {
-        ProxySession session = listener.equals("http") ? new HttpConnectSession() : new Socks5Session();
+        ProxySession session = listener.equals("http") ? new HttpSession() : new SocksSession();
         Client client = new Client(port, listener, remote, session);
         if (clients.size() >= settings.maxNegotiating()) {
             answerAndClose(client, session.failed(Failure.BUSY));
@@ -241,7 +241,7 @@ public final class EntryDesk implements DirectRoute.Caller {
     public void reached(Client client, long target, IpAddress address) {
         drop(client);
         tally.add(What.ACCEPTED);
-        write(client.port, client.session.opened(address));
+        answerOpened(client, address);
         lease.join(client.port, target);
     }
 
@@ -259,7 +259,7 @@ public final class EntryDesk implements DirectRoute.Caller {
             return;
         }
         drop(client);
-        write(client.port, client.session.opened(connectedTo));
+        answerOpened(client, connectedTo);
         if (lease.give(client.port, Role.KERNEL)) {
             tally.add(What.ACCEPTED);
             overlay.get().splice(stream, client.port);
@@ -268,6 +268,14 @@ public final class EntryDesk implements DirectRoute.Caller {
             overlay.get().cancel(stream);
             lease.close(client.port);
         }
+    }
+
+    private void answerOpened(Client client, IpAddress connectedTo) {
+        write(client.port, client.session.opened(connectedTo));
+        client.session.prelude().ifPresent(prelude -> {
+            lease.pause(client.port);
+            lease.putBack(client.port, prelude.head(), prelude.more());
+        });
     }
 
     /** The overlay could not open a stream. */

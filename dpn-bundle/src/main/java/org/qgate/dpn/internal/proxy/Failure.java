@@ -16,12 +16,16 @@ public enum Failure {
     MALFORMED(DpnError.BAD_REQUEST, 1, 400, "Bad Request"),
     /** The request did not arrive in time. */
     SLOW(DpnError.BAD_REQUEST, 1, 408, "Request Timeout"),
-    /** A method other than CONNECT. */
+    /** A method that is not served. */
     METHOD(DpnError.BAD_REQUEST, 7, 405, "Method Not Allowed"),
     /** A SOCKS command other than those served. */
     COMMAND(DpnError.BAD_REQUEST, 7, 405, "Method Not Allowed"),
     /** A SOCKS address type that does not exist. */
     ADDRESS_TYPE(DpnError.BAD_REQUEST, 8, 400, "Bad Request"),
+    /** A body whose length is not said beforehand. */
+    LENGTH_REQUIRED(DpnError.BAD_REQUEST, 1, 411, "Length Required"),
+    /** An expectation other than 100-continue. */
+    EXPECTATION(DpnError.BAD_REQUEST, 1, 417, "Expectation Failed"),
     /** The host is neither a name nor a canonical address, or the port is 0. */
     BAD_DESTINATION(DpnError.BAD_REQUEST, 1, 400, "Bad Request"),
     /** The name is local by definition. */

@@ -21,8 +21,10 @@ public final class Frozen {
         }
         String protocol = text(record, "protocol");
         return switch (protocol) {
+            case SocksSession.PROTOCOL -> new SocksSession();
+            case Socks4Session.PROTOCOL -> Socks4Session.thaw(record);
             case Socks5Session.PROTOCOL -> Socks5Session.thaw(record);
-            case HttpConnectSession.PROTOCOL -> HttpConnectSession.thaw(record);
+            case HttpSession.CONNECT, HttpSession.PLAIN -> HttpSession.thaw(record);
             default -> throw new IllegalArgumentException("unknown protocol " + protocol);
         };
     }
@@ -32,6 +34,13 @@ public final class Frozen {
             return text;
         }
         throw new IllegalArgumentException("a frozen negotiation has no text '" + key + "'");
+    }
+
+    static long number(Map<String, Object> record, String key) {
+        if (record.get(key) instanceof Long number) {
+            return number;
+        }
+        throw new IllegalArgumentException("a frozen negotiation has no number '" + key + "'");
     }
 
     static byte[] bytes(Map<String, Object> record, String key) {

@@ -10,13 +10,18 @@ import java.util.Optional;
  * no folding, no control characters. What is read in two ways by two parsers is refused here.
  */
 record HttpHead(String method, String target, String version, List<Field> fields) {
-    /** More fields than any CONNECT carries. */
+    /** More fields than browsers send. */
     static final int MAX_FIELDS = 64;
 
     private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~"; // RFC 9110 section 5.6.2
 
-    /** One header field; the name in lower case. */
-    record Field(String name, String value) {}
+    /**
+     * One header field.
+     *
+     * @param name as it was sent
+     * @param key the name in lower case
+     */
+    record Field(String name, String key, String value) {}
 
     /** Reads a head without its final empty line; empty when it is malformed. */
     static Optional<HttpHead> parse(String text) {
@@ -31,16 +36,17 @@ record HttpHead(String method, String target, String version, List<Field> fields
             if (colon < 1 || !isToken(lines[i].substring(0, colon)) || !isValue(lines[i].substring(colon + 1))) {
                 return Optional.empty();
             }
-            String name = lines[i].substring(0, colon).toLowerCase(Locale.ROOT);
-            fields.add(new Field(name, lines[i].substring(colon + 1).strip()));
+            String name = lines[i].substring(0, colon);
+            String value = lines[i].substring(colon + 1).strip();
+            fields.add(new Field(name, name.toLowerCase(Locale.ROOT), value));
         }
         return Optional.of(new HttpHead(words[0], words[1], words[2], List.copyOf(fields)));
     }
 
-    /** Returns all values of a field. */
-    List<String> all(String name) {
+    /** Returns all values of a field, whose name is given in lower case. */
+    List<String> all(String key) {
         return fields.stream()
-                .filter(field -> field.name().equals(name))
+                .filter(field -> field.key().equals(key))
                 .map(Field::value)
                 .toList();
     }
@@ -54,6 +60,11 @@ record HttpHead(String method, String target, String version, List<Field> fields
                 || ch >= 'A' && ch <= 'Z'
                 || ch >= '0' && ch <= '9'
                 || TOKEN_MARKS.indexOf(ch) >= 0;
+    }
+
+    /** Whether the text is a number of at most so many digits and nothing else. */
+    static boolean isDigits(String text, int most) {
+        return !text.isEmpty() && text.length() <= most && text.chars().allMatch(ch -> ch >= '0' && ch <= '9');
     }
 
     private static boolean isVisible(String text) {

@@ -2,6 +2,7 @@ package org.qgate.dpn.internal.proxy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.qgate.api.net.IpAddress;
 
 /** One negotiation with an application. Not thread-safe; no sockets, no time, no policy. */
@@ -22,6 +23,11 @@ public interface ProxySession {
      * @param connectedTo the address that was reached, or null when it is not known
      */
     byte[] opened(IpAddress connectedTo);
+
+    /** Returns what goes to the destination before the application's own bytes; empty where these are all there is. */
+    default Optional<Prelude> prelude() {
+        return Optional.empty();
+    }
 
     /** Returns the answer that a look-up succeeded; at least one of the lists has an element. */
     byte[] resolved(List<IpAddress> addresses, List<String> names);

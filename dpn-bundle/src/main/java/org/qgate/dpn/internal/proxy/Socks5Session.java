@@ -28,8 +28,6 @@ public final class Socks5Session implements ProxySession {
     private static final int DOMAIN = 3;
     private static final int IPV6 = 4;
     private static final int REQUEST_HEAD = 4;
-    /** SOCKS4's "rejected", so that a client of that version hears why it fails. */
-    private static final byte[] SOCKS4_REJECTED = {0, 91, 0, 0, 0, 0, 0, 0};
 
     private enum State {
         GREETING,
@@ -72,7 +70,7 @@ public final class Socks5Session implements ProxySession {
 
     private Step greeting(byte[] bytes, int at, int available) {
         if (available >= 1 && bytes[at] != VERSION) {
-            return end(available, bytes[at] == 4 ? SOCKS4_REJECTED : new byte[0], Failure.MALFORMED);
+            return end(available, new byte[0], Failure.MALFORMED);
         }
         if (available < 2 || available < 2 + (bytes[at + 1] & 255)) {
             return Step.more(0);

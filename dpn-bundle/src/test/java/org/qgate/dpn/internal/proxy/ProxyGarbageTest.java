@@ -16,8 +16,15 @@ final class ProxyGarbageTest {
     private static final byte[] SOCKS = {
         5, 2, 0, 2, 1, 1, 'u', 1, 'p', 5, 1, 0, 3, 11, 'e', 'x', 'a', 'm', 'p', 'l', 'e', '.', 'o', 'r', 'g', 1, 2
     };
-    private static final byte[] HTTP =
+    private static final byte[] SOCKS4A = {
+        4, 1, 1, 2, 0, 0, 0, 1, 'u', 0, 'e', 'x', 'a', 'm', 'p', 'l', 'e', '.', 'o', 'r', 'g', 0
+    };
+    private static final byte[] CONNECT =
             "CONNECT example.org:443 HTTP/1.1\r\nHost: a\r\nProxy-Authorization: Basic YTpi\r\n\r\n"
+                    .getBytes(StandardCharsets.US_ASCII);
+
+    private static final byte[] POST =
+            "POST http://example.org/ HTTP/1.1\r\nHost: a\r\nConnection: x\r\nContent-Length: 3\r\n\r\nabc"
                     .getBytes(StandardCharsets.US_ASCII);
 
     @ParameterizedTest
@@ -26,12 +33,13 @@ final class ProxyGarbageTest {
         Random random = new Random(seed);
         for (int round = 0; round < ROUNDS; round++) {
             boolean socks = random.nextBoolean();
-            feed(
-                    socks ? new Socks5Session() : new HttpConnectSession(),
-                    mutate(socks ? SOCKS : HTTP, random),
-                    random,
-                    seed);
+            byte[] request = socks ? pick(SOCKS, SOCKS4A, random) : pick(CONNECT, POST, random);
+            feed(socks ? new SocksSession() : new HttpSession(), mutate(request, random), random, seed);
         }
+    }
+
+    private static byte[] pick(byte[] one, byte[] other, Random random) {
+        return random.nextBoolean() ? one : other;
     }
 
     private static byte[] mutate(byte[] from, Random random) {

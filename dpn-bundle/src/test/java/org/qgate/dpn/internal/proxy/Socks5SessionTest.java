@@ -65,12 +65,6 @@ final class Socks5SessionTest {
     }
 
     @Test
-    void shouldTellSocks4ThatItIsRejected() {
-        assertArrayEquals(
-                hex("005b000000000000"), feed(hex("04 01 00 50 01020304 00")).reply());
-    }
-
-    @Test
     void shouldSayNothingToOtherProtocols() {
         Step step = feed("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         assertEquals(0, step.reply().length);

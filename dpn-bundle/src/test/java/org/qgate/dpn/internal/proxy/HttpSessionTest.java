@@ -13,12 +13,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** HTTP CONNECT without sockets. */
-final class HttpConnectSessionTest {
+final class HttpSessionTest {
     private static final String GOOD = "CONNECT example.org:443 HTTP/1.1\r\nHost: example.org:443\r\n\r\n";
 
     private static Step feed(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-        return new HttpConnectSession().feed(bytes, 0, bytes.length);
+        return new HttpSession().feed(bytes, 0, bytes.length);
     }
 
     private static int status(Step step) {
@@ -42,7 +42,7 @@ final class HttpConnectSessionTest {
 
     @Test
     void shouldWaitForTheWholeHead() {
-        HttpConnectSession session = new HttpConnectSession();
+        HttpSession session = new HttpSession();
         byte[] bytes = GOOD.getBytes(StandardCharsets.US_ASCII);
         for (int arrived = 1; arrived < bytes.length; arrived++) {
             Step step = session.feed(bytes, 0, arrived);
@@ -69,11 +69,12 @@ final class HttpConnectSessionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"GET http://example.org/ HTTP/1.1", "POST / HTTP/1.1", "connect a.b:1 HTTP/1.1"})
+    @ValueSource(
+            strings = {"TRACE http://example.org/ HTTP/1.1", "OPTIONS http://example.org/ HTTP/1.1\r\nMax-Forwards: 0"})
     void shouldRefuseOtherMethods(String line) {
         Step step = feed(line + "\r\nHost: a\r\n\r\n");
         assertEquals(405, status(step));
-        assertTrue(new String(step.reply(), StandardCharsets.US_ASCII).contains("\r\nAllow: CONNECT\r\n"));
+        assertTrue(new String(step.reply(), StandardCharsets.US_ASCII).contains("\r\nAllow: CONNECT, DELETE, GET, "));
     }
 
     @ParameterizedTest
@@ -103,6 +104,7 @@ final class HttpConnectSessionTest {
                 "CONNECT 2001:db8::1:443 HTTP/1.1\r\nHost: a\r\n\r\n",
                 "CONNECT [127.0.0.1]:443 HTTP/1.1\r\nHost: a\r\n\r\n",
                 "CONNECT [fe80::1%25eth0]:443 HTTP/1.1\r\nHost: a\r\n\r\n",
+                "connect example.org:443 HTTP/1.1\r\nHost: a\r\n\r\n",
                 "\u0016\u0003\u0001\u0002",
                 "\u0005\u0001\u0000",
                 " CONNECT a.b:1 HTTP/1.1\r\n",
@@ -118,7 +120,7 @@ final class HttpConnectSessionTest {
     @Test
     void shouldTakeAHeadOfTheGreatestLengthAndNoByteMore() {
         String frame = "CONNECT example.org:443 HTTP/1.1\r\nHost: a\r\nX: \r\n\r\n";
-        String fits = frame.replace("X: ", "X: " + "x".repeat(HttpConnectSession.MAX_HEAD - frame.length()));
+        String fits = frame.replace("X: ", "X: " + "x".repeat(HttpSession.MAX_HEAD - frame.length()));
         assertNotNull(feed(fits).request());
         assertEquals(400, status(feed(fits.replace("X: x", "X: xx"))));
     }
@@ -135,7 +137,7 @@ final class HttpConnectSessionTest {
 
     @Test
     void shouldSay200OnlyWhenOpened() {
-        String answer = new String(new HttpConnectSession().opened(null), StandardCharsets.US_ASCII);
+        String answer = new String(new HttpSession().opened(null), StandardCharsets.US_ASCII);
         assertEquals("HTTP/1.1 200 Connection established\r\n\r\n", answer);
     }
 
@@ -152,7 +154,7 @@ final class HttpConnectSessionTest {
         "BUSY, 503, QG-DPN-0007"
     })
     void shouldSayWhyWithACode(Failure failure, int status, String code) {
-        String answer = new String(new HttpConnectSession().failed(failure), StandardCharsets.US_ASCII);
+        String answer = new String(new HttpSession().failed(failure), StandardCharsets.US_ASCII);
         assertTrue(answer.startsWith("HTTP/1.1 " + status + " "), answer);
         assertTrue(answer.contains("\r\n\r\n" + code + " "), answer);
         int body = answer.length() - answer.indexOf("\r\n\r\n") - 4;
@@ -161,7 +163,7 @@ final class HttpConnectSessionTest {
 
     @Test
     void shouldGoOnAfterThawing() {
-        ProxySession thawed = Frozen.thaw(new HttpConnectSession().freeze());
+        ProxySession thawed = Frozen.thaw(new HttpSession().freeze());
         byte[] bytes = GOOD.getBytes(StandardCharsets.US_ASCII);
         assertNotNull(thawed.feed(bytes, 0, bytes.length).request());
     }

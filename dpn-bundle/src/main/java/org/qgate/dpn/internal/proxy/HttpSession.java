@@ -2,18 +2,23 @@ package org.qgate.dpn.internal.proxy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.qgate.api.net.IpAddress;
 
 /**
- * HTTP CONNECT, the server's side (RFC 9110 section 9.3.6). The head is taken whole, at most {@value #MAX_HEAD} bytes;
- * what follows it is never taken. Basic credentials separate circuits and are accepted whatever they are.
+ * An HTTP proxy, the server's side: CONNECT (RFC 9110 section 9.3.6), and other methods in absolute-form, whose head is
+ * rewritten for the origin server. The head is taken whole, at most {@value #MAX_HEAD} bytes; what follows it is never
+ * taken. Basic credentials separate circuits and are accepted whatever they are.
  */
-public final class HttpConnectSession implements ProxySession {
-    /** The protocol's name. */
-    public static final String PROTOCOL = "http-connect";
+public final class HttpSession implements ProxySession {
+    /** The protocol's name for CONNECT, and while the method is not known. */
+    public static final String CONNECT = "http-connect";
+
+    /** The protocol's name for other methods. */
+    public static final String PLAIN = "http";
 
     /** The longest head, its final empty line included. */
     public static final int MAX_HEAD = 8 * 1024;
@@ -21,10 +26,12 @@ public final class HttpConnectSession implements ProxySession {
     private static final int MAX_METHOD = 32;
     private int scanned;
     private boolean done;
+    private boolean withoutBody;
+    private Prelude prelude;
 
     @Override
     public String protocol() {
-        return PROTOCOL;
+        return prelude == null ? CONNECT : PLAIN;
     }
 
     @Override
@@ -69,22 +76,46 @@ public final class HttpConnectSession implements ProxySession {
     }
 
     private Step judge(HttpHead head, int end, int length) {
-        if (!head.version().equals("HTTP/1.1") && !head.version().equals("HTTP/1.0")) {
-            return refuse(length, Failure.MALFORMED);
-        }
-        if (!head.method().equals("CONNECT")) {
-            return refuse(length, Failure.METHOD);
-        }
+        withoutBody = head.method().equals("HEAD"); // RFC 9110 section 9.3.2
+        boolean known = head.version().equals("HTTP/1.1") || head.version().equals("HTTP/1.0");
         Optional<byte[]> credentials = credentials(head.all("proxy-authorization"));
-        if (hasContent(head) || !hasOneHost(head) || credentials.isEmpty()) {
+        if (!known || !hasOneHost(head) || credentials.isEmpty()) {
             return refuse(length, Failure.MALFORMED);
         }
-        Optional<ProxyRequest> request = authority(head.target(), credentials.get());
-        if (request.isEmpty()) {
+        return head.method().equals("CONNECT")
+                ? connect(head, end, length, credentials.get())
+                : forward(head, end, length, credentials.get());
+    }
+
+    private Step connect(HttpHead head, int end, int length, byte[] credentials) {
+        Optional<HttpTarget> target = HttpTarget.authority(head.target());
+        if (hasContent(head) || target.isEmpty()) {
+            return refuse(length, hasContent(head) ? Failure.MALFORMED : Failure.BAD_DESTINATION);
+        }
+        return request(end, target.get(), credentials);
+    }
+
+    private Step forward(HttpHead head, int end, int length, byte[] credentials) {
+        Optional<HttpTarget> target = HttpTarget.absolute(head.target());
+        if (target.isEmpty()) {
             return refuse(length, Failure.BAD_DESTINATION);
         }
+        Failure fault = HttpForward.fault(head);
+        if (fault != null) {
+            return refuse(length, fault);
+        }
+        Prelude rewritten = HttpForward.rewrite(head, target.get());
+        if (length - end > rewritten.more()) {
+            return refuse(length, Failure.MALFORMED); // a second request, or a body longer than it says
+        }
+        prelude = rewritten;
+        return request(end, target.get(), credentials);
+    }
+
+    private Step request(int end, HttpTarget target, byte[] credentials) {
         done = true;
-        return Step.request(end, new byte[0], request.get());
+        ProxyRequest.Kind kind = ProxyRequest.Kind.CONNECT;
+        return Step.request(end, new byte[0], new ProxyRequest(kind, target.host(), target.port(), credentials));
     }
 
     /** RFC 9110 section 9.3.6: a CONNECT request has no content. */
@@ -115,68 +146,62 @@ public final class HttpConnectSession implements ProxySession {
         }
     }
 
-    /** RFC 9112 section 3.2.3: host and port, both required; an IPv6 literal stands in brackets. */
-    private static Optional<ProxyRequest> authority(String target, byte[] credentials) {
-        int colon = target.lastIndexOf(':');
-        if (colon < 1 || !target.substring(colon + 1).matches("[0-9]{1,5}")) {
-            return Optional.empty();
-        }
-        int port = Integer.parseInt(target.substring(colon + 1));
-        Optional<String> host = host(target.substring(0, colon));
-        return port < 1 || port > 65535
-                ? Optional.empty()
-                : host.map(name -> new ProxyRequest(ProxyRequest.Kind.CONNECT, name, port, credentials));
-    }
-
-    private static Optional<String> host(String text) {
-        boolean bracketed = text.startsWith("[") && text.endsWith("]");
-        if (bracketed) {
-            String literal = text.substring(1, text.length() - 1);
-            return IpAddress.parse(literal).filter(IpAddress::v6).map(IpAddress::toString);
-        }
-        return text.indexOf(':') >= 0 ? Optional.empty() : Optional.of(text);
-    }
-
     private Step refuse(int consumed, Failure failure) {
         done = true;
-        return Step.refuse(consumed, answer(failure), failure);
+        return Step.refuse(consumed, failed(failure), failure);
+    }
+
+    /** A plain request is answered by its server alone. */
+    @Override
+    public byte[] opened(IpAddress connectedTo) {
+        String answer = prelude == null ? "HTTP/1.1 200 Connection established\r\n\r\n" : "";
+        return answer.getBytes(StandardCharsets.US_ASCII);
     }
 
     @Override
-    public byte[] opened(IpAddress connectedTo) {
-        return "HTTP/1.1 200 Connection established\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+    public Optional<Prelude> prelude() {
+        return Optional.ofNullable(prelude);
     }
 
     @Override
     public byte[] resolved(List<IpAddress> addresses, List<String> names) {
-        throw new IllegalStateException("CONNECT asks for no look-up");
+        throw new IllegalStateException("HTTP asks for no look-up");
     }
 
     @Override
     public byte[] failed(Failure failure) {
-        return answer(failure);
-    }
-
-    private static byte[] answer(Failure failure) {
         String body = failure.code().id() + " " + failure.code().meaning() + " "
                 + failure.code().advice() + "\n";
-        String allow = failure.httpStatus() == 405 ? "Allow: CONNECT\r\n" : "";
+        String allow = failure.httpStatus() == 405 ? "Allow: " + HttpForward.METHODS + "\r\n" : "";
         String head = "HTTP/1.1 " + failure.httpStatus() + " " + failure.httpReason() + "\r\n"
                 + "Content-Type: text/plain; charset=us-ascii\r\n"
                 + "Content-Length: " + body.length() + "\r\n"
                 + allow
                 + "Connection: close\r\n\r\n";
-        return (head + body).getBytes(StandardCharsets.US_ASCII);
+        return (withoutBody ? head : head + body).getBytes(StandardCharsets.US_ASCII);
     }
 
     @Override
     public Map<String, Object> freeze() {
-        return Map.of("schema", Frozen.SCHEMA, "protocol", PROTOCOL, "done", done);
+        Map<String, Object> record = new LinkedHashMap<>();
+        record.put("schema", Frozen.SCHEMA);
+        record.put("protocol", protocol());
+        record.put("done", done);
+        record.put("withoutBody", withoutBody);
+        if (prelude != null) {
+            record.put("head", Frozen.hex(prelude.head()));
+            record.put("more", prelude.more());
+        }
+        return record;
     }
 
-    static HttpConnectSession thaw(Map<String, Object> record) {
-        HttpConnectSession session = new HttpConnectSession();
+    static HttpSession thaw(Map<String, Object> record) {
+        HttpSession session = new HttpSession();
         session.done = Boolean.TRUE.equals(record.get("done"));
+        session.withoutBody = Boolean.TRUE.equals(record.get("withoutBody"));
+        if (record.get("protocol").equals(PLAIN)) {
+            session.prelude = new Prelude(Frozen.bytes(record, "head"), Frozen.number(record, "more"));
+        }
         return session;
     }
 }
