@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "./qgate bench",
         description = "Measures real nodes. Exit code 1 when a bound does not hold or the machine was busy.",
-        subcommands = {PathCommand.class, BootCommand.class})
+        subcommands = {PathCommand.class, BootCommand.class, ConnectionsCommand.class})
 public final class Main implements Runnable {
     @Mixin
     private HelpOption help;
@@ -28,6 +28,6 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "path or boot?");
+        throw new ParameterException(spec.commandLine(), "path, boot or connections?");
     }
 }

@@ -4,10 +4,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.qgate.client.Readiness;
 
 /** One relay by itself, founder of a network that nobody joins: to measure booting and to try what goes wrong. */
 public final class LoneNode implements AutoCloseable {
+    private static final long POLL_NS = TimeUnit.MILLISECONDS.toNanos(100);
+
     private final TestnetNode node;
 
     private LoneNode(TestnetNode node) {
@@ -44,7 +48,7 @@ public final class LoneNode implements AutoCloseable {
 
     /** Starts only the process. */
     public static Process process(TestnetOptions options, int firstPort) throws IOException {
-        return NodeProcess.launch(plan(options, firstPort), options.java(), options.distribution());
+        return NodeProcess.launch(plan(options, firstPort), options, options.distribution());
     }
 
     private static NodePlan plan(TestnetOptions options, int firstPort) {
@@ -66,6 +70,25 @@ public final class LoneNode implements AutoCloseable {
     /** Waits until its shell answers a command with exit code 0; false when it ended or time is up. */
     public boolean awaitShell(String command, Duration atMost) throws IOException {
         return Readiness.await(node.files(), node.process().pid(), atMost, command) == Readiness.READY;
+    }
+
+    /** Waits until it accepts links and its snapshot lists it; false when it ended or time is up. */
+    public boolean awaitRelay(Duration atMost) throws IOException {
+        long endNs = System.nanoTime() + atMost.toNanos();
+        if (!awaitShell("node:id", atMost)) {
+            return false;
+        }
+        while (!Integer.valueOf(100).equals(percent())) {
+            if (System.nanoTime() - endNs > 0 || !node.alive()) {
+                return false;
+            }
+            LockSupport.parkNanos(POLL_NS);
+        }
+        return true;
+    }
+
+    private Integer percent() {
+        return node.json("node:status --json").get("bootstrapPercent") instanceof Number known ? known.intValue() : null;
     }
 
     @Override

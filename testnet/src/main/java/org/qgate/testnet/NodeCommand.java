@@ -28,9 +28,15 @@ final class NodeCommand {
 
     private NodeCommand() {}
 
-    static List<String> of(Path java, Path home, Path base) throws IOException {
-        List<String> command =
-                new ArrayList<>(List.of("/bin/bash", "-c", SCRIPT, "qgate", home.toString(), java.toString()));
+    static List<String> of(TestnetOptions options, Path home, Path base) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                "/bin/bash",
+                "-c",
+                SCRIPT,
+                "qgate",
+                home.toString(),
+                options.java().toString()));
+        command.addAll(options.javaOptions());
         command.addAll(MODULES);
         for (Path jar : jars(home.resolve("lib").resolve("endorsed"))) {
             String name = jar.getFileName().toString();

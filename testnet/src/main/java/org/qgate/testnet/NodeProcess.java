@@ -16,8 +16,8 @@ final class NodeProcess {
 
     private NodeProcess() {}
 
-    static ProcessMark start(NodePlan plan, Path java, Path home) throws IOException {
-        return ProcessMark.of(launch(plan, java, home).pid())
+    static ProcessMark start(NodePlan plan, TestnetOptions options, Path home) throws IOException {
+        return ProcessMark.of(launch(plan, options, home).pid())
                 .orElseThrow(
                         () -> new TestnetException("node " + plan.index() + " ended at once; see " + console(plan)));
     }
@@ -26,12 +26,12 @@ final class NodeProcess {
         return plan.dir().resolve("data").resolve("log").resolve("console.log").toFile();
     }
 
-    static Process launch(NodePlan plan, Path java, Path home) throws IOException {
+    static Process launch(NodePlan plan, TestnetOptions options, Path home) throws IOException {
         List<String> command = new ArrayList<>();
         if (Files.isExecutable(SETSID)) {
             command.add(SETSID.toString());
         }
-        command.addAll(NodeCommand.of(java, home, plan.dir()));
+        command.addAll(NodeCommand.of(options, home, plan.dir()));
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(plan.dir().toFile());
         Map<String, String> environment = builder.environment();

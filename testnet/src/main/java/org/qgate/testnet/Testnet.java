@@ -84,7 +84,7 @@ public final class Testnet implements AutoCloseable {
                 NodeFolder.create(plan, options, home, name, advertised);
             }
             for (NodePlan plan : plans) {
-                launch(plan, options.java(), home);
+                launch(plan, options, home);
             }
             progress.step(plans.size() + " nodes started in " + dir);
             awaitReady(options, progress);
@@ -92,9 +92,9 @@ public final class Testnet implements AutoCloseable {
     }
 
     /** The list grows before the next process starts, so that a stop in the middle finds all of them. */
-    private synchronized void launch(NodePlan plan, Path java, Path home) throws IOException {
+    private synchronized void launch(NodePlan plan, TestnetOptions options, Path home) throws IOException {
         List<TestnetNode> more = new ArrayList<>(nodes);
-        more.add(TestnetNode.of(plan, NodeProcess.start(plan, java, home)));
+        more.add(TestnetNode.of(plan, NodeProcess.start(plan, options, home)));
         nodes = List.copyOf(more);
         TestnetFile.write(dir, nodes);
     }

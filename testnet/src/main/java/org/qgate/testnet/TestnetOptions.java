@@ -2,6 +2,8 @@ package org.qgate.testnet;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -15,6 +17,7 @@ import java.util.TreeMap;
  * @param java the {@code java} program to run nodes with
  * @param timeout until all must be ready
  * @param settings further configuration by node: index, then {@code pid/key}, then value; index -1 is every node
+ * @param javaOptions options of the nodes' Java processes beside those of the distribution
  */
 public record TestnetOptions(
         int nodes,
@@ -23,7 +26,8 @@ public record TestnetOptions(
         Path distribution,
         Path java,
         Duration timeout,
-        Map<Integer, Map<String, String>> settings) {
+        Map<Integer, Map<String, String>> settings,
+        List<String> javaOptions) {
     /** Every node, where an index is asked for. */
     public static final int ALL = -1;
 
@@ -41,6 +45,19 @@ public record TestnetOptions(
         dir = dir.toAbsolutePath().normalize();
         distribution = distribution.toAbsolutePath().normalize();
         settings = Map.copyOf(settings);
+        javaOptions = List.copyOf(javaOptions);
+    }
+
+    /** Makes options without further ones for Java. */
+    public TestnetOptions(
+            int nodes,
+            int exits,
+            Path dir,
+            Path distribution,
+            Path java,
+            Duration timeout,
+            Map<Integer, Map<String, String>> settings) {
+        this(nodes, exits, dir, distribution, java, timeout, settings, List.of());
     }
 
     /** Makes options for this machine: five nodes, two exits, the distribution and JDK that the launcher named. */
@@ -50,12 +67,12 @@ public record TestnetOptions(
 
     /** Returns the same with other numbers. */
     public TestnetOptions sized(int otherNodes, int otherExits) {
-        return new TestnetOptions(otherNodes, otherExits, dir, distribution, java, timeout, settings);
+        return new TestnetOptions(otherNodes, otherExits, dir, distribution, java, timeout, settings, javaOptions);
     }
 
     /** Returns the same with another bound. */
     public TestnetOptions within(Duration bound) {
-        return new TestnetOptions(nodes, exits, dir, distribution, java, bound, settings);
+        return new TestnetOptions(nodes, exits, dir, distribution, java, bound, settings, javaOptions);
     }
 
     /**
@@ -69,7 +86,14 @@ public record TestnetOptions(
         Map<String, String> ofNode = new TreeMap<>(more.getOrDefault(node, Map.of()));
         ofNode.put(file + "/" + key, value);
         more.put(node, Map.copyOf(ofNode));
-        return new TestnetOptions(nodes, exits, dir, distribution, java, timeout, more);
+        return new TestnetOptions(nodes, exits, dir, distribution, java, timeout, more, javaOptions);
+    }
+
+    /** Returns the same with one more option of Java, such as {@code -XX:-DisableAttachMechanism}. */
+    public TestnetOptions withJava(String option) {
+        List<String> more = new ArrayList<>(javaOptions);
+        more.add(option);
+        return new TestnetOptions(nodes, exits, dir, distribution, java, timeout, settings, more);
     }
 
     /** Returns where networks go by default: a folder in the user's cache. */
