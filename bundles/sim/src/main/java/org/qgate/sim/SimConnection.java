@@ -255,6 +255,9 @@ final class SimConnection {
         if (peer != null && peer.out != null) {
             peer.out.arrive();
         }
+        if (out != null) {
+            out.healed();
+        }
     }
 
     /** Bytes arrived; false when this end is closed, which the sender learns by a reset. */

@@ -16,6 +16,8 @@ public final class SimHost {
     /** 2026-11-20T00:00:00Z: where every world's wall clock begins. */
     private static final long EPOCH_MS = 1_795_132_800_000L;
 
+    private static final long MILLION = 1_000_000;
+
     private final SimWorld world;
     private final int index;
     private final List<IpAddress> addresses;
@@ -25,6 +27,9 @@ public final class SimHost {
     private final List<Throwable> failures = new ArrayList<>();
     private final Clock clock;
     private long clockOffsetMs;
+    private long driftPpm;
+    private long driftFromNs;
+    private long driftFromLocalNs;
     private int incarnation;
     private boolean alive = true;
     private SimPorts ports;
@@ -108,9 +113,35 @@ public final class SimHost {
         return addresses;
     }
 
-    /** Sets the error of its wall clock; positive when it is ahead. */
+    /** Sets the error of its wall clock; positive when it is ahead. What it measures and its timers are not touched. */
     public void clockOffsetMs(long offsetMs) {
         clockOffsetMs = offsetMs;
+    }
+
+    /** Steps its wall clock, as who sets it by hand does; positive is forward. */
+    public void stepClockMs(long byMs) {
+        clockOffsetMs += byMs;
+    }
+
+    /** Sets by how many parts of a million both its clocks and its timers run too fast; negative when too slow. */
+    public void clockDriftPpm(long ppm) {
+        if (Math.abs(ppm) > MILLION / 2) {
+            throw new IllegalArgumentException("a clock that is off by more than half is broken, not drifting: " + ppm);
+        }
+        driftFromLocalNs = localNs();
+        driftFromNs = world.nowNs();
+        driftPpm = ppm;
+    }
+
+    /** Returns what its own oscillator measured since the world began. */
+    private long localNs() {
+        long ns = world.nowNs() - driftFromNs;
+        return driftFromLocalNs + ns + ns / MILLION * driftPpm + ns % MILLION * driftPpm / MILLION;
+    }
+
+    /** Returns how long something takes that lasts so long by its own clock; never too short by that clock. */
+    private long worldNs(long ownNs) {
+        return driftPpm == 0 ? ownNs : (long) Math.ceil(ownNs * (double) MILLION / (MILLION + driftPpm));
     }
 
     /** Returns what handlers and tasks threw. */
@@ -150,7 +181,7 @@ public final class SimHost {
     /** Schedules an event of this process; it dies with it. */
     void post(long delayNs, Runnable task) {
         int born = incarnation;
-        world.schedule(delayNs, () -> {
+        world.schedule(worldNs(delayNs), () -> {
             if (alive && incarnation == born) {
                 task.run();
             }
@@ -174,12 +205,12 @@ public final class SimHost {
 
         @Override
         public long wallMs() {
-            return EPOCH_MS + world.nowMs() + clockOffsetMs;
+            return EPOCH_MS + localNs() / 1_000_000 + clockOffsetMs;
         }
 
         @Override
         public long monoNs() {
-            return base + world.nowNs();
+            return base + localNs();
         }
     }
 }

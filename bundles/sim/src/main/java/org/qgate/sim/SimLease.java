@@ -264,7 +264,9 @@ final class SimLease implements Lease {
     }
 
     private void answer(Consumer<PortHandler> call) {
-        ports.host().post(NAME_DELAY_NS, () -> {
+        SimWorld world = ports.host().world();
+        long late = world.ways().weather().lateNs(world.chance(), SimWeather.NAME_AGAIN_NS);
+        ports.host().post(NAME_DELAY_NS + late, () -> {
             if (valid()) {
                 ports.tell(role, () -> call.accept(ports.owner(role).handler()));
             }

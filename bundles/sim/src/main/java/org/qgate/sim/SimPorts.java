@@ -193,9 +193,23 @@ public final class SimPorts implements Ports {
         }
         connection.ends(new Endpoint(from, ephemeral++), request.to());
         host.post(request.timeoutMs() * 1_000_000L, () -> timeout(connection));
-        long delayNs = host.world().linkOf(host, target).delayNs();
-        host.world().schedule(delayNs, () -> target.ports().knock(connection, delayNs));
+        request(connection, target, SimWeather.REQUEST_AGAIN_NS);
         return connection.port();
+    }
+
+    /** Sends a request for a connection, and again while a cut swallows it, until the caller has given up. */
+    private void request(SimConnection from, SimHost target, long againNs) {
+        SimWorld world = host.world();
+        long delayNs = world.ways().link(host, target).delayNs();
+        long lateNs = world.ways().weather(host, target).lateNs(world.chance(), SimWeather.REQUEST_AGAIN_NS);
+        world.schedule(delayNs + lateNs, () -> {
+            boolean cut = world.ways().isCut(host, target) || world.ways().isCut(target, host);
+            if (!cut) {
+                target.ports().knock(from, delayNs);
+            } else if (connections.containsKey(from.port())) {
+                host.post(againNs, () -> request(from, target, 2 * againNs));
+            }
+        });
     }
 
     private IpAddress source(ConnectRequest request, SimHost target) {
@@ -227,9 +241,6 @@ public final class SimPorts implements Ports {
 
     /** A connection request arrived here. */
     private void knock(SimConnection from, long backNs) {
-        if (host.world().isCut(from.host(), host)) {
-            return; // lost: the caller's timeout ends it
-        }
         Listener listener = host.alive() ? listenerAt(from.remote()) : null;
         if (listener == null) {
             from.host().post(backNs, () -> from.ports().fail(from, ConnectFailure.REFUSED));
@@ -258,7 +269,16 @@ public final class SimPorts implements Ports {
 
     /** Lets connections with a host go on after a cut was healed. */
     void retry(SimHost other) {
-        connections.values().stream().filter(each -> each.peerHost() == other).forEach(SimConnection::arrivals);
+        List.copyOf(connections.values()).stream()
+                .filter(each -> each.peerHost() == other)
+                .forEach(SimConnection::arrivals);
+    }
+
+    /** Resets connections with a host. */
+    void sever(SimHost other) {
+        List.copyOf(connections.values()).stream()
+                .filter(each -> each.peerHost() == other)
+                .forEach(SimConnection::reset);
     }
 
     void give(SimConnection connection, Role to) {

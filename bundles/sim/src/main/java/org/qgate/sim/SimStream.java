@@ -1,6 +1,7 @@
 package org.qgate.sim;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 
 /**
  * One direction of a simulated connection: ordered, cut into random pieces, with a window as TCP has, so a receiver that
@@ -95,24 +96,30 @@ final class SimStream {
         boolean scheduled = creditOwed > 0;
         creditOwed += bytes;
         if (!scheduled) {
-            from.host().world().schedule(link().delayNs(), this::credited);
+            world().schedule(link().delayNs(), this::credited);
         }
     }
 
     private void credited() {
-        window += creditOwed;
-        creditOwed = 0;
-        transmit();
+        if (creditOwed > 0 && !world().ways().isCut(to.host(), from.host())) {
+            window += creditOwed;
+            creditOwed = 0;
+            transmit();
+        }
+    }
+
+    private SimWorld world() {
+        return from.host().world();
     }
 
     private SimLink link() {
-        return from.host().world().linkOf(from.host(), to.host());
+        return world().ways().link(from.host(), to.host());
     }
 
     private void transmit() {
         boolean sent = false;
         while (flushed > 0 && window > 0 && !broken) {
-            byte[] piece = queue.take(from.host().world().chunk(Math.min(flushed, window)));
+            byte[] piece = queue.take(world().chunk(Math.min(flushed, window)));
             flushed -= piece.length;
             window -= piece.length;
             from.ports().counted(0, piece.length);
@@ -130,26 +137,43 @@ final class SimStream {
     }
 
     private void send(Kind kind, byte[] bytes) {
-        SimWorld world = from.host().world();
+        SimWorld world = world();
         SimLink link = link();
+        SimWeather weather = world.ways().weather(from.host(), to.host());
         busyUntilNs = Math.max(world.nowNs(), busyUntilNs);
         if (link.bytesPerSecond() > 0) {
             busyUntilNs += bytes.length * 1_000_000_000L / link.bytesPerSecond();
         }
         long jitter = link.jitterNs() == 0 ? 0 : world.random().upTo(link.jitterNs() + 1);
-        lastArrivalNs = Math.max(lastArrivalNs, busyUntilNs + link.delayNs() + jitter);
+        long late = weather.lateNs(world.chance(), SimWeather.SEGMENT_AGAIN_NS);
+        lastArrivalNs = Math.max(lastArrivalNs, busyUntilNs + link.delayNs() + jitter + late);
         flying.add(new Segment(kind, bytes, lastArrivalNs));
+        if (kind == Kind.DATA && weather.resets(world.chance())) {
+            world.schedule(lastArrivalNs - world.nowNs(), this::sever);
+        }
         world.schedule(lastArrivalNs - world.nowNs(), this::arrive);
+    }
+
+    /** A box on the way resets the connection: both ends learn it now. */
+    private void sever() {
+        from.reset();
+        to.reset();
+    }
+
+    /** A cut was healed: acknowledgements come through again. */
+    void healed() {
+        credited();
     }
 
     /** Hands over what is due, unless the way is cut. */
     void arrive() {
-        SimWorld world = from.host().world();
+        SimWorld world = world();
         while (begun
                 && !flying.isEmpty()
                 && flying.peek().arriveNs() <= world.nowNs()
-                && !world.isCut(from.host(), to.host())) {
+                && !world.ways().isCut(from.host(), to.host())) {
             Segment segment = flying.remove();
+            world.trace(to.port() ^ (long) Arrays.hashCode(segment.bytes()) << 32);
             switch (segment.kind()) {
                 case DATA -> {
                     if (!to.arrived(segment.bytes()) && !broken) {

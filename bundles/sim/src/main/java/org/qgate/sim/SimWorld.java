@@ -1,12 +1,11 @@
 package org.qgate.sim;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.qgate.api.net.IpAddress;
 
@@ -26,25 +25,21 @@ public final class SimWorld {
         }
     }
 
-    private record Pair(SimHost one, SimHost other) {
-        static Pair of(SimHost a, SimHost b) {
-            return a.index() <= b.index() ? new Pair(a, b) : new Pair(b, a);
-        }
-    }
-
     private final long seed;
     private final SimRandom random;
     private final PriorityQueue<Event> queue = new PriorityQueue<>();
     private final List<SimHost> hosts = new ArrayList<>();
     private final Map<IpAddress, SimHost> owners = new HashMap<>();
-    private final Map<Pair, SimLink> links = new HashMap<>();
-    private final Set<Pair> cut = new HashSet<>();
-    private SimLink defaultLink = SimLink.DEFAULT;
+    private final SimWays ways = new SimWays();
+    /** Weather draws from a row of its own, so that it does not change what a test chooses. */
+    private final SimRandom chance;
+
     private int maxChunk = 16_384;
     private long nowNs;
     private long sequence;
     private long events;
     private long ports;
+    private long trace;
     private Throwable failure;
     private boolean failuresExpected;
 
@@ -52,6 +47,7 @@ public final class SimWorld {
     public SimWorld(long seed) {
         this.seed = seed;
         this.random = new SimRandom(seed);
+        this.chance = new SimRandom(seed ^ 0x2545f4914f6cdd1dL);
     }
 
     /** Returns the seed, to be printed when something fails. */
@@ -100,14 +96,37 @@ public final class SimWorld {
         return events;
     }
 
+    /** Returns how many events wait: timers, cancelled ones included until they are due, and what is on its way. */
+    public int waiting() {
+        return queue.size();
+    }
+
+    /**
+     * Returns a hash over every event so far, its time and order, and over every byte that arrived where. Equal seeds give
+     * equal hashes; a run that differs anywhere gives another one.
+     */
+    public long traceHash() {
+        return trace;
+    }
+
     /** Sets how ways behave that have no setting of their own. */
     public void defaultLink(SimLink link) {
-        defaultLink = link;
+        ways.link(link);
     }
 
     /** Sets how the way between two hosts behaves. */
     public void link(SimHost a, SimHost b, SimLink link) {
-        links.put(Pair.of(a, b), link);
+        ways.link(a, b, link);
+    }
+
+    /** Sets the weather of ways that have none of their own. */
+    public void weather(SimWeather weather) {
+        ways.weather(weather);
+    }
+
+    /** Sets the weather between two hosts. */
+    public void weather(SimHost a, SimHost b, SimWeather weather) {
+        ways.weather(a, b, weather);
     }
 
     /** Sets the largest piece in which bytes arrive; pieces are cut at random, so decoders meet every fragmentation. */
@@ -117,14 +136,41 @@ public final class SimWorld {
 
     /** Nothing passes between two hosts until {@link #heal}; what was sent waits. */
     public void cut(SimHost a, SimHost b) {
-        cut.add(Pair.of(a, b));
+        cutOneWay(a, b);
+        cutOneWay(b, a);
+    }
+
+    /** Nothing passes from one host to another until {@link #heal}, acknowledgements of what comes back included. */
+    public void cutOneWay(SimHost from, SimHost to) {
+        ways.cut(from, to);
+    }
+
+    /** Cuts all ways between some hosts and some others. */
+    public void partition(Collection<SimHost> some, Collection<SimHost> others) {
+        some.forEach(one -> others.forEach(other -> cut(one, other)));
     }
 
     /** Lets pass what a cut held back. */
     public void heal(SimHost a, SimHost b) {
-        cut.remove(Pair.of(a, b));
-        a.ports().retry(b);
-        b.ports().retry(a);
+        if (ways.heal(a, b)) {
+            a.ports().retry(b);
+            b.ports().retry(a);
+        }
+    }
+
+    /** Lets pass what any cut held back. */
+    public void healAll() {
+        for (SimHost one : hosts) {
+            for (SimHost other : hosts.subList(one.index() + 1, hosts.size())) {
+                heal(one, other);
+            }
+        }
+    }
+
+    /** Resets all connections between two hosts at once: a box on the way forgot them. */
+    public void sever(SimHost a, SimHost b) {
+        a.ports().sever(b);
+        b.ports().sever(a);
     }
 
     /** From now on exceptions of handlers and tasks do not fail the run; see {@link SimHost#failures}. */
@@ -176,6 +222,7 @@ public final class SimWorld {
         Event event = queue.remove();
         nowNs = event.timeNs();
         events++;
+        trace(event.timeNs() ^ event.sequence() << 32);
         try {
             event.task().run();
         } catch (AssertionError failed) {
@@ -187,7 +234,8 @@ public final class SimWorld {
     }
 
     private String describe(String what) {
-        return what + " (seed " + seed + "L, virtual time " + nowMs() + " ms, " + events + " events)";
+        return what + " (seed " + seed + "L, virtual time " + nowMs() + " ms, " + events + " events, trace "
+                + Long.toHexString(trace) + ")";
     }
 
     void schedule(long delayNs, Runnable task) {
@@ -200,12 +248,18 @@ public final class SimWorld {
         }
     }
 
-    boolean isCut(SimHost a, SimHost b) {
-        return cut.contains(Pair.of(a, b));
+    SimWays ways() {
+        return ways;
     }
 
-    SimLink linkOf(SimHost a, SimHost b) {
-        return links.getOrDefault(Pair.of(a, b), defaultLink);
+    SimRandom chance() {
+        return chance;
+    }
+
+    /** Adds to the hash of all that happened. */
+    void trace(long what) {
+        trace = (trace ^ what) * 0x9e3779b97f4a7c15L;
+        trace ^= trace >>> 29;
     }
 
     SimHost owner(IpAddress address) {
