@@ -70,8 +70,15 @@ final class Sources {
             seed.failures++;
             // Half of it at random: nodes that lost one seed together do not come back together.
             seed.notBeforeMs = scope.wallMs() + rest / 2 + random().below((int) rest / 2 + 1);
-            lastFailure = "seed " + peer.brief() + " " + seed.contact.addresses() + ": " + reason;
+            lastFailure = "seed " + peer.brief() + " " + seed.contact.addresses() + ": " + reason + clock(reason);
         }
+    }
+
+    /** A seed says nothing to whose clock is too far off ([PROBE-4]): the operator has to think of it. */
+    private String clock(LinkClose reason) {
+        return reason == LinkClose.HANDSHAKE
+                ? ", as to one whose clock is more than 15 minutes off; this clock says " + Times.at(scope.wallMs())
+                : "";
     }
 
     void down(Link link) {
