@@ -10,8 +10,9 @@ import picocli.CommandLine.Spec;
 /** The program behind {@code ./qgate bench}. */
 @Command(
         name = "./qgate bench",
-        description = "Measures real nodes. Exit code 1 when a bound does not hold or the machine was busy.",
-        subcommands = {PathCommand.class, BootCommand.class, ConnectionsCommand.class})
+        description = "Measures real nodes and their cipher. Exit code 1 when a bound does not hold or the machine was"
+                + " busy.",
+        subcommands = {PathCommand.class, BootCommand.class, ConnectionsCommand.class, CipherCommand.class})
 public final class Main implements Runnable {
     @Mixin
     private HelpOption help;
@@ -28,6 +29,6 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "path, boot or connections?");
+        throw new ParameterException(spec.commandLine(), "path, boot, connections or cipher?");
     }
 }
