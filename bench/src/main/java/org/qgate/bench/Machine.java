@@ -24,6 +24,13 @@ final class Machine {
         return all <= 0 ? 0 : 1 - (after[1] - before[1]) / all;
     }
 
+    /** Returns the load averages over 1, 5 and 15 minutes (proc(5)). */
+    static String loadAverage() throws IOException {
+        String[] fields = Files.readString(Path.of("/proc/loadavg"), StandardCharsets.US_ASCII)
+                .split(" ");
+        return fields[0] + " " + fields[1] + " " + fields[2];
+    }
+
     static boolean quiet(double busy) {
         return busy <= QUIET;
     }
@@ -43,12 +50,13 @@ final class Machine {
         return new long[] {all, Long.parseLong(fields[4]) + Long.parseLong(fields[5])};
     }
 
-    static Map<String, Object> document(double busyBefore) {
+    static Map<String, Object> document(double busyBefore, String loadAverageBefore) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("jdk", System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
         document.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
         document.put("cores", Runtime.getRuntime().availableProcessors());
         document.put("busyBefore", Samples.rounded(busyBefore));
+        document.put("loadAverageBefore", loadAverageBefore);
         return document;
     }
 }

@@ -24,7 +24,11 @@ public final class Main implements Runnable {
 
     /** Runs one benchmark and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        System.exit(org.qgate.testnet.cli.Main.run(new Main(), arguments));
+        System.exit(run(arguments));
+    }
+
+    static int run(String... arguments) {
+        return org.qgate.testnet.cli.Main.run(new Main(), arguments);
     }
 
     @Override

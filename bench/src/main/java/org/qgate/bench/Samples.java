@@ -19,6 +19,16 @@ final class Samples {
         return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }
 
+    /** Returns the smallest value that at least {@code percent} of all do not exceed (nearest rank). */
+    double percentile(int percent) {
+        List<Double> sorted = values.stream().sorted().toList();
+        return sorted.get((int) Math.ceil(sorted.size() * percent / 100.0) - 1);
+    }
+
+    int size() {
+        return values.size();
+    }
+
     Map<String, Object> document() {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("median", rounded(median()));

@@ -1,0 +1,37 @@
+package org.qgate.bench;
+
+import java.util.EnumMap;
+import java.util.Map;
+import org.qgate.bench.peer.Side;
+
+/** One side with what was measured of it so far. */
+final class Measured {
+    private final Side side;
+    private final long bytes;
+    private final Map<Figure, Series> figures = new EnumMap<>(Figure.class);
+
+    /** {@code bytes} is how much one run carries: slow sides get less, since figures are per second and per byte. */
+    Measured(Side side, long bytes) {
+        this.side = side;
+        this.bytes = bytes;
+        for (Figure figure : Figure.values()) {
+            figures.put(figure, new Series());
+        }
+    }
+
+    Side side() {
+        return side;
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    String name() {
+        return side.name();
+    }
+
+    Series of(Figure figure) {
+        return figures.get(figure);
+    }
+}
