@@ -44,14 +44,35 @@ final class Curl {
     }
 
     static Running start(Path curl, Side side, String user, int port, long bytes) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command(curl, side, user, port, bytes)).redirectErrorStream(true);
+        return start(command(curl, side, user, port, bytes), bytes);
+    }
+
+    /** The same past every proxy. */
+    static Running direct(Path curl, int port, long bytes) throws IOException {
+        List<String> command = common(curl);
+        command.add(url(port, bytes));
+        return start(command, bytes);
+    }
+
+    private static Running start(List<String> command, long bytes) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.toLowerCase(Locale.ROOT)
                 .endsWith("_proxy")); // NO_PROXY=127.0.0.1 would lead past what is measured
         return new Running(builder.start(), bytes);
     }
 
     static List<String> command(Path curl, Side side, String user, int port, long bytes) {
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = common(curl);
+        command.addAll(List.of("--socks5-hostname", side.socks()));
+        if (side.isolatesUsers()) {
+            command.addAll(List.of("--proxy-user", user + ":x"));
+        }
+        command.add(url(port, bytes));
+        return command;
+    }
+
+    private static List<String> common(Path curl) {
+        return new ArrayList<>(List.of(
                 curl.toString(),
                 "-q", // no configuration file of the user
                 "-sS",
@@ -60,13 +81,10 @@ final class Curl {
                 "-w",
                 "%{http_code} %{size_download} %{time_total}",
                 "--max-time",
-                LONGEST_SECONDS,
-                "--socks5-hostname",
-                side.socks()));
-        if (side.isolatesUsers()) {
-            command.addAll(List.of("--proxy-user", user + ":x"));
-        }
-        command.add("http://127.0.0.1:" + port + "/bytes/" + bytes);
-        return command;
+                LONGEST_SECONDS));
+    }
+
+    private static String url(int port, long bytes) {
+        return "http://127.0.0.1:" + port + "/bytes/" + bytes;
     }
 }

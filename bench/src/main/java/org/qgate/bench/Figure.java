@@ -7,7 +7,8 @@ enum Figure {
     EIGHT("eightStreams", "MB/s in all", true),
     EIGHT_CPU("eightStreamsCpu", "CPU-s/GB over all processes", false),
     REQUEST("smallRequest", "ms, median of new streams on a warm circuit", false),
-    REQUEST_P99("smallRequestP99", "ms, 99th percentile of the same", false);
+    REQUEST_P99("smallRequestP99", "ms, 99th percentile of the same", false),
+    BUSY_REQUEST("busySmallRequest", "ms, median while another stream of the circuit downloads", false);
 
     final String key;
     final String unit;

@@ -8,6 +8,7 @@ import org.qgate.bench.peer.Side;
 final class Measured {
     private final Side side;
     private final long bytes;
+    private final Samples requests = new Samples();
     private final Map<Figure, Series> figures = new EnumMap<>(Figure.class);
 
     /** {@code bytes} is how much one run carries: slow sides get less, since figures are per second and per byte. */
@@ -25,6 +26,11 @@ final class Measured {
 
     long bytes() {
         return bytes;
+    }
+
+    /** Returns the milliseconds of all small requests of all runs. */
+    Samples requests() {
+        return requests;
     }
 
     String name() {

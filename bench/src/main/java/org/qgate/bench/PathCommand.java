@@ -3,11 +3,14 @@ package org.qgate.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.qgate.bench.peer.Programs;
+import org.qgate.bench.peer.TorKind;
+import org.qgate.sim.Delay;
 import org.qgate.sim.LoopbackHttpServer;
+import org.qgate.testnet.LinkFront;
+import org.qgate.testnet.Progress;
 import org.qgate.testnet.cli.HelpOption;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,7 +22,7 @@ import picocli.CommandLine.Option;
         description = "Speed, CPU time and latency of streams through three hops of a test network,"
                 + " alone or in turn with its peers.")
 final class PathCommand implements Callable<Integer> {
-    private static final double FIRST_FIGURE = 100;
+    private static final Progress PROGRESS = System.err::println;
 
     @Mixin
     private HelpOption help;
@@ -37,23 +40,20 @@ final class PathCommand implements Callable<Integer> {
     @Option(
             names = "--mebibytes",
             paramLabel = "N",
-            defaultValue = "1024",
-            description = "Bytes of one run; default ${DEFAULT-VALUE}.")
-    private int mebibytes;
+            description = "Bytes of one run; default 1024, with --delayed 128.")
+    private Integer mebibytes;
 
     @Option(
             names = "--tor-mebibytes",
             paramLabel = "N",
-            defaultValue = "128",
-            description = "Bytes of one run through Tor, which is slow; default ${DEFAULT-VALUE}.")
-    private int torMebibytes;
+            description = "Bytes of one run through Tor, which is slow; default 128, with --delayed 8.")
+    private Integer torMebibytes;
 
     @Option(
             names = "--requests",
             paramLabel = "N",
-            defaultValue = "300",
-            description = "Small requests of one run; default ${DEFAULT-VALUE}.")
-    private int requests;
+            description = "Small requests of one run; default 300, with --delayed 60.")
+    private Integer requests;
 
     /** Who can be compared with. */
     enum Peer {
@@ -63,56 +63,78 @@ final class PathCommand implements Callable<Integer> {
     @Option(
             names = "--vs",
             paramLabel = "tor",
-            description = "In turn with Debian's tor as a private network, with its defaults and with its older"
-                    + " scheduler, and with three nested ssh.")
+            description = "In turn with Debian's tor as a private network, with its defaults and with what could make"
+                    + " it faster, and on short links with three nested ssh.")
     private Peer vs;
+
+    @Option(
+            names = "--delayed",
+            description = "Over long links: 20 ms each way, one segment in a thousand stalled for 200 ms.")
+    private boolean delayed;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Decides which segments are stalled; default ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(
+            names = "--segment-bytes",
+            paramLabel = "N",
+            defaultValue = "" + Delay.LOOPBACK_SEGMENT,
+            description = "Longest segment of a long link; default ${DEFAULT-VALUE}, that of loopback.")
+    private int segmentBytes;
 
     @Override
     public Integer call() throws Exception {
-        runs = Math.max(PathReport.FEWEST_RUNS, runs);
         Path curl = Programs.find("curl").orElse(null);
         if (curl == null) {
             System.err.println("not measured: curl is not installed; Debian: apt-get install curl");
             return 1;
         }
-        Result result = new Result("path");
+        Result result = new Result(delayed ? "path-delayed" : "path");
         Path dir = Files.createTempDirectory("qgate-bench-");
+        Delay delay = Delay.longLink(segmentBytes, seed);
         try (LoopbackHttpServer server = LoopbackHttpServer.start();
-                PathSides sides = PathSides.start(dir, vs != null, server.port(), result, System.err::println)) {
-            measure(result, sides, new PathLoad(curl, server.port(), requests));
+                Fronts fronts = new Fronts(delay);
+                PathSides sides = new PathSides(dir, delayed ? fronts.links() : LinkFront.NONE, result)) {
+            start(sides, server.port());
+            List<Measured> measured = sides.all().stream()
+                    .map(side -> new Measured(side, bytes(TorKind.names().contains(side.name()))))
+                    .toList();
+            Comparison comparison = new Comparison(measured, Math.max(PathReport.FEWEST_RUNS, runs), PROGRESS);
+            PathReport report = new PathReport(result, measured, vs == null ? List.of() : TorKind.names());
+            if (delayed) {
+                new LongPath(curl, server.port(), requests(), delay).measure(comparison, report, fronts);
+            } else {
+                new ShortPath(curl, server.port(), requests()).measure(comparison, report);
+            }
         }
         Tool.run("rm", "-rf", dir.toString());
         return result.print(json);
     }
 
-    private void measure(Result result, PathSides sides, PathLoad load) throws IOException {
-        List<Measured> measured = new ArrayList<>();
-        measured.add(new Measured(sides.ours(), (long) mebibytes << 20));
-        sides.tors().forEach(tor -> measured.add(new Measured(tor, (long) torMebibytes << 20)));
-        sides.ssh().ifPresent(ssh -> measured.add(new Measured(ssh, (long) mebibytes << 20)));
-        Comparison comparison = new Comparison(measured, runs, System.err::println);
-        comparison.warmUp((side, run) -> load.warmUp(side));
-        comparison.interleave(Figure.SINGLE, load::single);
-        comparison.interleave(Figure.EIGHT, load::eight);
-        comparison.interleave(Figure.REQUEST, load::small);
-        comparison.failures().forEach(result::notMeasured);
-        report(new PathReport(result, measured), result, measured.get(0));
+    private void start(PathSides sides, int serverPort) throws IOException {
+        if (vs == Peer.tor) {
+            sides.startTors(delayed ? List.of(TorKind.values()) : List.of(TorKind.DEFAULTS, TorKind.VANILLA));
+            if (!delayed) {
+                sides.startSsh();
+            }
+        }
+        sides.startOurs(serverPort, PROGRESS);
     }
 
-    private void report(PathReport report, Result result, Measured ours) {
-        report.facts();
-        report.figures(List.of(Figure.values()));
-        if (vs == null) {
-            result.atLeast(
-                    "singleStream >= " + (int) FIRST_FIGURE + " MB/s",
-                    FIRST_FIGURE,
-                    ours.of(Figure.SINGLE).samples().median());
-            return;
-        }
-        report.bound(Figure.SINGLE, 4, PathSides.TORS);
-        report.bound(Figure.EIGHT, 2, PathSides.TORS);
-        report.bound(Figure.SINGLE_CPU, 0.5, PathSides.TORS);
-        report.bound(Figure.EIGHT_CPU, 0.5, PathSides.TORS);
-        report.bound(Figure.REQUEST, 1, PathSides.TORS);
+    private long bytes(boolean slow) {
+        int asked = slow ? orElse(torMebibytes, delayed ? 8 : 128) : orElse(mebibytes, delayed ? 128 : 1024);
+        return (long) asked << 20;
+    }
+
+    private int requests() {
+        return orElse(requests, delayed ? 60 : 300);
+    }
+
+    private static int orElse(Integer asked, int otherwise) {
+        return asked == null ? otherwise : asked;
     }
 }

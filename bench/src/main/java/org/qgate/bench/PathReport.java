@@ -11,10 +11,29 @@ final class PathReport {
 
     private final Result result;
     private final List<Measured> sides;
+    private final List<String> rivals;
 
-    PathReport(Result result, List<Measured> sides) {
+    /** {@code rivals} are the peers that bounds name: the better one counts. */
+    PathReport(Result result, List<Measured> sides, List<String> rivals) {
         this.result = result;
         this.sides = sides;
+        this.rivals = rivals;
+    }
+
+    boolean compares() {
+        return !rivals.isEmpty();
+    }
+
+    void failures(List<String> failures) {
+        failures.forEach(result::notMeasured);
+    }
+
+    void fact(String name, Object value) {
+        result.fact(name, value);
+    }
+
+    void figure(String name, String unit, Samples samples) {
+        result.figure(name, unit, samples);
     }
 
     private Measured ours() {
@@ -68,15 +87,15 @@ final class PathReport {
         }
     }
 
-    /** Asserts how ours stands to the better of some peers: the better one by its median. */
-    void bound(Figure figure, double factor, List<String> peers) {
-        Optional<Measured> better = better(figure, peers);
-        if (better.isEmpty() || ours().of(figure).size() < FEWEST_RUNS) {
+    /** Asserts how ours stands to the better of the rivals: the better one by its median. */
+    void bound(Figure figure, double factor) {
+        Optional<Measured> better = better(figure);
+        if (better.isEmpty() || !measured(figure)) {
             return; // said to be not measured already
         }
         Samples ratios = ours().of(figure).dividedBy(better.get().of(figure));
-        String text = figure.key + " " + (figure.moreIsBetter ? ">= " : "<= ") + factor + " x "
-                + better.get().name() + (peers.size() > 1 ? ", the better one" : "") + ", by pairs";
+        String text = figure.key + (figure.moreIsBetter ? " >= " : " <= ") + factor + " x "
+                + better.get().name() + ", the better of " + rivals + ", by pairs";
         if (figure.moreIsBetter) {
             result.atLeast(text, factor, ratios.median());
         } else {
@@ -84,11 +103,43 @@ final class PathReport {
         }
     }
 
-    Optional<Measured> better(Figure figure, List<String> names) {
+    private boolean measured(Figure figure) {
+        return ours().of(figure).size() >= FEWEST_RUNS;
+    }
+
+    /** Asserts ours alone. */
+    void atLeast(Figure figure, double wanted) {
+        if (measured(figure)) {
+            result.atLeast(
+                    figure.key + " >= " + wanted + " " + figure.unit,
+                    wanted,
+                    ours().of(figure).samples().median());
+        }
+    }
+
+    /** Asserts how long a small request takes beside a busy stream, run by run. */
+    void timesIdle(double most) {
+        if (measured(Figure.BUSY_REQUEST) && measured(Figure.REQUEST)) {
+            Samples ratios = ours().of(Figure.BUSY_REQUEST).dividedBy(ours().of(Figure.REQUEST));
+            result.figure("busyByIdle", "times, small request beside a busy stream / on an idle circuit", ratios);
+            result.atMost("busySmallRequest <= " + most + " x idle, by runs", most, ratios.median());
+        }
+    }
+
+    /** Asserts the 99th percentile of all small requests of all runs. */
+    void percentileBelow(double mostMs) {
+        if (measured(Figure.REQUEST)) {
+            double p99 = ours().requests().percentile(99);
+            String text = "99th percentile of " + ours().requests().size() + " small requests < " + mostMs + " ms";
+            result.bound(text, p99, p99 < mostMs);
+        }
+    }
+
+    Optional<Measured> better(Figure figure) {
         Comparator<Measured> byMedian =
                 Comparator.comparingDouble(side -> side.of(figure).samples().median());
         return peers().stream()
-                .filter(side -> names.contains(side.name()) && side.of(figure).size() >= FEWEST_RUNS)
+                .filter(side -> rivals.contains(side.name()) && side.of(figure).size() >= FEWEST_RUNS)
                 .max(figure.moreIsBetter ? byMedian : byMedian.reversed());
     }
 }

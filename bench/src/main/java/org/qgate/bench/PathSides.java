@@ -4,91 +4,71 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.qgate.bench.peer.NestedSsh;
 import org.qgate.bench.peer.OurNetwork;
 import org.qgate.bench.peer.Programs;
 import org.qgate.bench.peer.Side;
+import org.qgate.bench.peer.TorKind;
 import org.qgate.bench.peer.TorNetwork;
 import org.qgate.testnet.LinkFront;
 import org.qgate.testnet.Progress;
 
-/** All sides of a comparison, running. What is not installed is left out and said. */
+/** All sides of a comparison, running; ours is the first. What is not installed is left out and said. */
 final class PathSides implements AutoCloseable {
-    /** Debian's, as it comes; and with the scheduler that it had before KIST, faster on loopback. */
-    static final List<String> TORS = List.of("tor", "tor-vanilla");
-
+    private final Path dir;
+    private final LinkFront front;
+    private final Result result;
     private final List<TorNetwork> tors = new ArrayList<>();
-    private Side ours;
-    private Side ssh;
+    private final List<Side> all = new ArrayList<>();
 
-    private PathSides() {}
-
-    /** Starts all; the networks come up side by side. */
-    static PathSides start(Path dir, boolean peers, int serverPort, Result result, Progress progress)
-            throws IOException {
-        PathSides sides = new PathSides();
-        boolean up = false;
-        try {
-            if (peers) {
-                sides.startTors(dir, result);
-                sides.startSsh(dir, result);
-            }
-            sides.ours = OurNetwork.start(dir.resolve("ours"), LinkFront.NONE, progress);
-            for (TorNetwork tor : sides.tors) {
-                tor.await(serverPort, progress);
-            }
-            up = true;
-            return sides;
-        } finally {
-            if (!up) {
-                sides.close();
-            }
-        }
+    /**
+     * Makes none yet.
+     *
+     * @param front what stands before the relays of every network
+     */
+    PathSides(Path dir, LinkFront front, Result result) {
+        this.dir = dir;
+        this.front = front;
+        this.result = result;
     }
 
-    private void startTors(Path dir, Result result) throws IOException {
+    /** Starts Tor's networks, which take a while to come up: {@link #startOurs} waits for all. */
+    void startTors(List<TorKind> kinds) throws IOException {
         List<String> missing = Programs.missing("tor", "tor-gencert");
         if (!missing.isEmpty()) {
             result.notMeasured(missing + " not installed; Debian: apt-get install tor");
             return;
         }
-        tors.add(TorNetwork.start(TORS.get(0), dir.resolve(TORS.get(0)), LinkFront.NONE, List.of()));
-        tors.add(
-                TorNetwork.start(TORS.get(1), dir.resolve(TORS.get(1)), LinkFront.NONE, List.of("Schedulers Vanilla")));
+        for (TorKind kind : kinds) {
+            tors.add(TorNetwork.start(kind, dir.resolve(kind.side()), front));
+        }
+        all.addAll(tors);
     }
 
-    private void startSsh(Path dir, Result result) throws IOException {
+    void startSsh() throws IOException {
         List<String> missing = Programs.missing("ssh", "ssh-keygen", "sshd");
         if (!missing.isEmpty()) {
             result.notMeasured(missing + " not installed; Debian: apt-get install openssh-client openssh-server");
             return;
         }
-        ssh = NestedSsh.start(dir.resolve("ssh"));
+        all.add(NestedSsh.start(dir.resolve("ssh")));
     }
 
-    Side ours() {
-        return ours;
+    void startOurs(int serverPort, Progress progress) throws IOException {
+        all.add(0, OurNetwork.start(dir.resolve("ours"), front, progress));
+        for (TorNetwork tor : tors) {
+            tor.await(serverPort, progress);
+        }
     }
 
-    List<TorNetwork> tors() {
-        return List.copyOf(tors);
-    }
-
-    Optional<Side> ssh() {
-        return Optional.ofNullable(ssh);
+    List<Side> all() {
+        return List.copyOf(all);
     }
 
     @Override
     public void close() throws IOException {
-        for (TorNetwork tor : tors) {
-            tor.close();
-        }
-        if (ssh != null) {
-            ssh.close();
-        }
-        if (ours != null) {
-            ours.close();
+        for (Side side : all) {
+            side.close();
         }
     }
 }

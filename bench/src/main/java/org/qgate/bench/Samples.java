@@ -13,6 +13,10 @@ final class Samples {
         values.add(value);
     }
 
+    void addAll(Samples others) {
+        values.addAll(others.values);
+    }
+
     double median() {
         List<Double> sorted = values.stream().sorted().toList();
         int middle = sorted.size() / 2;

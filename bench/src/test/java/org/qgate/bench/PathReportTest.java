@@ -45,7 +45,7 @@ final class PathReportTest {
     private final List<Measured> sides = List.of(
             new Measured(new Named("ours"), 1), new Measured(new Named("slow"), 1), new Measured(new Named("fast"), 1));
     private final Result result = new Result("test", "0 0 0", IDLE);
-    private final PathReport report = new PathReport(result, sides);
+    private final PathReport report = new PathReport(result, sides, PEERS);
 
     private void put(Figure figure, double... values) {
         for (int side = 0; side < sides.size(); side++) {
@@ -59,30 +59,33 @@ final class PathReportTest {
     void shouldCompareWithTheBetterPeer() {
         put(Figure.SINGLE, 100, 10, 30);
         put(Figure.REQUEST, 1, 8, 0.5);
-        assertEquals("fast", report.better(Figure.SINGLE, PEERS).orElseThrow().name());
-        assertEquals("fast", report.better(Figure.REQUEST, PEERS).orElseThrow().name());
+        assertEquals("fast", report.better(Figure.SINGLE).orElseThrow().name());
+        assertEquals("fast", report.better(Figure.REQUEST).orElseThrow().name());
         assertEquals(
                 "slow",
-                report.better(Figure.REQUEST, List.of("slow")).orElseThrow().name());
+                new PathReport(result, sides, List.of("slow"))
+                        .better(Figure.REQUEST)
+                        .orElseThrow()
+                        .name());
     }
 
     @Test
     void shouldFailWhenABoundIsMissedByALittle() {
         put(Figure.SINGLE, 120, 10, 30);
-        report.bound(Figure.SINGLE, 4, PEERS);
+        report.bound(Figure.SINGLE, 4);
         assertEquals(0, result.print(true));
         put(Figure.EIGHT, 59.9, 10, 30);
-        report.bound(Figure.EIGHT, 2, PEERS);
+        report.bound(Figure.EIGHT, 2);
         assertEquals(1, result.print(true));
     }
 
     @Test
     void shouldFailWhenLessIsBetterAndThereIsMore() {
         put(Figure.SINGLE_CPU, 5, 10, 20);
-        report.bound(Figure.SINGLE_CPU, 0.5, PEERS);
+        report.bound(Figure.SINGLE_CPU, 0.5);
         assertEquals(0, result.print(true));
         put(Figure.EIGHT_CPU, 5.1, 10, 20);
-        report.bound(Figure.EIGHT_CPU, 0.5, PEERS);
+        report.bound(Figure.EIGHT_CPU, 0.5);
         assertEquals(1, result.print(true));
     }
 
@@ -92,7 +95,7 @@ final class PathReportTest {
             sides.forEach(side -> side.of(Figure.SINGLE).put(0, 1));
         }
         report.figures(List.of(Figure.SINGLE));
-        report.bound(Figure.SINGLE, 4, PEERS);
+        report.bound(Figure.SINGLE, 4);
         assertEquals(1, result.print(true));
     }
 

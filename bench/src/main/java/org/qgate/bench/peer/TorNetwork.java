@@ -35,16 +35,16 @@ public final class TorNetwork implements Side {
      *
      * @param dir a folder that does not exist yet
      * @param front what stands before the relays
-     * @param extra lines that every node's configuration has beside
      */
-    public static TorNetwork start(String name, Path dir, LinkFront front, List<String> extra) throws IOException {
+    public static TorNetwork start(TorKind kind, Path dir, LinkFront front) throws IOException {
         List<Integer> ports = FreePorts.of(TorPlan.PORTS);
         List<Integer> advertised = new ArrayList<>();
         for (int relay = 1; relay <= TorPlan.RELAYS; relay++) {
             String address = front.advertised(relay, "127.0.0.1:" + ports.get(1 + relay));
             advertised.add(Integer.parseInt(address.substring(address.lastIndexOf(':') + 1)));
         }
-        TorNetwork network = new TorNetwork(name, new TorPlan(dir, ports, List.copyOf(advertised), extra));
+        TorNetwork network =
+                new TorNetwork(kind.side(), new TorPlan(dir, ports, List.copyOf(advertised), kind.options()));
         try {
             network.write();
             network.launch();

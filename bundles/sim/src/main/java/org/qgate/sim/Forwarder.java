@@ -9,11 +9,10 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 
 /**
- * Stands between two addresses on real sockets: carries bytes both ways, records them, and delays, cuts or flips on
- * request. It looks to both ends like the other one's address.
+ * Stands between two addresses on real sockets: carries bytes both ways, records them, and cuts or flips on request.
+ * It looks to both ends like the other one's address. For long links there is {@link DelayingForwarder}.
  */
 public final class Forwarder implements AutoCloseable {
     private final LoopbackServer server;
@@ -24,7 +23,6 @@ public final class Forwarder implements AutoCloseable {
     private final AtomicLong flipToTarget = new AtomicLong(-1);
     private final AtomicLong flipFromTarget = new AtomicLong(-1);
     private volatile InetSocketAddress target;
-    private volatile long delayNs;
     private volatile boolean refusing;
 
     /**
@@ -69,11 +67,6 @@ public final class Forwarder implements AutoCloseable {
     /** Returns how many connections pass through it now. */
     public int connections() {
         return server.connections();
-    }
-
-    /** Adds a delay to everything that is read from now on. */
-    public void delayMs(long ms) {
-        delayNs = ms * 1_000_000;
     }
 
     /** Breaks all connections; while {@code stay}, new ones are broken too. */
@@ -151,9 +144,6 @@ public final class Forwarder implements AutoCloseable {
         for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
             recorder.took(piece, 0, read);
             flip(piece, read, flip);
-            if (delayNs > 0) {
-                LockSupport.parkNanos(delayNs); // the delay is this class's purpose, not a wait for something
-            }
             out.write(piece, 0, read);
         }
     }

@@ -7,13 +7,14 @@ import java.util.List;
 import org.qgate.bench.peer.Side;
 import org.qgate.sim.TestBody;
 import org.qgate.testnet.Fetch;
-import org.qgate.testnet.Socks5;
 
-/** The loads that are put on a side, one at a time. */
-final class PathLoad {
+/** On loopback: speed of one stream and of eight, what they cost, small requests. */
+final class ShortPath {
     private static final int STREAMS = 8;
     private static final int CHECKED_BYTES = 4 << 20;
-    private static final String USER = "one";
+    private static final double FIRST_FIGURE = 100;
+    private static final List<Figure> FIGURES = List.of(
+            Figure.SINGLE, Figure.SINGLE_CPU, Figure.EIGHT, Figure.EIGHT_CPU, Figure.REQUEST, Figure.REQUEST_P99);
 
     private final Path curl;
     private final int port;
@@ -25,34 +26,54 @@ final class PathLoad {
      * @param port of the server on loopback that is fetched from
      * @param requests in one run of small requests
      */
-    PathLoad(Path curl, int port, int requests) {
+    ShortPath(Path curl, int port, int requests) {
         this.curl = curl;
         this.port = port;
         this.requests = requests;
     }
 
+    void measure(Comparison comparison, PathReport report) throws IOException {
+        comparison.warmUp((side, run) -> warmUp(side));
+        comparison.interleave(Figure.SINGLE, this::single);
+        comparison.interleave(Figure.EIGHT, this::eight);
+        comparison.interleave(Figure.REQUEST, this::small);
+        report.failures(comparison.failures());
+        report.facts();
+        report.figures(FIGURES);
+        if (!report.compares()) {
+            report.atLeast(Figure.SINGLE, FIRST_FIGURE);
+            return;
+        }
+        report.bound(Figure.SINGLE, 4);
+        report.bound(Figure.EIGHT, 2);
+        report.bound(Figure.SINGLE_CPU, 0.5);
+        report.bound(Figure.EIGHT_CPU, 0.5);
+        report.bound(Figure.REQUEST, 1);
+    }
+
     /** Checks a hash, makes all circuits, and carries enough to compile what will be hot. */
-    void warmUp(Measured of) throws IOException {
-        Fetch fetch = Fetch.get(proxy(of.side(), USER), "127.0.0.1", port, "/bytes/" + CHECKED_BYTES, at -> {});
+    private void warmUp(Measured of) throws IOException {
+        Fetch fetch = Requests.fetch(of.side(), Requests.USER, port, "/bytes/" + CHECKED_BYTES);
         if (!fetch.sha256().equals(TestBody.sha256(CHECKED_BYTES))) {
             throw new IOException("the hash is wrong");
         }
         for (int i = 0; i < STREAMS; i++) {
-            Fetch.unhashed(proxy(of.side(), stream(i)), "127.0.0.1", port, "/empty");
+            Requests.fetch(of.side(), stream(i), port, "/empty");
         }
-        Curl.start(curl, of.side(), USER, port, of.bytes()).seconds();
+        Curl.start(curl, of.side(), Requests.USER, port, of.bytes()).seconds();
         together(of.side(), of.bytes() / STREAMS);
-        requests(of.side());
+        Requests.milliseconds(of.side(), port, requests);
     }
 
-    void single(Measured of, int run) throws IOException {
+    private void single(Measured of, int run) throws IOException {
         double before = of.side().cpuSeconds();
-        double seconds = Curl.start(curl, of.side(), USER, port, of.bytes()).seconds();
+        double seconds =
+                Curl.start(curl, of.side(), Requests.USER, port, of.bytes()).seconds();
         of.of(Figure.SINGLE).put(run, of.bytes() / 1e6 / seconds);
         of.of(Figure.SINGLE_CPU).put(run, (of.side().cpuSeconds() - before) / (of.bytes() / 1e9));
     }
 
-    void eight(Measured of, int run) throws IOException {
+    private void eight(Measured of, int run) throws IOException {
         long each = of.bytes() / STREAMS;
         double before = of.side().cpuSeconds();
         long start = System.nanoTime();
@@ -76,27 +97,13 @@ final class PathLoad {
         }
     }
 
-    void small(Measured of, int run) throws IOException {
-        Samples samples = requests(of.side());
+    private void small(Measured of, int run) throws IOException {
+        Samples samples = Requests.milliseconds(of.side(), port, requests);
         of.of(Figure.REQUEST).put(run, samples.median());
         of.of(Figure.REQUEST_P99).put(run, samples.percentile(99));
     }
 
-    /** Returns milliseconds of requests one after another, each over a connection of its own. */
-    Samples requests(Side side) throws IOException {
-        Samples samples = new Samples();
-        Socks5 proxy = proxy(side, USER);
-        for (int i = 0; i < requests; i++) {
-            samples.add(Fetch.unhashed(proxy, "127.0.0.1", port, "/empty").seconds() * 1e3);
-        }
-        return samples;
-    }
-
     private static String stream(int i) {
         return "stream-" + i;
-    }
-
-    private static Socks5 proxy(Side side, String user) {
-        return new Socks5(side.socks(), side.isolatesUsers() ? user : null);
     }
 }
