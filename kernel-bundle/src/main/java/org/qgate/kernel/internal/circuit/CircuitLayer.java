@@ -138,6 +138,9 @@ public final class CircuitLayer implements LinkEvents, Streams {
 
     @Override
     public void down(Link link, LinkClose reason) {
+        if (reason == LinkClose.TIMEOUT && link.peer() != null) {
+            pool.silent(link.peer()); // before its circuits end and others are begun
+        }
         neighbours.down(link);
     }
 

@@ -8,8 +8,11 @@ import org.qgate.kernel.internal.Env;
  * the end of links that are dead or needless.
  */
 final class KeepAlive {
-    /** How many measurements in a row may stay unheard before the link is taken for dead. */
-    private static final int LOST = 3;
+    /** What a padding end's longest silence may grow by on its way. */
+    private static final long ON_THE_WAY_MS = 1_000;
+
+    /** Two looks farther apart, and this node itself did not run: what came meanwhile was not read yet. */
+    private static final long ASLEEP_NS = 3_000_000_000L;
 
     private final Env env;
     private final TcpLink link;
@@ -23,6 +26,9 @@ final class KeepAlive {
     private long pingSentNs;
     private long token;
     private boolean waiting;
+    private long checkedNs;
+    private boolean asked;
+    private long askedNs;
     private long rttMicros;
 
     KeepAlive(Env env, TcpLink link, LinkEvents events, LinkTiming timing) {
@@ -33,6 +39,7 @@ final class KeepAlive {
         long nowNs = env.clock().monoNs();
         heardNs = nowNs;
         usedNs = nowNs;
+        checkedNs = nowNs;
         pingAtNs = nowNs + jittered(timing.pingMs()) * 1_000_000 / 2;
     }
 
@@ -77,14 +84,31 @@ final class KeepAlive {
 
     /** Called about every second. */
     void check(long nowNs, boolean heard, boolean used) {
-        heardNs = heard ? nowNs : heardNs;
+        if (heard || nowNs - checkedNs > ASLEEP_NS) {
+            heardNs = nowNs;
+            asked = false;
+        }
+        checkedNs = nowNs;
         usedNs = used ? nowNs : usedNs;
-        if (nowNs - heardNs > LOST * timing.pingMs() * 1_000_000) {
+        boolean silent = nowNs - heardNs >= longestSilenceMs() * 1_000_000;
+        if (silent && asked && nowNs - askedNs >= timing.deadMs() * 1_000_000) {
             link.broken(LinkClose.TIMEOUT);
         } else if (nowNs - usedNs > timing.idleMs() * 1_000_000) {
             idle(nowNs);
-        } else if (nowNs >= pingAtNs) {
+        } else if (nowNs >= pingAtNs || silent && !asked) {
             ping(nowNs);
+        }
+    }
+
+    /** An end that pads is never silent for longer; one that does not has to answer. */
+    private long longestSilenceMs() {
+        return Math.min(timing.paddingMaxMs() + ON_THE_WAY_MS, timing.pingMs());
+    }
+
+    /** Somebody waits in vain for something from this link: asks at once whether it lives. */
+    void doubted() {
+        if (!asked) {
+            ping(env.clock().monoNs());
         }
     }
 
@@ -100,6 +124,8 @@ final class KeepAlive {
         token = number();
         pingSentNs = nowNs;
         waiting = true;
+        askedNs = asked ? askedNs : nowNs;
+        asked = true;
         pingAtNs = nowNs + jittered(timing.pingMs()) * 1_000_000;
         link.out().ping(Frame.PING, token);
     }
@@ -142,6 +168,7 @@ final class KeepAlive {
     void thaw(FrozenMap from, long nowNs) {
         silenceMs = from.number("paddingSilenceMs");
         heardNs = nowNs - from.number("heardBeforeMs") * 1_000_000;
+        checkedNs = nowNs;
         usedNs = nowNs - from.number("usedBeforeMs") * 1_000_000;
         pingAtNs = nowNs + from.number("pingInMs") * 1_000_000;
         rttMicros = from.number("rttMicros");

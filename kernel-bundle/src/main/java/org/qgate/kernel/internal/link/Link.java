@@ -49,6 +49,12 @@ public interface Link {
      */
     void control(ControlType type, byte[] body);
 
+    /**
+     * Says that something is overdue on this link: it is asked at once whether it lives, and closed when it does not
+     * answer ([PAD-4]).
+     */
+    void doubted();
+
     /** Closes the link; the peer is told the reason. {@link LinkEvents#down} follows in a later turn. */
     void close(LinkClose reason);
 }

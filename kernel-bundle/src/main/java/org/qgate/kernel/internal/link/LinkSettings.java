@@ -73,8 +73,10 @@ public record LinkSettings(
             ConfigKey.integer("link_padding_min_ms", 1_500, 100, 600_000, "Shortest silence before padding is sent.");
     private static final ConfigKey<Long> PADDING_MAX =
             ConfigKey.integer("link_padding_max_ms", 9_500, 100, 600_000, "Longest silence before padding is sent.");
-    private static final ConfigKey<Long> PING_SECONDS = ConfigKey.integer(
-            "link_ping_seconds", 30, 1, 3_600, "Between round trip measurements; three without answer close the link.");
+    private static final ConfigKey<Long> PING_SECONDS =
+            ConfigKey.integer("link_ping_seconds", 30, 1, 3_600, "Between round trip measurements.");
+    private static final ConfigKey<Long> DEAD_SECONDS = ConfigKey.integer(
+            "link_dead_seconds", 7, 1, 3_600, "A silent link whose ping is not answered for so long is closed.");
     private static final ConfigKey<Long> IDLE_SECONDS = ConfigKey.integer(
             "link_idle_seconds", 300, 10, 86_400, "How long a link that nothing needs stays without traffic.");
     private static final ConfigKey<Long> REKEY_SECONDS =
@@ -116,6 +118,7 @@ public record LinkSettings(
             PADDING_MIN,
             PADDING_MAX,
             PING_SECONDS,
+            DEAD_SECONDS,
             IDLE_SECONDS,
             REKEY_SECONDS,
             RATE,
@@ -164,6 +167,7 @@ public record LinkSettings(
                 values.of(PADDING_MIN),
                 values.of(PADDING_MAX),
                 values.of(PING_SECONDS) * 1_000,
+                values.of(DEAD_SECONDS) * 1_000,
                 values.of(IDLE_SECONDS) * 1_000,
                 values.of(REKEY_SECONDS) * 1_000);
     }

@@ -105,6 +105,13 @@ final class TcpLink implements Link {
     }
 
     @Override
+    public void doubted() {
+        if (open && !frozen) {
+            keepAlive.doubted();
+        }
+    }
+
+    @Override
     public void close(LinkClose reason) {
         if (open && !frozen) {
             out.farewell(reason.code() <= LinkClose.LIMIT.code() ? reason.code() : 0);

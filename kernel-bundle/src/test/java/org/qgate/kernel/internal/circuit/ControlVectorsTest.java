@@ -98,6 +98,11 @@ final class ControlVectorsTest {
         }
 
         @Override
+        public void doubted() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public void close(LinkClose reason) {
             throw new UnsupportedOperationException();
         }

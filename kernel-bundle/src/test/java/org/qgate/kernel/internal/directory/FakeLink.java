@@ -78,6 +78,11 @@ final class FakeLink implements Link {
     }
 
     @Override
+    public void doubted() {
+        throw new UnsupportedOperationException("the directory doubts no link");
+    }
+
+    @Override
     public void close(LinkClose reason) {
         closed = reason;
     }

@@ -25,6 +25,9 @@ import org.qgate.kernel.internal.link.ControlType;
  * handshake. Handshakes are computed off the loop; one step at a time.
  */
 final class CircuitBuild {
+    /** Far above what a circuit takes, far below what an application waits: time for another one beside it. */
+    private static final long STALL_NS = 2_000_000_000L;
+
     private final ClientCircuit circuit;
     private final CellWorks works;
     private final BuildTimes times;
@@ -58,6 +61,16 @@ final class CircuitBuild {
     /** Whether the link to the first hop is still being waited for. */
     boolean waitsForLink() {
         return leg == null && !over;
+    }
+
+    /** Whether it should be done by now. Making the link is not counted: slow or not, a guard stays the guard. */
+    boolean stalls() {
+        return leg != null && !over && works.env().clock().monoNs() - linkedNs >= STALL_NS;
+    }
+
+    /** Whether that is for a relay that could be left out. */
+    boolean stallsBehindGuard() {
+        return stalls() && circuit.onion().hops() > 0;
     }
 
     /** Returns the hop that is being added. */

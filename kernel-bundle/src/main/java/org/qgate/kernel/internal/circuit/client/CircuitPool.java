@@ -1,6 +1,7 @@
 package org.qgate.kernel.internal.circuit.client;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +32,9 @@ import org.qgate.kernel.internal.path.Paths;
 public final class CircuitPool implements CircuitHost {
     /** A clean circuit that nobody took is renewed after so long: its relays may be gone from the view. */
     private static final long CLEAN_MS = 1_800_000;
+
+    /** Circuits that are built beside each other for one key because none of them comes on. */
+    private static final int MOST_STALLED = 3;
 
     private final StreamWorks streamWorks;
     private final CellWorks works;
@@ -138,18 +142,27 @@ public final class CircuitPool implements CircuitHost {
     }
 
     /**
-     * Makes sure that a circuit for a stream is being built, now or as soon as others are.
+     * Makes sure that a circuit for a stream is being built, now or as soon as others are; a second one when the first
+     * stalls.
      *
      * @return false when no listed relays make a path for it, or none is begun any more
      */
     boolean want(StreamRequest request, Set<NodeId> excluded) {
         ClientCircuit clean = null;
+        int stalled = 0;
         for (ClientCircuit circuit : circuits.values()) {
             if (circuit.state() == ClientCircuit.State.BUILDING && fits(circuit, request, excluded)) {
-                if (circuit.use().isOf(request.isolation())) {
-                    return true;
+                boolean stalls = circuit.building().stalls();
+                if (stalls) {
+                    circuit.leg().neighbour().link().doubted();
                 }
-                clean = clean == null ? circuit : clean;
+                if (circuit.use().isOf(request.isolation())) {
+                    if (!stalls || ++stalled == MOST_STALLED) {
+                        return true;
+                    }
+                } else if (clean == null && !stalls) {
+                    clean = circuit;
+                }
             }
         }
         if (clean != null) {
@@ -185,11 +198,15 @@ public final class CircuitPool implements CircuitHost {
         neighbours.all().stream()
                 .filter(Neighbour::isDraining)
                 .forEach(one -> never.add(one.link().peer()));
-        Set<NodeId> avoid = new HashSet<>(never);
-        avoid.addAll(failures.recent(nowNs()));
-        Optional<List<Relay>> path = choose(new PathRequest(hops, port, avoid));
-        path = path.isPresent() ? path : choose(new PathRequest(hops, port, never));
-        return path.map(found -> begin(Plan.of(purpose, size, found), found));
+        List<NodeId> stalling = circuits.values().stream()
+                .map(ClientCircuit::building)
+                .filter(build -> build != null && build.stallsBehindGuard())
+                .map(CircuitBuild::adding)
+                .toList();
+        return failures.avoidances(never, stalling, nowNs()).stream()
+                .flatMap(avoid -> choose(new PathRequest(hops, port, avoid)).stream())
+                .findFirst()
+                .map(found -> begin(Plan.of(purpose, size, found), found));
     }
 
     private Optional<List<Relay>> choose(PathRequest request) {
@@ -255,6 +272,31 @@ public final class CircuitPool implements CircuitHost {
                     told = true;
                 }
                 circuit.exceeded(DestroyReason.CONNECT_FAILED);
+            }
+        }
+    }
+
+    /** A link to a first hop fell silent: circuits are built behind another one until this one rested. */
+    public void silent(NodeId peer) {
+        boolean first = circuits.values().stream()
+                .anyMatch(circuit -> circuit.plan().hops().get(0).equals(peer));
+        if (first) {
+            paths.firstHop(peer, false);
+        }
+    }
+
+    /**
+     * A circuit says nothing although its exit was asked: its hops behind the guard are avoided for a while, and no
+     * stream shall meet one of them on a circuit that nobody has used yet.
+     */
+    void suspect(ClientCircuit silent) {
+        silent.retire();
+        List<NodeId> behind =
+                silent.plan().hops().subList(1, silent.plan().hops().size());
+        behind.forEach(hop -> failures.add(hop, silent.plan(), nowNs()));
+        for (ClientCircuit circuit : all()) {
+            if (circuit.use().isClean() && !Collections.disjoint(circuit.plan().hops(), behind)) {
+                circuit.exceeded(DestroyReason.FINISHED);
             }
         }
     }
@@ -330,7 +372,7 @@ public final class CircuitPool implements CircuitHost {
         }
         if (reason != DestroyReason.DRAINING
                 || !blamed.equals(circuit.plan().hops().get(0))) {
-            failures.add(blamed, nowNs());
+            failures.add(blamed, circuit.plan(), nowNs());
         }
     }
 

@@ -47,6 +47,7 @@ public final class ClientCircuit implements LegOwner, MessageSink, EdgeOwner {
     private final Onion onion;
     private final MessageReader reader = new MessageReader();
     private final CircuitUse use;
+    private final Silence silence = new Silence();
     private CircuitBuild build;
     private State state = State.BUILDING;
     private Leg leg;
@@ -108,6 +109,10 @@ public final class ClientCircuit implements LegOwner, MessageSink, EdgeOwner {
 
     void leg(Leg first) {
         leg = first;
+    }
+
+    Silence silence() {
+        return silence;
     }
 
     /** Returns the construction, or null when it is over. */

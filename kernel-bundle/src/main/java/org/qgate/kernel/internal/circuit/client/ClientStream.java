@@ -17,6 +17,9 @@ final class ClientStream {
     private final StreamRequest request;
     private final boolean query;
     private final Set<NodeId> excluded = new HashSet<>();
+    /** Exits of circuits that were lost: no fault of theirs is known, but another one is the better try. */
+    private final Set<NodeId> unlucky = new HashSet<>();
+
     private long sinceNs;
     private int attempts;
     private StreamFailure refusal;
@@ -42,8 +45,21 @@ final class ClientStream {
         return query;
     }
 
+    /** Returns the exits that shall not be tried again. */
     Set<NodeId> excluded() {
-        return excluded;
+        if (unlucky.isEmpty()) {
+            return excluded;
+        }
+        Set<NodeId> all = new HashSet<>(excluded);
+        all.addAll(unlucky);
+        return all;
+    }
+
+    /** There is no other exit: takes those that were merely unlucky again. Returns whether there were any. */
+    boolean forgive() {
+        boolean any = !unlucky.isEmpty();
+        unlucky.clear();
+        return any;
     }
 
     int attempts() {
@@ -74,7 +90,8 @@ final class ClientStream {
     /** It waits again, for a circuit with another exit. Returns false when enough were tried. */
     boolean detach(StreamFailure reason) {
         refusal = reason;
-        excluded.add(circuit.plan().last());
+        (reason == StreamFailure.CIRCUIT_LOST ? unlucky : excluded)
+                .add(circuit.plan().last());
         circuit = null;
         end = null;
         return attempts < ATTEMPTS;
@@ -86,6 +103,15 @@ final class ClientStream {
         excluded.addAll(refused);
         refusal = lastRefusal;
         sinceNs = nowNs - waitedNs;
+    }
+
+    /** Whether an exit was asked and has not answered. */
+    boolean isOverdue() {
+        return end != null && !end.isConnected();
+    }
+
+    long sinceNs() {
+        return sinceNs;
     }
 
     long waitedMs(long nowNs) {

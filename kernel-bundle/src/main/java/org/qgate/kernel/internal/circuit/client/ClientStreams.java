@@ -157,14 +157,22 @@ public final class ClientStreams implements StreamOwner, PoolListener {
 
     private void serve() {
         for (ClientStream stream : List.copyOf(waiting.values())) {
-            ClientCircuit circuit = pool.pick(stream.request(), stream.excluded());
-            if (circuit != null) {
-                attach(stream, circuit);
-            } else if (!pool.want(stream.request(), stream.excluded()) && (stream.refusal() != null || draining)) {
+            boolean tried = stream.refusal() != null;
+            if (!served(stream) && (tried || draining) && !(stream.forgive() && served(stream))) {
                 noCircuit(stream); // every exit that might have taken it was tried
             }
         }
         pool.replenish();
+    }
+
+    /** Gives a stream a circuit, now or as soon as one is built. Returns false when there is no path for it. */
+    private boolean served(ClientStream stream) {
+        ClientCircuit circuit = pool.pick(stream.request(), stream.excluded());
+        if (circuit == null) {
+            return pool.want(stream.request(), stream.excluded());
+        }
+        attach(stream, circuit);
+        return true;
     }
 
     private void noCircuit(ClientStream stream) {
@@ -189,14 +197,36 @@ public final class ClientStreams implements StreamOwner, PoolListener {
             long waitedMs = stream.waitedMs(nowNs());
             if (stream.end() == null && waitedMs >= works.settings().streamWaitMs()) {
                 noCircuit(stream);
-            } else if (stream.end() != null && !stream.end().isConnected() && waitedMs >= CONNECT_MS) {
+            } else if (stream.isOverdue() && waitedMs >= CONNECT_MS) {
                 remove(stream);
                 stream.end().reset(StreamFailure.TIMEOUT);
                 tellFailed(stream, StreamFailure.TIMEOUT);
             }
         }
+        leaveSilent();
         pool.age();
         serve();
+    }
+
+    /** Takes streams that nothing was sent of away from circuits that say nothing any more ([STREAM-11]). */
+    private void leaveSilent() {
+        Map<ClientCircuit, Long> overdue = new LinkedHashMap<>();
+        for (ClientStream stream : streams.values()) {
+            if (stream.isOverdue()) {
+                overdue.merge(stream.circuit(), stream.sinceNs(), (a, b) -> a - b < 0 ? a : b);
+            }
+        }
+        overdue.forEach((circuit, sinceNs) -> {
+            if (circuit.silence().lost(circuit, sinceNs, nowNs())) {
+                pool.suspect(circuit);
+                all().stream()
+                        .filter(stream -> stream.isOverdue() && stream.circuit() == circuit)
+                        .forEach(stream -> {
+                            stream.end().reset(StreamFailure.CIRCUIT_LOST);
+                            elsewhere(stream, StreamFailure.CIRCUIT_LOST);
+                        });
+            }
+        });
     }
 
     // ---- what circuits tell
@@ -248,10 +278,14 @@ public final class ClientStreams implements StreamOwner, PoolListener {
             streams.remove(end.number()); // told already: splicing will find it gone
             return;
         }
-        boolean elsewhere = reason == StreamFailure.CIRCUIT_LOST
+        elsewhere(stream, reason);
+    }
+
+    private void elsewhere(ClientStream stream, StreamFailure reason) {
+        boolean helps = reason == StreamFailure.CIRCUIT_LOST
                 || reason == StreamFailure.EXIT_POLICY
                 || reason == StreamFailure.RESOURCES;
-        if (stream.detach(reason) && elsewhere && !draining) {
+        if (stream.detach(reason) && helps && !draining) {
             waiting.put(stream.number(), stream);
             serveSoon();
         } else {

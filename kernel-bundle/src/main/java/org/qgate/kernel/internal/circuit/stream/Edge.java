@@ -8,6 +8,7 @@ import org.qgate.api.network.StreamFailure;
 import org.qgate.common.wire.WireException;
 import org.qgate.common.wire.WireReader;
 import org.qgate.kernel.internal.Counter;
+import org.qgate.kernel.internal.circuit.cell.BeginBody;
 import org.qgate.kernel.internal.circuit.cell.DestroyReason;
 import org.qgate.kernel.internal.circuit.cell.MessageType;
 import org.qgate.kernel.internal.circuit.congestion.Acknowledgement;
@@ -96,6 +97,15 @@ public final class Edge {
             wake();
             owner.streamGone();
         }
+    }
+
+    /**
+     * Asks the other end for a sign of life: to look up a name that every exit refuses at once, without asking anybody
+     * ([STREAM-11]). The answer belongs to no stream and is dropped; that it came is what counts.
+     */
+    public void ask() {
+        highestStream++;
+        send(MessageType.RESOLVE, highestStream, new BeginBody("localhost", 0).write());
     }
 
     /** Sends a message of a stream. */
