@@ -12,7 +12,13 @@ import picocli.CommandLine.Spec;
         name = "./qgate bench",
         description = "Measures real nodes and their cipher. Exit code 1 when a bound does not hold or the machine was"
                 + " busy.",
-        subcommands = {PathCommand.class, BootCommand.class, ConnectionsCommand.class, CipherCommand.class})
+        subcommands = {
+            PathCommand.class,
+            BootCommand.class,
+            ConnectionsCommand.class,
+            CipherCommand.class,
+            RelaysDieCommand.class
+        })
 public final class Main implements Runnable {
     @Mixin
     private HelpOption help;
@@ -33,6 +39,6 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "path, boot, connections or cipher?");
+        throw new ParameterException(spec.commandLine(), "path, boot, connections, cipher or relays-die?");
     }
 }

@@ -33,6 +33,10 @@ final class Samples {
         return values.size();
     }
 
+    double most() {
+        return values.stream().max(Double::compare).orElseThrow();
+    }
+
     Map<String, Object> document() {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("median", rounded(median()));

@@ -71,6 +71,13 @@ final class Bootstrap {
         return node.named(id[0]);
     }
 
+    /** Waits until a node says that it has all it needs. */
+    void ready(TestnetNode node) throws IOException {
+        await("node " + node.index() + " to be ready", () -> NodeStatusView.of(node)
+                .filter(status -> status.percent() == 100)
+                .isPresent());
+    }
+
     private static String idOf(TestnetNode node) {
         return NodeStatusView.of(node).map(NodeStatusView::nodeId).orElse(null);
     }

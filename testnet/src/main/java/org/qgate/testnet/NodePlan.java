@@ -20,11 +20,20 @@ record NodePlan(int index, List<String> roles, String address, int ports, Path d
             plans.add(new NodePlan(
                     index,
                     roles(options, index),
-                    index == 0 ? "127.0.0.1" : "127.0.1." + index,
+                    address(index),
                     firstPort + PORTS_EACH * index,
                     options.dir().resolve("node-" + index)));
         }
         return plans;
+    }
+
+    /** Returns the plan of a node that was started before. */
+    static NodePlan of(TestnetNode node) {
+        return new NodePlan(node.index(), node.roles(), address(node.index()), node.ssh(), node.dir());
+    }
+
+    private static String address(int index) {
+        return index == 0 ? "127.0.0.1" : "127.0.1." + index;
     }
 
     private static List<String> roles(TestnetOptions options, int index) {

@@ -21,7 +21,7 @@ public final class Testnet implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final Path dir;
-    private List<TestnetNode> nodes;
+    private volatile List<TestnetNode> nodes;
 
     private Testnet(Path dir, List<TestnetNode> nodes) {
         this.dir = dir;
@@ -216,6 +216,46 @@ public final class Testnet implements AutoCloseable {
     public boolean stop(TestnetNode node) {
         return NodeStop.stop(List.of(new NodeStop.Target(node.index(), node.process(), node.dir())), PATIENCE)
                 .isEmpty();
+    }
+
+    /** Kills one node's process, as a crash or a power cut would: nobody is told but by the operating system. */
+    public void kill(TestnetNode node) {
+        NodeSignal.KILL.send(node);
+    }
+
+    /** Stops one node's process in the midst of whatever it does: its connections stay, and nothing answers. */
+    public void pause(TestnetNode node) {
+        NodeSignal.STOP.send(node);
+    }
+
+    /** Lets a process go on that was paused. */
+    public void resume(TestnetNode node) {
+        NodeSignal.CONT.send(node);
+    }
+
+    /** Starts a node's process again, on its folder as it is; returns the node as it is now, at once. */
+    public synchronized TestnetNode startAgain(TestnetNode node) {
+        try {
+            ProcessMark mark =
+                    NodeProcess.start(NodePlan.of(node), TestnetOptions.defaults(dir), dir.resolve("distribution"));
+            TestnetNode again = node.withProcess(mark);
+            List<TestnetNode> changed = new ArrayList<>(nodes);
+            changed.set(node.index(), again);
+            nodes = List.copyOf(changed);
+            TestnetFile.write(dir, nodes);
+            return again;
+        } catch (IOException failed) {
+            throw new TestnetException("node " + node.index() + ": " + failed.getMessage(), true, failed);
+        }
+    }
+
+    /** Waits until a node says that it is ready: a relay once it is listed. */
+    public void awaitReady(TestnetNode node, Duration atMost) {
+        try {
+            new Bootstrap(List.of(node), atMost, Progress.SILENT).ready(node);
+        } catch (IOException failed) {
+            throw new TestnetException("node " + node.index() + ": " + failed.getMessage(), true, failed);
+        }
     }
 
     /** Stops the network. */

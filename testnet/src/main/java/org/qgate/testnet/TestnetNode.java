@@ -47,6 +47,10 @@ public record TestnetNode(
         return new TestnetNode(index, id, roles, link, socks, http, ssh, process, dir);
     }
 
+    TestnetNode withProcess(ProcessMark mark) {
+        return new TestnetNode(index, nodeId, roles, link, socks, http, ssh, mark, dir);
+    }
+
     /** Whether its process runs. */
     public boolean alive() {
         return process.alive(dir);
