@@ -8,7 +8,7 @@ import org.qgate.api.crypto.CellSize;
  */
 public final class MessageArea {
     /** The end mark and the random bytes without which a peer could compute an acknowledgement ([FLOW-4]). */
-    public static final int UNPREDICTABLE = 1 + 16;
+    public static final int UNPREDICTABLE = 1 + Padding.RANDOM_BYTES;
 
     private static final int NONE = -1;
 
@@ -107,7 +107,7 @@ public final class MessageArea {
         return part;
     }
 
-    /** Fills what is left with an end mark and random bytes. */
+    /** Fills what is left with an end mark and padding. */
     public void pad(Padding padding) {
         if (at < body.length) {
             body[at] = MessageType.PADDING;

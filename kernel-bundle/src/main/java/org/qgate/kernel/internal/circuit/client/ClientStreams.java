@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.qgate.api.net.IpAddress;
 import org.qgate.api.network.Entry;
 import org.qgate.api.network.StreamFailure;
@@ -26,6 +27,8 @@ import org.qgate.kernel.internal.circuit.stream.StreamWorks;
 public final class ClientStreams implements StreamOwner, PoolListener {
     /** An exit that has neither connected nor refused after so long will not. */
     private static final long CONNECT_MS = 90_000;
+
+    private static final Pattern HOST = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
     private final CellWorks works;
     private final CircuitPool pool;
@@ -98,7 +101,7 @@ public final class ClientStreams implements StreamOwner, PoolListener {
     }
 
     private static void check(StreamRequest request, boolean query) {
-        boolean host = request.host().matches("[\\x21-\\x7e]{1,255}");
+        boolean host = HOST.matcher(request.host()).matches();
         boolean port = query ? request.port() == 0 : request.port() >= 1 && request.port() <= 65_535;
         if (!host || !port) {
             throw new IllegalArgumentException(
