@@ -265,7 +265,7 @@ final class TcpPort {
             return;
         }
         outputClosing = true;
-        outlet.drainThen(() -> channel.shutdownOutput().addListener(done -> {
+        outlet.drainThen(() -> loop.backend().shutdownOutput(channel).addListener(done -> {
             outputClosed = true;
             closeIfOver();
         }));
@@ -302,7 +302,7 @@ final class TcpPort {
             channel.close();
             return;
         }
-        channel.shutdownOutput();
+        loop.backend().shutdownOutput(channel);
         reading.release();
         deadline.cancel(false);
         deadline = loop.after(LINGER_MS, channel::close);
