@@ -89,7 +89,7 @@ public final class SendWindow {
         expected--;
         long bytes = (long) cellsPerSendme * cellBytes;
         inFlight -= bytes;
-        vegas.acknowledged(bytes, nowNs - sentNs[slot], blocked);
+        vegas.acknowledged(bytes, nowNs - sentNs[slot], nowNs, blocked);
         return true;
     }
 
@@ -127,7 +127,7 @@ public final class SendWindow {
         }
         return Map.of(
                 "vegas",
-                vegas.freeze(),
+                vegas.freeze(nowNs),
                 "inFlight",
                 inFlight,
                 "sinceMark",
@@ -140,7 +140,7 @@ public final class SendWindow {
 
     /** Takes up what {@link #freeze} returned. */
     public void thaw(Plain state, long nowNs) {
-        vegas.thaw(state.longs("vegas"));
+        vegas.thaw(state.longs("vegas"), nowNs);
         inFlight = state.number("inFlight");
         sinceMark = (int) state.number("sinceMark");
         List<Long> ages = state.longs("ages");

@@ -23,15 +23,21 @@ public final class Vegas {
     /** By how much it changes once a window (cc_cwnd_inc). */
     static final long STEP = 64 * 1024;
 
-    /** Samples that the moving average spans (cc_ewma_max), fewer in slow start (cc_ewma_ss). */
-    private static final int EWMA_SAMPLES = 10;
+    /**
+     * Half of what is remembered of round trips. Where proposal 324 smooths, the least of the last one to two halves counts:
+     * a queue lasts, but a link that stalls for a retransmission timeout (200 ms on Linux) lets the next through at once.
+     */
+    private static final long HALF_NS = 125_000_000;
 
-    private static final int EWMA_SAMPLES_SLOW_START = 2;
+    private static final long NONE = Long.MAX_VALUE;
 
     private final long capBytes;
     private long window = FLOOR_BYTES;
     private long leastRttNs;
     private long rttNs;
+    private long halfSinceNs;
+    private long thisHalfNs = NONE;
+    private long lastHalfNs = NONE;
     private long untilUpdate;
     private boolean slowStart = true;
     private boolean full;
@@ -46,7 +52,7 @@ public final class Vegas {
         return window;
     }
 
-    /** Returns the smoothed round trip, 0 when there was none. */
+    /** Returns the least round trip of late, 0 when there was none. */
     public long rttNs() {
         return rttNs;
     }
@@ -61,10 +67,11 @@ public final class Vegas {
      *
      * @param bytes of cells
      * @param sampleNs the round trip of the last of them
+     * @param nowNs monotonic time
      * @param blocked whether this node's own link is congested
      */
-    public void acknowledged(long bytes, long sampleNs, boolean blocked) {
-        measure(Math.max(LEAST_RTT_NS, sampleNs));
+    public void acknowledged(long bytes, long sampleNs, long nowNs, boolean blocked) {
+        measure(Math.max(LEAST_RTT_NS, sampleNs), nowNs);
         long queued = window - product();
         untilUpdate -= bytes;
         if (slowStart) {
@@ -75,11 +82,15 @@ public final class Vegas {
         window = Math.max(FLOOR_BYTES, Math.min(capBytes, window));
     }
 
-    private void measure(long sampleNs) {
+    private void measure(long sampleNs, long nowNs) {
         leastRttNs = leastRttNs == 0 ? sampleNs : Math.min(leastRttNs, sampleNs);
-        int samples = slowStart ? EWMA_SAMPLES_SLOW_START : EWMA_SAMPLES;
-        // N-EWMA of proposal 324, section 2.1.1: 2 parts in N + 1 are new.
-        rttNs = rttNs == 0 ? sampleNs : (2 * sampleNs + (samples - 1) * rttNs) / (samples + 1);
+        if (nowNs - halfSinceNs >= HALF_NS) {
+            lastHalfNs = thisHalfNs;
+            thisHalfNs = NONE;
+            halfSinceNs = nowNs;
+        }
+        thisHalfNs = Math.min(thisHalfNs, sampleNs);
+        rttNs = Math.min(thisHalfNs, lastHalfNs);
     }
 
     /** The bandwidth-delay product as the window's share that is not queued (proposal 324, section 3.1.2). */
@@ -116,18 +127,30 @@ public final class Vegas {
         untilUpdate = window;
     }
 
-    /** Returns the whole state. */
-    public List<Long> freeze() {
-        return List.of(window, leastRttNs, rttNs, untilUpdate, slowStart ? 1L : 0L, full ? 1L : 0L);
+    /** Returns the whole state; times as ages. */
+    public List<Long> freeze(long nowNs) {
+        return List.of(
+                window,
+                leastRttNs,
+                rttNs,
+                untilUpdate,
+                slowStart ? 1L : 0L,
+                full ? 1L : 0L,
+                nowNs - halfSinceNs,
+                thisHalfNs,
+                lastHalfNs);
     }
 
     /** Takes up what {@link #freeze} returned. */
-    public void thaw(List<Long> state) {
+    public void thaw(List<Long> state, long nowNs) {
         window = Math.max(FLOOR_BYTES, Math.min(capBytes, state.get(0)));
         leastRttNs = state.get(1);
         rttNs = state.get(2);
         untilUpdate = state.get(3);
         slowStart = state.get(4) == 1;
         full = state.get(5) == 1;
+        halfSinceNs = nowNs - state.get(6);
+        thisHalfNs = state.get(7);
+        lastHalfNs = state.get(8);
     }
 }

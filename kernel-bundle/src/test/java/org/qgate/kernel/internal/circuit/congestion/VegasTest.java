@@ -10,13 +10,22 @@ final class VegasTest {
     private static final long MIB = 1 << 20;
     private static final long ACKNOWLEDGED = 64 * 1024;
 
+    private long nowNs;
+
     /** Runs a full window over a path; what exceeds its product waits and lengthens the round trip. */
-    private static void run(Vegas vegas, double bytesPerSecond, long delayNs, int acknowledgements) {
+    private void run(Vegas vegas, double bytesPerSecond, long delayNs, int acknowledgements) {
         for (int i = 0; i < acknowledgements; i++) {
             vegas.filled();
             double queued = Math.max(0, vegas.window() - bytesPerSecond * delayNs / 1e9);
-            vegas.acknowledged(ACKNOWLEDGED, delayNs + (long) (queued / bytesPerSecond * 1e9), false);
+            acknowledge(vegas, bytesPerSecond, delayNs + (long) (queued / bytesPerSecond * 1e9));
         }
+    }
+
+    /** Time goes on as the path lets the acknowledged bytes through, or the window does. */
+    private void acknowledge(Vegas vegas, double bytesPerSecond, long roundTripNs) {
+        double rate = Math.min(bytesPerSecond, vegas.window() * 1e9 / roundTripNs);
+        nowNs += (long) (ACKNOWLEDGED / rate * 1e9);
+        vegas.acknowledged(ACKNOWLEDGED, roundTripNs, nowNs, false);
     }
 
     @Test
@@ -39,7 +48,7 @@ final class VegasTest {
     @Test
     void shouldNotFallBelowTheFloorNorRiseAboveTheCap() {
         Vegas narrow = new Vegas(8 * MIB);
-        narrow.acknowledged(ACKNOWLEDGED, 1_000_000, false); // the empty path was seen once
+        narrow.acknowledged(ACKNOWLEDGED, 1_000_000, 0, false); // the empty path was seen once
         run(narrow, 10e3, 1_000_000, 100);
         assertTrue(narrow.window() >= Vegas.FLOOR_BYTES && narrow.window() < Vegas.FLOOR_BYTES + 1_000);
         Vegas wide = new Vegas(2 * MIB);
@@ -50,7 +59,7 @@ final class VegasTest {
     @Test
     void shouldCountVeryShortRoundTripsAsOneMillisecond() {
         Vegas vegas = new Vegas(8 * MIB);
-        vegas.acknowledged(ACKNOWLEDGED, 20_000, false);
+        vegas.acknowledged(ACKNOWLEDGED, 20_000, 0, false);
         assertEquals(Vegas.LEAST_RTT_NS, vegas.rttNs());
     }
 
@@ -58,7 +67,7 @@ final class VegasTest {
     void shouldNotGrowWhenTheWindowIsNotUsed() {
         Vegas vegas = new Vegas(8 * MIB);
         for (int i = 0; i < 1_000; i++) {
-            vegas.acknowledged(ACKNOWLEDGED, 50_000_000, false);
+            vegas.acknowledged(ACKNOWLEDGED, 50_000_000, i * 10_000_000L, false);
         }
         assertEquals(Vegas.FLOOR_BYTES, vegas.window());
     }
@@ -68,9 +77,39 @@ final class VegasTest {
         Vegas vegas = new Vegas(8 * MIB);
         run(vegas, 20e6, 100_000_000, 300);
         Vegas thawed = new Vegas(8 * MIB);
-        thawed.thaw(vegas.freeze());
+        thawed.thaw(vegas.freeze(nowNs), nowNs);
+        long frozenNs = nowNs;
         run(vegas, 20e6, 100_000_000, 300);
+        nowNs = frozenNs;
         run(thawed, 20e6, 100_000_000, 300);
         assertEquals(vegas.window(), thawed.window());
+    }
+
+    @Test
+    void shouldNotTakeStallsForAQueue() {
+        Vegas vegas = new Vegas(8 * MIB);
+        long period = 500_000_000;
+        long stall = 200_000_000;
+        long delay = 120_000_000;
+        long least = Long.MAX_VALUE;
+        while (nowNs < 60_000_000_000L) {
+            vegas.filled();
+            // All that is under way is held up together: what came last waits least.
+            acknowledge(vegas, 1e9, delay + Math.max(0, stall - nowNs % period));
+            least = nowNs < 30_000_000_000L ? least : Math.min(least, vegas.window());
+        }
+        assertTrue(least > 2 * MIB, "10 MB/s need 1.2 MB and what the stalls hold up: " + least);
+    }
+
+    @Test
+    void shouldTakeALastingDelayForAQueue() {
+        Vegas vegas = new Vegas(8 * MIB);
+        run(vegas, 20e6, 100_000_000, 2_000);
+        long before = vegas.window();
+        for (long end = nowNs + 3_000_000_000L; nowNs < end; ) {
+            vegas.filled();
+            acknowledge(vegas, 20e6, 400_000_000);
+        }
+        assertTrue(vegas.window() < before / 2, before + " then " + vegas.window());
     }
 }
