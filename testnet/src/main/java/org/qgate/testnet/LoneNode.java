@@ -88,7 +88,9 @@ public final class LoneNode implements AutoCloseable {
     }
 
     private Integer percent() {
-        return node.json("node:status --json").get("bootstrapPercent") instanceof Number known ? known.intValue() : null;
+        return node.json("node:status --json").get("bootstrapPercent") instanceof Number known
+                ? known.intValue()
+                : null;
     }
 
     @Override
