@@ -110,6 +110,17 @@ final class Bootstrap {
                         .anyMatch(each -> "OPEN".equals(each.get("state")) && ((List<?>) each.get("hops")).size() == 3);
     }
 
+    /** A node that says nothing of itself shall leave a trace of what its threads do, in {@code console.log}. */
+    private static String mute(TestnetNode node) {
+        String trouble = NodeStatusView.trouble(node);
+        try {
+            NodeSignal.QUIT.send(node);
+            return trouble;
+        } catch (TestnetException gone) {
+            return trouble + "; " + gone.getMessage();
+        }
+    }
+
     /** Returns why each node is not ready, one line each: for messages. */
     String reasons() {
         StringBuilder text = new StringBuilder();
@@ -124,7 +135,7 @@ final class Bootstrap {
             } else {
                 text.append(NodeStatusView.of(node)
                         .map(status -> status.percent() + " % " + status.reason())
-                        .orElse("its shell does not answer"));
+                        .orElseGet(() -> mute(node)));
             }
             text.append("; log ").append(node.dir().resolve("data/log/qgate.log"));
         }

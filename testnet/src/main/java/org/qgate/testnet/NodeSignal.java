@@ -7,7 +7,9 @@ import java.util.concurrent.TimeUnit;
 enum NodeSignal {
     KILL,
     STOP,
-    CONT;
+    CONT,
+    /** Makes Java print what all its threads do. */
+    QUIT;
 
     private static final int LONGEST_SECONDS = 10;
 

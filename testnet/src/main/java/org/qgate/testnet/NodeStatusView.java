@@ -26,6 +26,22 @@ record NodeStatusView(String nodeId, int percent, String reason, int relays, int
         }
     }
 
+    /** Asks once more and returns what hinders the answer: for messages. */
+    static String trouble(TestnetNode node) {
+        try {
+            if (!node.files().exist()) {
+                return "it has not made its keys yet";
+            }
+            try (NodeShell shell = node.shell()) {
+                NodeShell.Result result = shell.exec(COMMAND, LONGEST);
+                return "'" + COMMAND + "' ended with " + result.exitCode() + ": "
+                        + (result.stderr() + result.stdout()).strip();
+            }
+        } catch (IOException failed) {
+            return "its shell does not answer: " + failed.getMessage();
+        }
+    }
+
     static NodeStatusView of(NodeShell.Result result) {
         if (result.exitCode() != 0 || !result.stdout().stripLeading().startsWith("{")) {
             return new NodeStatusView(null, 0, "its status is not available yet", 0, 0);
