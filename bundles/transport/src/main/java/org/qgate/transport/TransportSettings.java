@@ -61,7 +61,7 @@ public record TransportSettings(
     private static final ConfigKey<Long> HIGH_WATER = ConfigKey.integer(
             "high_water_bytes", 512 * KIB, 2 * KIB, 128 * MIB, "Send buffer from which on a port is not writable.");
     private static final ConfigKey<Long> READ_BYTES =
-            ConfigKey.integer("read_bytes", 128 * KIB, 4 * KIB, 256 * KIB, "Most that one read takes from a socket.");
+            ConfigKey.integer("read_bytes", 256 * KIB, 4 * KIB, 256 * KIB, "Most that one read takes from a socket.");
     private static final ConfigKey<Long> WRITE_BYTES = ConfigKey.integer(
             "write_bytes", 128 * KIB, 4 * KIB, MIB, "Most that one send buffer holds before the next is begun.");
 

@@ -17,8 +17,7 @@ final class Reads extends DefaultMaxMessagesRecvByteBufAllocator {
 
     /**
      * After each read what it brought is worked on and flushed. More at once would save system calls, but the nodes of
-     * a path would take turns instead of working side by side: four reads of 256 KiB moved a third less than one of
-     * 128 KiB.
+     * a path would take turns instead of working side by side.
      */
     private static final int READS_PER_WAKE_UP = 1;
 
