@@ -24,6 +24,8 @@ public enum Counter {
     CIRCUITS_BUILT("circuits built"),
     /** Circuits of this node that could not be built. */
     CIRCUITS_FAILED("circuits failed"),
+    /** Circuits of this node that were built too slowly to be kept ready. */
+    CIRCUITS_DISCARDED("slow circuits discarded before use"),
     /** Cells relayed for others. */
     CELLS_RELAYED("cells relayed"),
     /** Directory documents refused. */

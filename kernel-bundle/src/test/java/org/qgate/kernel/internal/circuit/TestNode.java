@@ -156,6 +156,7 @@ final class TestNode implements LinkEvents, Paths {
         CircuitSettings now = settings;
         settings = new CircuitSettings(
                 now.prebuilt(),
+                now.discardPercent(),
                 now.rotateMs(),
                 now.idleMs(),
                 now.buildTimeoutMs(),

@@ -17,6 +17,8 @@ final class BuildTimes {
     /** Beyond that quantile: the slowest fifth shall still be built, only what is stuck shall not. */
     private static final int PATIENCE = 3;
 
+    private static final int HUNDRED = 100;
+
     /** Never less: one lost segment of TCP takes a second to be sent again at first (RFC 6298, 2.1). */
     private static final long SHORTEST_MS = 1_500;
     /** So many in a row, and the network is not what it was: what was learnt is forgotten. */
@@ -47,10 +49,20 @@ final class BuildTimes {
         if (perHopMicros.size() < FEWEST) {
             return configuredMs;
         }
-        List<Long> sorted = perHopMicros.stream().sorted().toList();
-        long usual = sorted.get((int) Math.ceil(QUANTILE * sorted.size()) - 1);
-        long wanted = PATIENCE * hops * usual / 1_000;
+        long wanted = PATIENCE * hops * quantile(QUANTILE) / 1_000;
         return Math.min(configuredMs, Math.max(SHORTEST_MS, wanted));
+    }
+
+    /** Whether a circuit that took so long, counted already, is among the slowest so many of a hundred. */
+    boolean isSlow(int hops, long tookNs, int percent) {
+        return percent > 0
+                && perHopMicros.size() >= FEWEST
+                && tookNs / 1_000 / hops > quantile(1 - percent / (double) HUNDRED);
+    }
+
+    private long quantile(double share) {
+        List<Long> sorted = perHopMicros.stream().sorted().toList();
+        return sorted.get((int) Math.ceil(share * sorted.size()) - 1);
     }
 
     /** Returns the times, oldest first. */

@@ -136,8 +136,9 @@ final class CircuitBuild {
             nextHop();
         } else {
             stop();
-            times.built(path.size(), works.env().clock().monoNs() - linkedNs);
-            circuit.opened();
+            long tookNs = works.env().clock().monoNs() - linkedNs;
+            times.built(path.size(), tookNs);
+            circuit.opened(tookNs);
         }
     }
 

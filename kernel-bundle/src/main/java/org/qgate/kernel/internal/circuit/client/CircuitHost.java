@@ -11,8 +11,8 @@ interface CircuitHost {
     /** Returns how long circuits take to build. */
     BuildTimes buildTimes();
 
-    /** All hops stand. */
-    void opened(ClientCircuit circuit);
+    /** All hops stand, so long after the first link did. */
+    void opened(ClientCircuit circuit, long tookNs);
 
     /**
      * A circuit is gone.

@@ -42,6 +42,7 @@ public final class CircuitPool implements CircuitHost {
     private final Neighbours neighbours;
     private final Paths paths;
     private final BuildTimes buildTimes = new BuildTimes();
+    private final EarlyDiscards discards = new EarlyDiscards();
     private final FailedRelays failures = new FailedRelays();
     private final TokenBucket builds = new TokenBucket();
     private final Map<Long, ClientCircuit> circuits = new LinkedHashMap<>();
@@ -304,7 +305,7 @@ public final class CircuitPool implements CircuitHost {
     /** Keeps clean circuits ready. */
     void replenish() {
         long clean = circuits.values().stream()
-                .filter(c -> c.plan().purpose().equals("prebuilt") && c.use().isClean())
+                .filter(CircuitPool::isPrebuilt)
                 .filter(c -> c.state() == ClientCircuit.State.OPEN || c.building() != null)
                 .count();
         for (long have = clean; have < works.settings().prebuilt(); have++) {
@@ -350,9 +351,29 @@ public final class CircuitPool implements CircuitHost {
     }
 
     @Override
-    public void opened(ClientCircuit circuit) {
+    public void opened(ClientCircuit circuit, long tookNs) {
+        if (isPrebuilt(circuit)
+                && discards.takes(isSpare(circuit, tookNs), works.settings().discardPercent())) {
+            works.env().count(Counter.CIRCUITS_DISCARDED);
+            circuit.exceeded(DestroyReason.FINISHED);
+            return;
+        }
         listener.opened(circuit);
         watcher.accept(circuit);
+    }
+
+    /** Whether a circuit is slow and nobody needs it: no stream waits, and another one is ready. */
+    private boolean isSpare(ClientCircuit slow, long tookNs) {
+        return !draining
+                && !listener.isWaiting()
+                && buildTimes.isSlow(
+                        slow.plan().hops().size(), tookNs, works.settings().discardPercent())
+                && circuits.values().stream()
+                        .anyMatch(c -> c != slow && c.state() == ClientCircuit.State.OPEN && isPrebuilt(c));
+    }
+
+    private static boolean isPrebuilt(ClientCircuit circuit) {
+        return circuit.plan().purpose().equals("prebuilt") && circuit.use().isClean();
     }
 
     @Override

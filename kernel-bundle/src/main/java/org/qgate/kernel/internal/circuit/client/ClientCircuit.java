@@ -129,11 +129,11 @@ public final class ClientCircuit implements LegOwner, MessageSink, EdgeOwner {
         return edge == null ? 0 : edge.streams();
     }
 
-    /** All hops stand. */
-    void opened() {
+    /** All hops stand, so long after the first link did. */
+    void opened(long tookNs) {
         stand();
         works.env().count(Counter.CIRCUITS_BUILT);
-        host.opened(this);
+        host.opened(this, tookNs);
     }
 
     /** Becomes able to carry streams. */

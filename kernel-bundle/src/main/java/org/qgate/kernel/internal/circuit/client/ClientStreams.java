@@ -235,6 +235,11 @@ public final class ClientStreams implements StreamOwner, PoolListener {
     // ---- what circuits tell
 
     @Override
+    public boolean isWaiting() {
+        return !waiting.isEmpty();
+    }
+
+    @Override
     public void opened(ClientCircuit circuit) {
         serveSoon();
     }

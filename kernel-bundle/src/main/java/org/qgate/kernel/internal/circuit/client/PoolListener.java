@@ -7,6 +7,9 @@ import org.qgate.kernel.internal.circuit.stream.StreamEnd;
 
 /** Who waits for circuits and carries streams over them. */
 public interface PoolListener {
+    /** Whether a stream waits for a circuit. */
+    boolean isWaiting();
+
     /** A circuit is ready. */
     void opened(ClientCircuit circuit);
 

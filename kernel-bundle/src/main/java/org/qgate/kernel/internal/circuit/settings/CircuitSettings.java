@@ -10,6 +10,7 @@ import org.qgate.api.config.ConfigValues;
  * Everything about circuits and streams that an operator may set. Immutable; replaced as a whole.
  *
  * @param prebuilt clean three-hop circuits kept ready
+ * @param discardPercent how many of a hundred of these may be discarded before use, the slowest
  * @param rotateMs how long after its first stream a circuit takes new ones
  * @param idleMs how long a used circuit without streams stays
  * @param buildTimeoutMs for one circuit
@@ -31,6 +32,7 @@ import org.qgate.api.config.ConfigValues;
  */
 public record CircuitSettings(
         int prebuilt,
+        int discardPercent,
         long rotateMs,
         long idleMs,
         long buildTimeoutMs,
@@ -51,6 +53,12 @@ public record CircuitSettings(
         long creditBudgetBytes) {
     private static final ConfigKey<Long> PREBUILT = ConfigKey.integer(
             "circuits_prebuilt", 2, 0, 32, "Three-hop circuits that a client keeps ready for new isolation keys.");
+    private static final ConfigKey<Long> DISCARD = ConfigKey.integer(
+            "circuits_discard_percent",
+            20,
+            0,
+            20,
+            "Of circuits kept ready the slowest so many of a hundred are discarded before use; 0 keeps all.");
     private static final ConfigKey<Long> ROTATE = ConfigKey.integer(
             "circuit_rotate_seconds", 600, 10, 86_400, "After its first stream a circuit takes new ones for so long.");
     private static final ConfigKey<Long> IDLE = ConfigKey.integer(
@@ -91,6 +99,7 @@ public record CircuitSettings(
     /** The keys of the configuration. */
     public static final List<ConfigKey<?>> KEYS = List.of(
             PREBUILT,
+            DISCARD,
             ROTATE,
             IDLE,
             BUILD_TIMEOUT,
@@ -114,6 +123,7 @@ public record CircuitSettings(
     public static CircuitSettings from(ConfigValues values) {
         return new CircuitSettings(
                 values.asInt(PREBUILT),
+                values.asInt(DISCARD),
                 1000 * values.of(ROTATE),
                 1000 * values.of(IDLE),
                 1000 * values.of(BUILD_TIMEOUT),
@@ -138,6 +148,7 @@ public record CircuitSettings(
     public CircuitSettings withoutPrebuilt() {
         return new CircuitSettings(
                 0,
+                discardPercent,
                 rotateMs,
                 idleMs,
                 buildTimeoutMs,
