@@ -1,16 +1,22 @@
 package org.qgate.transport.internal;
 
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The node-wide bound on bytes in send and receive buffers. Above it no port reads; reading goes on at three quarters
- * of it. When nothing drains for {@link #PATIENCE_NS}, the fullest port is closed, so that buffers cannot stay full.
- * Changed on the loop only, readable from any thread.
+ * of it. Ports whose peers, or paused owners, do not take what waits for them are closed for it at once, longest
+ * waiting first: they are what fills buffers, and others shall not wait for them. When that does not help for {@link #PATIENCE_NS}, the
+ * fullest port is closed, so that buffers cannot stay full. Changed on the loop only, readable from any thread.
  */
 final class Budget {
     private static final long PATIENCE_NS = 10_000_000_000L;
+    /** Bytes that wait longer are not held up by a burst of others: who should take them is slow or stopped. */
+    private static final long STALLED_NS = 1_000_000_000L;
+
+    private static final long LOOK_MS = 100;
 
     private final Loop loop;
     private final AtomicLong used = new AtomicLong();
@@ -54,7 +60,7 @@ final class Budget {
             over = true;
             overSinceNs = loop.clock().monoNs();
             loop.log().overBudget(now, limit);
-            watch();
+            watch(0); // not from within a port's own call
         } else if (over && now <= limit / 4 * 3) {
             over = false;
             for (TcpPort port = waiting.poll(); port != null; port = waiting.poll()) {
@@ -70,21 +76,27 @@ final class Budget {
         }
     }
 
-    private void watch() {
+    private void watch(long delayMs) {
         if (!watching) {
             watching = true;
-            loop.after(1_000, this::check);
+            loop.after(delayMs, this::relieve);
         }
     }
 
-    private void check() {
+    private void relieve() {
         watching = false;
-        if (!over) {
-            return;
+        long nowNs = loop.clock().monoNs();
+        for (TcpPort port : over ? loop.waitingFor(STALLED_NS) : List.<TcpPort>of()) {
+            if (!over) {
+                break;
+            }
+            port.exceeded();
         }
-        if (loop.clock().monoNs() - overSinceNs > PATIENCE_NS) {
+        if (over && nowNs - overSinceNs > PATIENCE_NS) {
             loop.fullest().ifPresent(TcpPort::exceeded);
         }
-        watch();
+        if (over) {
+            watch(LOOK_MS);
+        }
     }
 }

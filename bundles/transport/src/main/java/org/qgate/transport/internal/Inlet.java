@@ -16,6 +16,7 @@ final class Inlet {
 
     private final Loop loop;
     private final TcpPort port;
+    private final Age age;
     private byte[] waiting = NONE;
     private int start;
     private int end;
@@ -23,10 +24,16 @@ final class Inlet {
     Inlet(Loop loop, TcpPort port) {
         this.loop = loop;
         this.port = port;
+        this.age = new Age(loop);
     }
 
     int size() {
         return end - start;
+    }
+
+    /** Returns how long the oldest byte has waited, 0 when none does. */
+    long waitedNs(long nowNs) {
+        return start == end ? 0 : age.waitedNs(nowNs);
     }
 
     /** Takes all of a buffer and offers it when somebody listens. */
@@ -49,6 +56,7 @@ final class Inlet {
         int consumed = port.telling().offer(scratch, 0, total);
         if (consumed < total && !port.endedHere()) {
             keep(scratch, consumed, total);
+            age.moved(consumed, size());
         }
         checkBound();
     }
@@ -59,6 +67,7 @@ final class Inlet {
         if (!port.endedHere()) {
             start += consumed;
             loop.budget().change(-consumed);
+            age.moved(consumed, size());
             if (start == end) {
                 clear();
             }
@@ -73,6 +82,7 @@ final class Inlet {
         waiting = all;
         start = 0;
         end = all.length;
+        age.moved(0, size());
         loop.budget().change(bytes.length);
     }
 
@@ -84,6 +94,7 @@ final class Inlet {
 
     void clear() {
         loop.budget().change(-size());
+        age.moved(size(), 0);
         waiting = NONE;
         start = 0;
         end = 0;
@@ -108,6 +119,7 @@ final class Inlet {
         }
         buffer.readBytes(waiting, end, more);
         end += more;
+        age.moved(0, size());
         loop.budget().change(more);
     }
 

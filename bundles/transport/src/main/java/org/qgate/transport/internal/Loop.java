@@ -118,8 +118,9 @@ final class Loop {
         return openPorts;
     }
 
+    /** Whether no connection may begin. One that begins while reading waits for room is read soon: it holds nothing yet. */
     boolean full() {
-        return openPorts >= settings.maxConnections() || budget.over();
+        return openPorts >= settings.maxConnections() || budget.exhausted();
     }
 
     void add(TcpPort port) {
@@ -174,6 +175,15 @@ final class Loop {
 
     Optional<TcpPort> fullest() {
         return ports.values().stream().max(Comparator.comparingLong(TcpPort::bufferedBytes));
+    }
+
+    /** Returns the ports whose bytes have waited so long, longest first. */
+    List<TcpPort> waitingFor(long atLeastNs) {
+        long nowNs = clock.monoNs();
+        return ports.values().stream()
+                .filter(port -> port.waitedNs(nowNs) >= atLeastNs)
+                .sorted(Comparator.comparingLong(port -> -port.waitedNs(nowNs)))
+                .toList();
     }
 
     boolean inLoop() {

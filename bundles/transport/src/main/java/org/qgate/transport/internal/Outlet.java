@@ -14,6 +14,7 @@ final class Outlet {
     private final Loop loop;
     private final TcpPort port;
     private final Channel channel;
+    private final Age age;
     private ByteBuf current;
     private int nextCapacity = SMALLEST;
     private long queued;
@@ -28,10 +29,16 @@ final class Outlet {
         this.loop = loop;
         this.port = port;
         this.channel = channel;
+        this.age = new Age(loop);
     }
 
     long queued() {
         return queued;
+    }
+
+    /** Returns how long the oldest byte has waited, 0 when none does. */
+    long waitedNs(long nowNs) {
+        return queued == 0 ? 0 : age.waitedNs(nowNs);
     }
 
     /** Whether any byte was ever sent. */
@@ -131,6 +138,7 @@ final class Outlet {
     private void count(int length) {
         used = true;
         queued += length;
+        age.moved(0, queued);
         loop.budget().change(length);
         if (queued > loop.settings().byteBudget() || loop.budget().exhausted()) {
             port.exceeded();
@@ -154,6 +162,7 @@ final class Outlet {
     private void taken(int length, ChannelFuture done) {
         handedOver -= length;
         queued -= length;
+        age.moved(length, queued);
         loop.budget().change(-length);
         if (!done.isSuccess()) {
             port.broke();
