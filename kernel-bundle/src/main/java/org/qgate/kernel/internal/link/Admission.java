@@ -8,10 +8,12 @@ final class Admission {
     private final Tally links = new Tally();
     private final Attempts attempts = new Attempts();
 
-    /** Counts a connection that came in as half-open; false, with nothing counted, when a limit is reached. */
+    /**
+     * Counts a connection that came in as half-open; false, with nothing counted, when a limit is reached. The limit of
+     * all half-open ones is none here: see {@link #crowded}.
+     */
     boolean enter(IpAddress from, LinkLimits limits, long nowNs) {
-        boolean room = halfOpen.total() < limits.halfOpen()
-                && halfOpen.of(from) < limits.halfOpenPerSubnet()
+        boolean room = halfOpen.of(from) < limits.halfOpenPerSubnet()
                 && halfOpen.total() + links.total() < limits.links()
                 && halfOpen.of(from) + links.of(from) < limits.linksPerSubnet()
                 && attempts.take(from, limits.attemptsPerMinute(), nowNs);
@@ -19,6 +21,21 @@ final class Admission {
             halfOpen.add(from);
         }
         return room;
+    }
+
+    /** Whether there are more half-open connections than may be: one has to go. */
+    boolean crowded(LinkLimits limits) {
+        return halfOpen.total() > limits.halfOpen();
+    }
+
+    /** Returns how many half-open connections the subnet has that has most. */
+    int mostHalfOpen() {
+        return halfOpen.most();
+    }
+
+    /** Returns how many the subnet of an address has. */
+    int halfOpenOf(IpAddress address) {
+        return halfOpen.of(address);
     }
 
     /** A half-open connection is no more: closed or a link now. */

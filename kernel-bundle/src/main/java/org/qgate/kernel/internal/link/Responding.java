@@ -19,6 +19,7 @@ import org.qgate.kernel.internal.PortSink;
 final class Responding implements PortSink {
     private static final int SILENT_BYTES = 16_384;
     private static final int SILENT_MIN_MS = 250;
+    private static final byte[] NOTHING = {};
 
     private enum State {
         PROBE,
@@ -40,6 +41,7 @@ final class Responding implements PortSink {
     private Env.Timer timer;
     private State state = State.PROBE;
     private int swallow;
+    private volatile boolean left; // for the worker
 
     Responding(TcpLinks links, long port, Endpoint remote) {
         this.links = links;
@@ -97,8 +99,11 @@ final class Responding implements PortSink {
         return wanted;
     }
 
-    /** On a worker. */
+    /** On a worker. Who has left by now costs no public-key operation any more. */
     private Progress advance(byte[] message) {
+        if (left) {
+            return new Progress(NOTHING, null);
+        }
         byte[] reply = handshake.advance(message);
         return new Progress(reply, handshake.done() ? handshake.finish() : null);
     }
@@ -166,6 +171,7 @@ final class Responding implements PortSink {
 
     private void over() {
         state = State.OVER;
+        left = true;
         timer.cancel();
         links.halfOpenOver(this);
     }

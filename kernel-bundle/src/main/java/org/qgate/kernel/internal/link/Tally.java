@@ -23,6 +23,11 @@ final class Tally {
         return bySubnet.getOrDefault(subnet(address), 0);
     }
 
+    /** Returns the number of the subnet that has most. */
+    int most() {
+        return bySubnet.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+    }
+
     void add(IpAddress address) {
         bySubnet.merge(subnet(address), 1, Integer::sum);
         total++;

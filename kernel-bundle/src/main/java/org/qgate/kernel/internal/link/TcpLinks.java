@@ -110,6 +110,19 @@ public final class TcpLinks implements Links {
         Responding responding = new Responding(this, port, remote);
         halfOpen.add(responding);
         env.attach(port, responding);
+        if (admission.crowded(settings.limits())) {
+            makeRoom();
+        }
+    }
+
+    /** Gives up the handshake that waits longest in a subnet that has most: whoever floods displaces himself. */
+    private void makeRoom() {
+        env.count(Counter.LINK_HALF_OPEN_REFUSED);
+        int most = admission.mostHalfOpen();
+        halfOpen.stream()
+                .filter(each -> admission.halfOpenOf(each.remote().address()) == most)
+                .findFirst()
+                .ifPresent(Responding::drop);
     }
 
     @Override

@@ -199,6 +199,30 @@ class ProbingTest {
     }
 
     @Test
+    void shouldLetAFloodFromManySubnetsDisplaceItself() {
+        Site small = Site.relay(world, "10.1.7.1", "link_half_open_max", "40", "link_half_open_subnet_max", "10");
+        for (int subnet = 0; subnet < 8; subnet++) {
+            Stranger flooder = new Stranger(world, "10.9." + subnet + ".1");
+            for (int i = 0; i < 10; i++) {
+                flooder.begin(small.endpoint());
+            }
+        }
+        world.run(500);
+        assertEquals(40, small.links.halfOpenCount());
+        Stranger later = new Stranger(world, "10.9.200.1");
+        Stranger.Call first = later.call(small.endpoint());
+        for (int subnet = 20; subnet < 26; subnet++) {
+            Stranger flooder = new Stranger(world, "10.9." + subnet + ".1");
+            for (int i = 0; i < 10; i++) {
+                flooder.begin(small.endpoint());
+            }
+        }
+        assertEquals(40, small.links.halfOpenCount());
+        Site.client(world, "10.9.201.1").link(world, small);
+        assertTrue(!first.over, "one of a quiet subnet stays, though it is older");
+    }
+
+    @Test
     void shouldBoundConnectionsOfAnAddressPerMinute() {
         Site strict = Site.relay(world, "10.1.9.1", "link_attempts_per_minute", "6");
         for (int i = 0; i < 10; i++) {
