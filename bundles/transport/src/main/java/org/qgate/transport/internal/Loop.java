@@ -181,9 +181,15 @@ final class Loop {
     List<TcpPort> waitingFor(long atLeastNs) {
         long nowNs = clock.monoNs();
         return ports.values().stream()
-                .filter(port -> port.waitedNs(nowNs) >= atLeastNs)
-                .sorted(Comparator.comparingLong(port -> -port.waitedNs(nowNs)))
+                .filter(port -> waitedNs(port, nowNs) >= atLeastNs)
+                .sorted(Comparator.comparingLong(port -> -waitedNs(port, nowNs)))
                 .toList();
+    }
+
+    /** What an owner that did not pause left behind waits for what follows it: that does not count. */
+    private static long waitedNs(TcpPort port, long nowNs) {
+        long inward = port.reading().held(Reading.OWNER) ? port.inlet().waitedNs(nowNs) : 0;
+        return Math.max(inward, port.outlet().waitedNs(nowNs));
     }
 
     boolean inLoop() {

@@ -120,15 +120,6 @@ final class TcpPort {
         return inlet.size() + outlet.queued();
     }
 
-    /**
-     * Returns how long the oldest byte waits that the other end, or a paused owner, should have taken. What an owner that
-     * did not pause left behind waits for what follows it.
-     */
-    long waitedNs(long nowNs) {
-        long inward = reading.held(Reading.OWNER) ? inlet.waitedNs(nowNs) : 0;
-        return Math.max(inward, outlet.waitedNs(nowNs));
-    }
-
     PortInfo info() {
         return new PortInfo(number, false, listener == null ? "" : listener.name(), local, remote);
     }
