@@ -23,15 +23,20 @@ final class Bundles {
     }
 
     /**
-     * Splits a document.
+     * Splits a document. What is too short for a descriptor is refused here: a document of nothing but lengths would
+     * make a million of them.
      *
-     * @throws WireException when a descriptor is too long or truncated
+     * @throws WireException when a descriptor is too short, too long or truncated
      */
     static List<byte[]> split(byte[] document) {
         WireReader in = new WireReader(document);
         List<byte[]> descriptors = new ArrayList<>();
         while (in.remaining() > 0) {
-            descriptors.add(in.bytes32(DescriptorCodec.MAX_BYTES));
+            byte[] one = in.bytes32(DescriptorCodec.MAX_BYTES);
+            if (one.length < DescriptorCodec.MIN_BYTES) {
+                throw new WireException("a descriptor of " + one.length + " bytes in a bundle");
+            }
+            descriptors.add(one);
         }
         return descriptors;
     }

@@ -20,6 +20,8 @@ import org.qgate.common.wire.WireWriter;
 final class DescriptorCodec {
     /** Longest descriptor, signature included. */
     static final int MAX_BYTES = 20 * 1024;
+    /** Shortest: version, kind and signature. */
+    static final int MIN_BYTES = 2 + Signatures.BYTES;
     /** What the signature covers, beside the bytes before it. */
     static final String DOMAIN = "qgate 1 descriptor";
 
@@ -133,7 +135,7 @@ final class DescriptorCodec {
      * @throws WireException when it is malformed
      */
     static DescriptorFields parse(byte[] encoded) {
-        if (encoded.length > MAX_BYTES || encoded.length < Signatures.BYTES + 2) {
+        if (encoded.length > MAX_BYTES || encoded.length < MIN_BYTES) {
             throw new WireException("a descriptor has at most " + MAX_BYTES + " bytes, not " + encoded.length);
         }
         WireReader in = new WireReader(encoded, 0, encoded.length - Signatures.BYTES);

@@ -109,6 +109,8 @@ final class TinyDpn implements Entry, Exit, PortHandler {
         asked.add(request);
         if (refuseWith != null) {
             layer.get().refuse(request.stream(), refuseWith);
+        } else if (!silent && !hosts.containsKey(request.host())) {
+            layer.get().refuse(request.stream(), StreamFailure.NAME);
         } else if (!silent) {
             dial(request.stream(), request.host());
         }

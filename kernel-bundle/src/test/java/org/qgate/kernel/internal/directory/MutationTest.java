@@ -80,7 +80,7 @@ final class MutationTest {
                 Messages.encodePublish(List.of(digest, digest)),
                 5_000,
                 bytes -> Messages.publish(new WireReader(bytes)));
-        mutate("bundle", Bundles.join(List.of(new byte[100], new byte[50])), 5_000, Bundles::split);
+        mutate("bundle", Bundles.join(List.of(author.descriptor(), author.descriptor(8))), 5_000, Bundles::split);
     }
 
     private byte[] snapshot() {

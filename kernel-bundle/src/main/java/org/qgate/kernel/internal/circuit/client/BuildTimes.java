@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import java.util.List;
 
 /**
- * How long circuits took to build lately, and thus how long it makes sense to wait for one, in the manner of Tor's
- * path-spec: a relay that is stuck costs a fraction of the configured time once this node knows its network.
+ * How long circuits took to build lately, and thus how long it makes sense to wait for one ([PATH-11]), in the manner of
+ * Tor's path-spec: a relay that is stuck costs a fraction of the configured time once this node knows its network.
  */
 final class BuildTimes {
     /** Fewer say nothing yet: the configured time holds. */
