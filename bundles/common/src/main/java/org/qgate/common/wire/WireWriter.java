@@ -90,6 +90,12 @@ public final class WireWriter {
         return Arrays.copyOf(bytes, length);
     }
 
+    /** Overwrites what was written and begins anew: for a writer that held secrets. */
+    public void wipe() {
+        Arrays.fill(bytes, (byte) 0);
+        length = 0;
+    }
+
     private static void check(long value, long max) {
         if (value < 0 || value > max) {
             throw new IllegalArgumentException("value " + value + " does not fit, at most " + max);
@@ -98,7 +104,9 @@ public final class WireWriter {
 
     private void room(int count) {
         if (bytes.length - length < count) {
+            byte[] outgrown = bytes;
             bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + count));
+            Arrays.fill(outgrown, 0, length, (byte) 0); // what grows may be secret
         }
     }
 }
