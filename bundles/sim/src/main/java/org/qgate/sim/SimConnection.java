@@ -340,7 +340,7 @@ final class SimConnection {
 
     private void pump() {
         SimPorts.Owner owner = ports.owner(role);
-        if (gone || !owner.open() || peer == null) {
+        if (gone || !owner.open() || peer == null || host().holding()) {
             return;
         }
         PortHandler handler = owner.handler();

@@ -25,6 +25,8 @@ public final class SimHost {
     private final SimNames names = new SimNames();
     private final SimDisk disk = new SimDisk();
     private final List<Throwable> failures = new ArrayList<>();
+    private final List<Runnable> held = new ArrayList<>();
+    private boolean holding;
     private final Clock clock;
     private long clockOffsetMs;
     private long driftPpm;
@@ -156,6 +158,8 @@ public final class SimHost {
 
     /** Ends the process: no event of it runs any more, and its neighbours see their connections reset. */
     public void kill() {
+        held.clear();
+        holding = false;
         ports.die();
         alive = false;
         incarnation++;
@@ -168,6 +172,27 @@ public final class SimHost {
         }
         alive = true;
         begin();
+    }
+
+    /**
+     * Stops its event loop, as the barrier of a hand-over does: nothing is delivered to any role and no task runs until
+     * {@link #letGo}. What the network brings meanwhile is kept.
+     */
+    public void hold() {
+        holding = true;
+    }
+
+    /** Lets its event loop go on: with the tasks that waited, in order, then with what arrived. */
+    public void letGo() {
+        holding = false;
+        List<Runnable> waited = List.copyOf(held);
+        held.clear();
+        waited.forEach(task -> post(0, task));
+        ports.redeliver();
+    }
+
+    boolean holding() {
+        return holding;
     }
 
     int index() {
@@ -183,9 +208,17 @@ public final class SimHost {
         int born = incarnation;
         world.schedule(worldNs(delayNs), () -> {
             if (alive && incarnation == born) {
-                task.run();
+                runOrHold(task);
             }
         });
+    }
+
+    private void runOrHold(Runnable task) {
+        if (holding) {
+            held.add(task);
+        } else {
+            task.run();
+        }
     }
 
     /** Runs foreign code and records what it throws. */

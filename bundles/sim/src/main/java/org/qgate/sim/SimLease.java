@@ -1,9 +1,9 @@
 package org.qgate.sim;
 
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.qgate.api.error.QGateException;
 import org.qgate.api.error.TransportError;
@@ -27,7 +27,7 @@ final class SimLease implements Lease {
     private final SimPorts ports;
     private final Role role;
     private final long generation;
-    private final Set<Long> timers = new HashSet<>();
+    private final Map<Long, Runnable> timers = new HashMap<>();
     private byte[] slab = new byte[65_536];
 
     SimLease(SimPorts ports, Role role, long generation) {
@@ -93,13 +93,16 @@ final class SimLease implements Lease {
     public long schedule(long delayMs, Runnable task) {
         check();
         long timer = ports.host().world().nextPort();
-        timers.add(timer);
-        ports.host().post(delayMs * 1_000_000, () -> {
-            if (timers.remove(timer)) {
-                ifValid(task);
-            }
-        });
+        timers.put(timer, task);
+        ports.host().post(delayMs * 1_000_000, () -> due(timer)); // names no task: a void lease keeps nothing alive
         return timer;
+    }
+
+    private void due(long timer) {
+        Runnable task = timers.remove(timer);
+        if (task != null) {
+            ifValid(task);
+        }
     }
 
     @Override

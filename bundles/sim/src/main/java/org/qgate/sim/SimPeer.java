@@ -24,6 +24,7 @@ public final class SimPeer implements PortHandler {
     private final Lease lease;
     private final Map<Long, SimSocket> sockets = new LinkedHashMap<>();
     private final List<SimSocket> accepted = new ArrayList<>();
+    private Consumer<SimSocket> onOpen = socket -> {};
     private Consumer<SimSocket> onBytes = socket -> {};
     private Consumer<SimSocket> onEnd = SimSocket::close;
 
@@ -35,6 +36,12 @@ public final class SimPeer implements PortHandler {
 
     Lease lease() {
         return lease;
+    }
+
+    /** Sets what happens when a connection stands, dialled or accepted. */
+    public SimPeer onOpen(Consumer<SimSocket> action) {
+        onOpen = action;
+        return this;
     }
 
     /** Sets what happens when bytes arrived; the socket has collected them already. */
@@ -83,11 +90,14 @@ public final class SimPeer implements PortHandler {
         sockets.put(port, socket);
         accepted.add(socket);
         socket.opened(local, remote);
+        onOpen.accept(socket);
     }
 
     @Override
     public void connected(long port, Endpoint local, Endpoint remote) {
-        sockets.get(port).opened(local, remote);
+        SimSocket socket = sockets.get(port);
+        socket.opened(local, remote);
+        onOpen.accept(socket);
     }
 
     @Override

@@ -303,6 +303,11 @@ public final class SimPorts implements Ports {
         }
     }
 
+    /** The event loop goes on: what arrived while it stood is offered. */
+    void redeliver() {
+        connections.values().forEach(SimConnection::pumpSoon);
+    }
+
     boolean hasOwner(Role role) {
         return owners.get(role).lease != null;
     }

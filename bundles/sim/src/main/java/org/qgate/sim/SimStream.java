@@ -11,9 +11,6 @@ final class SimStream {
     /** Bytes on the way or unread at the receiver. */
     static final int WINDOW = 256 * 1024;
 
-    private static final int HIGH_WATER = 256 * 1024;
-    private static final int LOW_WATER = 64 * 1024;
-
     private enum Kind {
         DATA,
         END,
@@ -53,11 +50,11 @@ final class SimStream {
     }
 
     boolean full() {
-        return queue.size() >= HIGH_WATER;
+        return queue.size() >= from.host().world().sendBuffer();
     }
 
     boolean aboveLow() {
-        return queue.size() > LOW_WATER;
+        return queue.size() > from.host().world().sendBuffer() / 4;
     }
 
     boolean endSent() {

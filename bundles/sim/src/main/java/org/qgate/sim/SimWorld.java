@@ -35,6 +35,7 @@ public final class SimWorld {
     private final SimRandom chance;
 
     private int maxChunk = 16_384;
+    private int sendBuffer = 256 * 1024;
     private long nowNs;
     private long sequence;
     private long events;
@@ -132,6 +133,15 @@ public final class SimWorld {
     /** Sets the largest piece in which bytes arrive; pieces are cut at random, so decoders meet every fragmentation. */
     public void maxChunk(int bytes) {
         maxChunk = bytes;
+    }
+
+    /** Sets how much may wait to be sent at an end before it is not writable; a quarter of it makes it so again. */
+    public void sendBuffer(int bytes) {
+        sendBuffer = bytes;
+    }
+
+    int sendBuffer() {
+        return sendBuffer;
     }
 
     /** Nothing passes between two hosts until {@link #heal}; what was sent waits. */
