@@ -26,7 +26,8 @@ import org.qgate.sim.SimHost;
 
 /**
  * The overlay's surroundings on a simulated host. Making one claims the kernel's role; a second one on the same host takes
- * its ports over, as a hand-over does. Call {@link #open} once everything is wired.
+ * its ports over, as a hand-over does. Call {@link #open} once everything is wired. One for a hand-over claims later:
+ * until then ports, timers and workers are out of reach.
  */
 public final class SimEnv implements Env {
     /** Who hears of connections that come in. */
@@ -37,7 +38,7 @@ public final class SimEnv implements Env {
 
     private final SimHost host;
     private final Crypto crypto;
-    private final Lease lease;
+    private Lease lease;
     private final Map<Long, PortSink> sinks = new HashMap<>();
     private final Set<Runnable> flushes = new LinkedHashSet<>();
     private final Map<Counter, Long> counters = new EnumMap<>(Counter.class);
@@ -46,8 +47,24 @@ public final class SimEnv implements Env {
 
     /** Claims the kernel's role of a host. */
     public SimEnv(SimHost host, Crypto crypto) {
+        this(host, crypto, true);
+    }
+
+    /** Makes one without any role: {@link #claim} it once the state of the owner before was taken up. */
+    public static SimEnv forHandOver(SimHost host, Crypto crypto) {
+        return new SimEnv(host, crypto, false);
+    }
+
+    private SimEnv(SimHost host, Crypto crypto, boolean claims) {
         this.host = host;
         this.crypto = crypto;
+        if (claims) {
+            claim();
+        }
+    }
+
+    /** Claims the kernel's role of its host. */
+    public void claim() {
         for (Offload.Lane lane : Offload.Lane.values()) {
             lanes.put(lane, host.scheduler().workers(lane.name(), 1, 64));
         }
@@ -62,6 +79,12 @@ public final class SimEnv implements Env {
     /** Lets deliveries begin. */
     public void open() {
         lease.open();
+    }
+
+    /** Closes all ports and gives the role up for good. */
+    public void release() {
+        lanes.values().forEach(Workers::close);
+        lease.release();
     }
 
     /** Gives the role up for the next environment on this host: ports stay, timers and work under way are dropped. */
@@ -92,6 +115,9 @@ public final class SimEnv implements Env {
 
     @Override
     public Lease ports() {
+        if (lease == null) {
+            throw new IllegalStateException("nobody may touch a port before the hand-over is committed");
+        }
         return lease;
     }
 
@@ -106,6 +132,7 @@ public final class SimEnv implements Env {
     }
 
     private <T> boolean submit(Offload.Lane lane, Callable<T> work, Consumer<T> done, Consumer<QGateException> failed) {
+        ports();
         return lanes.get(lane).offer(() -> work(work, done, failed));
     }
 
@@ -149,7 +176,7 @@ public final class SimEnv implements Env {
     public Timer after(long delayMs, Runnable task) {
         long dueNs = clock().monoNs() + delayMs * 1_000_000;
         boolean[] over = {false};
-        long timer = lease.schedule(delayMs, () -> {
+        long timer = ports().schedule(delayMs, () -> {
             over[0] = true;
             turn(task);
         });

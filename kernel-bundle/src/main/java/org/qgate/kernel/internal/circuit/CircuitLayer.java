@@ -65,6 +65,7 @@ public final class CircuitLayer implements LinkEvents, Streams {
     private final ClientStreams streams;
     private final ManualBuilds manual;
     private Env.Timer tick;
+    private Plain thawed;
     private long lastStream;
     private boolean draining;
 
@@ -83,8 +84,13 @@ public final class CircuitLayer implements LinkEvents, Streams {
         manual = new ManualBuilds(works, pool, around.paths(), around.view());
     }
 
-    /** Begins to build circuits and to age them. */
+    /** Begins to build circuits and to age them; thawed ones go on. Within a turn. */
     public void start() {
+        if (thawed != null) {
+            Plain state = thawed;
+            thawed = null;
+            resume(state);
+        }
         if (tick == null) {
             tick = around.env().after(0, this::tick);
         }
@@ -328,13 +334,22 @@ public final class CircuitLayer implements LinkEvents, Streams {
         return state;
     }
 
-    /** Takes up what {@link #freeze} returned; after the links', within a turn. {@link #start} it afterwards. */
+    /**
+     * Takes up what {@link #freeze} returned, after the links', and does no more: nothing is sealed and no port is touched
+     * until {@link #start} ([HAND-3]).
+     */
     public void thaw(Map<String, Object> frozen) {
         Plain state = Plain.of(frozen).schema(SCHEMA);
         lastStream = state.number("lastStream");
         neighbours.thaw(state.maps("neighbours"), around.links().all());
         relays.thaw(neighbours, state.map("relays"));
         ClientStates.thaw(streams, neighbours, around.env().crypto().hops(), state.map("client"));
+        thawed = state;
+    }
+
+    private void resume(Plain state) {
+        exits.resume();
+        streams.resume();
         state.longs("lingering").forEach(streamWorks.lingering()::begin);
         neighbours.thawed();
         if (state.flag("draining")) {

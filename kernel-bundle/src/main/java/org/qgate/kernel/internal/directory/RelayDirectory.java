@@ -88,6 +88,9 @@ public final class RelayDirectory {
             describeNow();
         }
         if (signer != null) {
+            if (common.current() != null) {
+                signer.adopted();
+            }
             signer.changed();
         }
         tick();
@@ -210,15 +213,16 @@ public final class RelayDirectory {
 
     private void adopted() {
         acquisition.refreshAt(refreshAtMs(common.view()));
+        if (!running) {
+            return; // read from disk or thawed: there is nobody to tell yet
+        }
         if (relay && common.view().usable(scope.wallMs())) {
             scope.links().all().forEach(this::notice);
         }
         if (signer != null) {
             signer.adopted();
         }
-        if (running) {
-            keeper.save();
-        }
+        keeper.save();
     }
 
     /** Relays ask when it is no longer fresh; clients at a moment of their own after that, lest they come together. */
@@ -303,6 +307,7 @@ public final class RelayDirectory {
         Map<String, Object> frozen = new LinkedHashMap<>();
         frozen.put("schema", Frozen.SCHEMA);
         frozen.put("damage", keeper.damage());
+        frozen.put("lastRequest", (long) requests.last());
         if (!keeper.loaded()) {
             return frozen;
         }
@@ -312,7 +317,6 @@ public final class RelayDirectory {
         frozen.put("descriptors", store.all().stream().map(Frozen::descriptor).toList());
         frozen.put("sequences", DirectoryDisk.writeMarks(store.marks()));
         frozen.put("own", Frozen.own(own));
-        frozen.put("signInMs", signer == null ? 0L : signer.remainingMs());
         return frozen;
     }
 
@@ -320,6 +324,7 @@ public final class RelayDirectory {
     public void thaw(Map<String, Object> frozen) {
         Frozen.checkSchema(frozen);
         keeper.damage(Frozen.text(frozen, "damage"));
+        requests.last((int) Frozen.number(frozen, "lastRequest"));
         if (!frozen.containsKey("own")) {
             return; // the other one had not read the disk yet
         }

@@ -114,6 +114,16 @@ final class Requests {
         }
     }
 
+    /** Returns the number of the last request, for hand-over. */
+    int last() {
+        return last;
+    }
+
+    /** Goes on numbering where another instance stopped: what it asked for may still be answered. */
+    void last(int before) {
+        last = before;
+    }
+
     void down(Link link) {
         List<Integer> lost = new ArrayList<>();
         pending.forEach((request, one) -> {

@@ -91,11 +91,6 @@ final class SnapshotSigner {
         timer = scope.after(delayMs, this::make);
     }
 
-    /** Returns how long until the next snapshot is considered, for freeze. */
-    long remainingMs() {
-        return timer == null ? 0 : timer.remainingMs();
-    }
-
     private void make() {
         long nowMs = scope.wallMs();
         if (signing) {

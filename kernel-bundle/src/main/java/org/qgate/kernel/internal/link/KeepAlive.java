@@ -20,6 +20,7 @@ final class KeepAlive {
     private final LinkTiming timing;
     private Env.Timer padding;
     private long silenceMs;
+    private long thawedPaddingMs = -1;
     private long heardNs;
     private long usedNs;
     private long pingAtNs;
@@ -172,9 +173,14 @@ final class KeepAlive {
         usedNs = nowNs - from.number("usedBeforeMs") * 1_000_000;
         pingAtNs = nowNs + from.number("pingInMs") * 1_000_000;
         rttMicros = from.number("rttMicros");
-        long paddingInMs = from.number("paddingInMs");
-        if (paddingInMs >= 0) {
-            startPadding(paddingInMs);
+        thawedPaddingMs = from.number("paddingInMs");
+    }
+
+    /** Goes on after a hand-over. */
+    void resume() {
+        if (thawedPaddingMs >= 0) {
+            startPadding(thawedPaddingMs);
+            thawedPaddingMs = -1;
         }
     }
 }

@@ -188,7 +188,12 @@ final class Outgoing {
         return lastSentNs;
     }
 
-    byte[] pending() {
+    /** Returns what was collected and not sealed. What was sealed leaves now: the transport has it. */
+    byte[] freeze() {
+        if (unflushed) {
+            unflushed = false;
+            env.ports().flush(link.id());
+        }
         return record.content();
     }
 

@@ -236,7 +236,18 @@ final class Rekeying {
         due = from.flag("rekeyDue");
         dueSinceNs = nowNs - from.number("rekeyDueForMs") * 1_000_000;
         keysSinceNs = nowNs - from.number("keyAgeMs") * 1_000_000;
-        byte[] computed = from.bytes("rekeyOutput");
+        synchronized (computation) {
+            output = from.bytes("rekeyOutput");
+        }
+    }
+
+    /** Goes on after a hand-over: says what was computed, or computes what was not. */
+    void resume() {
+        byte[] computed;
+        synchronized (computation) {
+            computed = output;
+            output = NOTHING;
+        }
         if (computed.length > 0 && step == Step.OFFERING) {
             offered(computed);
         } else if (computed.length > 0 && step == Step.ANSWERING) {

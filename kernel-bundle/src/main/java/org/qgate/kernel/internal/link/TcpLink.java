@@ -259,7 +259,7 @@ final class TcpLink implements Link {
         frozenLink.put("port", id());
         frozenLink.put("initiator", initiator());
         frozenLink.put("peer", peer() == null ? new byte[0] : peer().bytes());
-        frozenLink.put("certificate", birth.certificate());
+        frozenLink.put("certificate", birth.certificate().clone());
         frozenLink.put("certifiedUntilMs", birth.certifiedUntilMs());
         frozenLink.put("suite", (long) birth.suite().code());
         frozenLink.put("remote", remote().toString());
@@ -267,14 +267,14 @@ final class TcpLink implements Link {
         frozenLink.put("recordLength", (long) in.recordLength());
         frozenLink.put("bytesIn", in.bytes());
         frozenLink.put("bytesOut", out.bytes());
-        frozenLink.put("pending", out.pending());
+        frozenLink.put("pending", out.freeze());
         frozen = true;
         rekeying.freeze(frozenLink, nowNs);
         keepAlive.freeze(frozenLink, nowNs);
         return frozenLink;
     }
 
-    /** Takes the state of a link that was frozen. */
+    /** Takes the state of a link that was frozen; {@link #resume} follows. */
     void thaw(FrozenMap from) {
         long nowNs = env.clock().monoNs();
         announced = true;
@@ -282,6 +282,12 @@ final class TcpLink implements Link {
         out.restore(from.bytes("pending"), from.number("bytesOut"));
         rekeying.thaw(from, nowNs);
         keepAlive.thaw(from, nowNs);
+    }
+
+    /** Goes on after a hand-over. */
+    void resume() {
+        rekeying.resume();
+        keepAlive.resume();
         env.ports().resume(id()); // the owner before may have paused it
     }
 }

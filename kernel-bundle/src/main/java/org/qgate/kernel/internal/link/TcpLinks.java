@@ -212,8 +212,9 @@ public final class TcpLinks implements Links {
     }
 
     /**
-     * Rebuilds the links of an export, on a lease that has claimed their ports. {@link LinkEvents#up} is not called:
-     * the layers above find them by {@link #link}.
+     * Rebuilds the links of an export and does no more: nothing is sealed and no port is touched until {@link #start},
+     * so that the state can still be given back ([HAND-3]). {@link LinkEvents#up} is not called: the layers above find
+     * the links by {@link #link}.
      *
      * @throws IllegalArgumentException when the export is of another schema or malformed
      */
@@ -228,6 +229,14 @@ public final class TcpLinks implements Links {
         for (Object each : from.list("links")) {
             FrozenMap frozenLink = new FrozenMap(each);
             add(born(frozenLink)).thaw(frozenLink);
+        }
+    }
+
+    /** Lets thawed links go on, on a lease that has claimed their ports; within a turn. */
+    public void start() {
+        List.copyOf(established.values()).forEach(TcpLink::resume);
+        if (!established.isEmpty()) {
+            sweepSoon();
         }
     }
 
@@ -342,6 +351,7 @@ public final class TcpLinks implements Links {
         }
         byte[] certificate = peer == null ? new byte[0] : session.peer().encoded();
         long certifiedUntilMs = peer == null ? Long.MAX_VALUE : session.peer().notAfterMs();
+        sweepSoon();
         return add(new LinkBirth(
                 port,
                 initiator,
@@ -362,7 +372,6 @@ public final class TcpLinks implements Links {
         }
         admission.linked(link.remote().address());
         env.attach(link.id(), link.sink());
-        sweepSoon();
         return link;
     }
 

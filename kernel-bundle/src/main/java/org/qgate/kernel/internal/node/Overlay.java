@@ -104,7 +104,9 @@ final class Overlay implements LinkEvents {
         return of.links().relay() ? of.circuits().withoutPrebuilt() : of.circuits();
     }
 
+    /** Lets it go, on a lease that has claimed the ports; within a turn. A thawed one goes on. */
     void start() {
+        links.start();
         directory.start();
         paths.start();
         circuits.start();
@@ -174,7 +176,10 @@ final class Overlay implements LinkEvents {
         return frozen;
     }
 
-    /** Takes over what another instance froze, on a lease that has claimed its ports; before {@link #start}. */
+    /**
+     * Takes over what another instance froze; before {@link #start}. Touches neither ports nor timers and seals nothing,
+     * so that whoever gave the state may still have it back ([HAND-3]).
+     */
     void thaw(Map<String, Object> frozen) {
         if (!Long.valueOf(SCHEMA).equals(frozen.get("schema"))) {
             throw new IllegalArgumentException("escrow of the overlay has schema " + frozen.get("schema"));

@@ -128,7 +128,8 @@ final class HandOverTest {
         TestNode client = world.client;
         client.env.turn(() -> state.add(client.layer.freeze()));
         client.wire();
-        client.env.turn(() -> client.layer.thaw(state.get(0)));
+        client.layer.thaw(state.get(0));
+        client.env.turn(client.layer::start);
         client.env.open();
         world.until("the application is told", () -> application.closed() != null);
         assertTrue(client.layer.circuits().isEmpty());

@@ -143,7 +143,8 @@ final class TestNode implements LinkEvents, Paths {
     void replay(Map<String, Object> state) {
         layer.stop();
         layer = newLayer();
-        env.turn(() -> layer.thaw(state));
+        layer.thaw(state);
+        env.turn(layer::start);
     }
 
     /** Freezes circuits and links, lets time pass with nobody there, and thaws them in new objects. */
@@ -193,9 +194,10 @@ final class TestNode implements LinkEvents, Paths {
         world.sim.run(awayMs);
         dpn.away = false;
         wire();
+        links.thaw(state.get(0));
+        layer.thaw(state.get(1));
         env.turn(() -> {
-            links.thaw(state.get(0));
-            layer.thaw(state.get(1));
+            links.start();
             layer.start();
         });
         env.open();

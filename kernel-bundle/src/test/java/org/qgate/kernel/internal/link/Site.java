@@ -109,7 +109,8 @@ final class Site {
     /** Thaws links in new objects. */
     void handOverOf(Map<String, Object> state) {
         wire();
-        env.turn(() -> links.thaw(state));
+        links.thaw(state);
+        env.turn(links::start);
         env.open();
     }
 

@@ -110,10 +110,8 @@ final class TestNode {
         env.turn(() -> frozen.add(overlay.freeze()));
         env.park();
         wire();
-        env.turn(() -> {
-            overlay.thaw(frozen.get(0));
-            overlay.start();
-        });
+        overlay.thaw(frozen.get(0));
+        env.turn(overlay::start);
         env.open();
     }
 

@@ -94,7 +94,6 @@ public final class ClientStates {
         pool.lastId(state.number("lastId"));
         pool.buildTimes().thaw(state.longs("buildTimes"));
         state.maps("streams").forEach(stream -> streams.add(stream(pool, stream)));
-        streams.serveSoon();
     }
 
     private static ClientCircuit circuit(
@@ -136,7 +135,6 @@ public final class ClientStates {
             for (StreamEnd end : circuit.edge().all()) {
                 if (end.number() == stream.number()) {
                     stream.attach(circuit, end, pool.nowNs());
-                    end.reopen();
                 }
             }
         });

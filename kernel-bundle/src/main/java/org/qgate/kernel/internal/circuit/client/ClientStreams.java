@@ -83,6 +83,16 @@ public final class ClientStreams implements StreamOwner, PoolListener {
         }
     }
 
+    /** Lets thawed streams go on. */
+    public void resume() {
+        for (ClientStream stream : all()) {
+            if (stream.end() != null) {
+                stream.end().reopen();
+            }
+        }
+        serveSoon();
+    }
+
     // ---- what applications ask
 
     /** Opens a stream, or asks a question. */

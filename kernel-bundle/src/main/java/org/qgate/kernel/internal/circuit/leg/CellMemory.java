@@ -41,6 +41,14 @@ public final class CellMemory {
         stopped = true;
     }
 
+    /** The bound holds again. */
+    void resume() {
+        stopped = false;
+        if (bytes > capBytes.getAsLong()) {
+            evict();
+        }
+    }
+
     /** A holder let bytes go; {@code left} are still there. */
     public void remove(Holder holder, long amount, long left) {
         bytes -= amount;

@@ -291,8 +291,14 @@ public final class Neighbour {
         List<Long> ids = state.longs("owedIds");
         List<Long> reasons = state.longs("owedReasons");
         for (int i = 0; i < ids.size(); i++) {
-            sendDestroy(ids.get(i).intValue(), DestroyReason.of(reasons.get(i).intValue()));
+            owed.put(ids.get(i).intValue(), DestroyReason.of(reasons.get(i).intValue()));
         }
+    }
+
+    /** Tells what could not be told during a hand-over. */
+    void tellOwed() {
+        owed.forEach(this::sendDestroy);
+        owed.clear();
     }
 
     /** The link is gone, and so are all circuits on it. */

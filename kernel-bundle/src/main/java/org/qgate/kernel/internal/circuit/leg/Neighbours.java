@@ -2,7 +2,6 @@ package org.qgate.kernel.internal.circuit.leg;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +12,8 @@ import org.qgate.kernel.internal.link.Link;
 /** The links that carry circuits. */
 public final class Neighbours {
     private final CellWorks works;
-    private final Map<Link, Neighbour> byLink = new IdentityHashMap<>();
-    private final Map<Long, Neighbour> thawed = new HashMap<>();
+    private final Map<Link, Neighbour> byLink = new LinkedHashMap<>(); // in an order that a simulation can repeat
+    private final Map<Long, Neighbour> thawed = new LinkedHashMap<>();
     private final Map<Leg, Plain> queues = new LinkedHashMap<>();
 
     /** Makes an empty set. */
@@ -48,8 +47,9 @@ public final class Neighbours {
         return all().stream().map(Neighbour::freeze).toList();
     }
 
-    /** Takes up what {@link #freeze} returned, for the links that still stand. */
+    /** Takes up what {@link #freeze} returned, for the links that still stand; nothing is sent until {@link #thawed}. */
     public void thaw(List<Plain> state, List<Link> standing) {
+        works.memory().stop();
         Map<Long, Link> byId = new HashMap<>();
         standing.forEach(link -> byId.put(link.id(), link));
         for (Plain one : state) {
@@ -70,6 +70,7 @@ public final class Neighbours {
 
     /** All circuits are back: those on links that are gone end now, the others go on. */
     public void thawed() {
+        thawed.values().forEach(Neighbour::tellOwed);
         queues.forEach(Leg::requeue);
         queues.clear();
         for (Neighbour neighbour : List.copyOf(thawed.values())) {
@@ -80,6 +81,7 @@ public final class Neighbours {
             }
         }
         thawed.clear();
+        works.memory().resume();
     }
 
     /** A link is gone. */

@@ -159,9 +159,13 @@ public final class ExitSide implements StreamOwner {
             if (end != null) {
                 IpAddress literal = IpAddress.parse(stream.text("literal")).orElse(null);
                 streams.put(end.number(), new ExitStream(end, literal, stream.flag("query")));
-                end.reopen();
             }
         }
+    }
+
+    /** Lets thawed streams go on. */
+    public void resume() {
+        streams.values().forEach(stream -> stream.end().reopen());
     }
 
     /** Describes all streams. */
