@@ -1,0 +1,40 @@
+package org.qgate.kernel.handover;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.qgate.api.base.Current;
+import org.qgate.api.base.CurrentFactory;
+import org.qgate.dpn.internal.DpnComponent;
+import org.qgate.sim.SimHost;
+
+/** The cells through which the bundle that decides finds the overlay, whoever provides it now. */
+public final class Services implements CurrentFactory {
+    private final SimHost host;
+    private final Map<Class<?>, Current<?>> cells = new HashMap<>();
+    private final DpnComponent dpn;
+
+    /** Makes the bundle that decides, of a host, with its configuration. */
+    Services(SimHost host, Map<String, Object> config) {
+        this.host = host;
+        this.dpn = new DpnComponent(
+                host.ports(), this, host.state(), host.health(), host.clock(), host.scheduler(), config);
+    }
+
+    /** Returns the bundle that decides. */
+    public DpnComponent dpn() {
+        return dpn;
+    }
+
+    @Override
+    public <T> Current<T> cell(Class<T> type) {
+        Current<T> cell = host.current().cell(type);
+        cells.put(type, cell);
+        return cell;
+    }
+
+    /** Provides a service from now on. */
+    @SuppressWarnings("unchecked") // the cell was made for this type
+    public <T> void put(Class<T> type, T service) {
+        ((Current<T>) cells.get(type)).set(service);
+    }
+}
