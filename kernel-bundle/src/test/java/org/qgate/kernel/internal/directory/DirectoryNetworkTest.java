@@ -191,6 +191,15 @@ final class DirectoryNetworkTest {
     }
 
     @Test
+    void shouldNumberItsRequestsOnAfterAHandOver() {
+        startNetwork(3);
+        converge();
+        relays.get(0).handOver();
+        long last = (Long) relays.get(0).directory.freeze().get("lastRequest");
+        assertTrue(last > 0, "a late answer to an old request would be taken for that of a new one");
+    }
+
+    @Test
     void shouldHearOfNewSnapshotsAfterAHandOver() {
         startNetwork(3);
         converge();

@@ -113,10 +113,9 @@ final class Site {
         Map<String, Object> frozenLinks = links.freeze();
         env.ports().park();
         wire();
-        env.turn(() -> {
-            links.thaw(frozenLinks);
-            directory.thaw(frozenDirectory);
-        });
+        links.thaw(frozenLinks);
+        directory.thaw(frozenDirectory);
+        env.turn(links::start);
         env.open();
         begin();
     }
