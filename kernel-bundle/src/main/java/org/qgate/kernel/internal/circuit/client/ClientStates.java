@@ -1,11 +1,9 @@
 package org.qgate.kernel.internal.circuit.client;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.qgate.api.NodeId;
 import org.qgate.api.crypto.CellSize;
 import org.qgate.api.crypto.HopHandshakes;
@@ -79,7 +77,8 @@ public final class ClientStates {
         state.put("hops", (long) stream.request().hops());
         state.put("cells", (long) stream.request().cells().code());
         state.put("query", stream.isQuery());
-        state.put("excluded", stream.excluded().stream().map(NodeId::toString).toList());
+        state.put("excluded", stream.refusing().stream().map(NodeId::toString).toList());
+        state.put("unlucky", stream.unlucky().stream().map(NodeId::toString).toList());
         state.put("attempts", (long) stream.attempts());
         state.put("refusal", stream.refusal() == null ? 0L : stream.refusal().code());
         state.put("waitedMs", stream.waitedMs(nowNs));
@@ -138,15 +137,13 @@ public final class ClientStates {
                 }
             }
         });
-        Set<NodeId> excluded = new HashSet<>(
-                state.texts("excluded").stream().map(NodeId::parse).toList());
         int refusal = (int) state.number("refusal");
         stream.restore(
                 (int) state.number("attempts"),
-                excluded,
+                state.texts("excluded").stream().map(NodeId::parse).toList(),
+                state.texts("unlucky").stream().map(NodeId::parse).toList(),
                 refusal == 0 ? null : StreamFailure.of(refusal),
-                1_000_000 * state.number("waitedMs"),
-                pool.nowNs());
+                pool.nowNs() - 1_000_000 * state.number("waitedMs"));
         return stream;
     }
 }

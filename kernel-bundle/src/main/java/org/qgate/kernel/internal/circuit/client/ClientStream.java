@@ -1,6 +1,7 @@
 package org.qgate.kernel.internal.circuit.client;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.qgate.api.NodeId;
 import org.qgate.api.network.StreamFailure;
@@ -55,6 +56,16 @@ final class ClientStream {
         return all;
     }
 
+    /** Returns the exits that refused it, for hand-over. */
+    Set<NodeId> refusing() {
+        return excluded;
+    }
+
+    /** Returns the exits of circuits that were lost, for hand-over. */
+    Set<NodeId> unlucky() {
+        return unlucky;
+    }
+
     /** There is no other exit: takes those that were merely unlucky again. Returns whether there were any. */
     boolean forgive() {
         boolean any = !unlucky.isEmpty();
@@ -98,11 +109,12 @@ final class ClientStream {
     }
 
     /** Takes up what a hand-over brought. */
-    void restore(int tried, Set<NodeId> refused, StreamFailure lastRefusal, long waitedNs, long nowNs) {
+    void restore(int tried, List<NodeId> refused, List<NodeId> lost, StreamFailure lastRefusal, long sinceWhen) {
         attempts = tried;
         excluded.addAll(refused);
+        unlucky.addAll(lost);
         refusal = lastRefusal;
-        sinceNs = nowNs - waitedNs;
+        sinceNs = sinceWhen;
     }
 
     /** Whether an exit was asked and has not answered. */
