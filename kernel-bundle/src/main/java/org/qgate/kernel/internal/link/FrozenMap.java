@@ -11,6 +11,14 @@ final class FrozenMap {
         this.values = (Map<?, ?>) expect(values, Map.class, "map");
     }
 
+    /** Refuses states of a schema that this code does not know. */
+    FrozenMap schema(long known) {
+        if (number("schema") != known) {
+            throw new IllegalArgumentException("escrow of links has schema " + number("schema") + ", not " + known);
+        }
+        return this;
+    }
+
     long number(String key) {
         return (Long) expect(values.get(key), Long.class, key);
     }

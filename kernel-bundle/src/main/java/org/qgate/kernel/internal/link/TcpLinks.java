@@ -212,18 +212,13 @@ public final class TcpLinks implements Links {
     }
 
     /**
-     * Rebuilds the links of an export and does no more: nothing is sealed and no port is touched until {@link #start},
-     * so that the state can still be given back ([HAND-3]). {@link LinkEvents#up} is not called: the layers above find
-     * the links by {@link #link}.
+     * Rebuilds the links of an export and touches no port until {@link #start}: the state can still be given back
+     * ([HAND-3]). {@link LinkEvents#up} is not called: the layers above find the links by {@link #link}.
      *
      * @throws IllegalArgumentException when the export is of another schema or malformed
      */
     public void thaw(Map<String, Object> state) {
-        FrozenMap from = new FrozenMap(state);
-        if (from.number("schema") != SCHEMA) {
-            throw new IllegalArgumentException(
-                    "escrow of links has schema " + from.number("schema") + ", not " + SCHEMA);
-        }
+        FrozenMap from = new FrozenMap(state).schema(SCHEMA);
         replays.thaw(from.map("replays"), env.clock().monoNs());
         throttle.thaw(from.number("rateLevel"));
         for (Object each : from.list("links")) {
