@@ -12,8 +12,8 @@ import org.qgate.api.crypto.LinkSuite;
 import org.qgate.crypto.internal.primitive.Ciphers;
 
 /**
- * Which installed provider serves AES and ChaCha20-Poly1305, and how fast. At start it only asks what needs no warm
- * code: whether the runtime has AES in hardware, and, where several providers offer AES, which is faster. Speeds are
+ * Which provider serves AES and ChaCha20-Poly1305, and how fast. At start it only asks what needs no warm
+ * code: whether the runtime has AES in hardware, whether {@link SwiftAes} is there and right, and, where several installed providers offer AES, which is faster. Speeds are
  * measured when somebody asks for them later: right after start the JDK's ciphers run 200 times slower than once
  * compiled, and a number from then would be wrong (JDK 17: 16 MB/s at start, 3,900 MB/s when warm). Thread-safe.
  */
@@ -43,7 +43,12 @@ public final class SpeedProbe {
     /** Asks what can be asked at start. */
     static SpeedProbe atStart() {
         List<SpeedRun> runs = installed();
-        Ciphers ciphers = new Ciphers(best(runs, SpeedRun.Kind.GCM), best(runs, SpeedRun.Kind.CHACHA));
+        Ciphers ciphers = new Ciphers(best(runs, SpeedRun.Kind.GCM), best(runs, SpeedRun.Kind.CHACHA), null);
+        Provider swift = SwiftAes.find();
+        if (swift != null && SelfTest.passes(ciphers.with(swift))) {
+            ciphers = ciphers.with(swift);
+            runs.add(0, new SpeedRun(SpeedRun.Kind.GCM, swift));
+        }
         LinkSuite suite = AesHardware.present() ? LinkSuite.AES_GCM : LinkSuite.CHACHA_POLY;
         return new SpeedProbe(runs, ciphers, suite, true);
     }

@@ -7,6 +7,7 @@ import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.qgate.crypto.internal.primitive.Bytes;
 import org.qgate.crypto.internal.primitive.Ciphers;
+import org.qgate.crypto.internal.primitive.SingleBlock;
 
 /**
  * QG-CGO-1's primitives: AES-256, with GMAC as the universal hash, because the Java runtime has GHASH in hardware only
@@ -23,25 +24,27 @@ public final class QgCgo1 implements CgoInstance {
     /** UPDATE's offset of 65,536 blocks is one in byte 13 of the big-endian counter block. */
     private static final int OFFSET_BYTE = 13;
 
-    private final Ciphers ciphers;
     private final Cipher hash;
-    private final Cipher start;
     private final Cipher counter;
-    private Cipher encryptor;
-    private Cipher decryptor;
-    private SecretKeySpec blockKey;
+    private final SingleBlock start;
+    private final SingleBlock encryptor;
+    private final SingleBlock decryptor;
     private SecretKeySpec hashKey;
     private SecretKeySpec counterKey;
     private final byte[] nonce = new byte[NONCE];
     private final byte[] header = new byte[HEADER];
     private final byte[] initial = new byte[BLOCK];
+    private final byte[] started = new byte[BLOCK];
+    private final byte[] from = new byte[BLOCK];
+    private boolean hasStarted;
 
     /** Makes the primitives without keys. */
     public QgCgo1(Ciphers ciphers) {
-        this.ciphers = ciphers;
         hash = ciphers.gcm();
-        start = ciphers.block();
         counter = ciphers.counter();
+        start = new SingleBlock(ciphers, Cipher.ENCRYPT_MODE);
+        encryptor = new SingleBlock(ciphers, Cipher.ENCRYPT_MODE);
+        decryptor = new SingleBlock(ciphers, Cipher.DECRYPT_MODE);
     }
 
     @Override
@@ -51,20 +54,13 @@ public final class QgCgo1 implements CgoInstance {
 
     @Override
     public void rekey(byte[] state) {
-        blockKey = key(state, 0);
+        SecretKeySpec blockKey = key(state, 0);
+        encryptor.rekey(blockKey);
+        decryptor.rekey(blockKey);
         hashKey = key(state, 1);
         counterKey = key(state, 2);
-        try {
-            start.init(Cipher.ENCRYPT_MODE, key(state, 3));
-            if (encryptor != null) {
-                encryptor.init(Cipher.ENCRYPT_MODE, blockKey);
-            }
-            if (decryptor != null) {
-                decryptor.init(Cipher.DECRYPT_MODE, blockKey);
-            }
-        } catch (GeneralSecurityException refused) {
-            throw broken(refused);
-        }
+        start.rekey(key(state, 3));
+        hasStarted = false;
     }
 
     private static SecretKeySpec key(byte[] state, int index) {
@@ -96,41 +92,35 @@ public final class QgCgo1 implements CgoInstance {
 
     @Override
     public void encrypt(byte[] in, byte[] out) {
-        try {
-            if (encryptor == null) {
-                encryptor = ciphers.block();
-                encryptor.init(Cipher.ENCRYPT_MODE, blockKey);
-            }
-            encryptor.update(in, 0, BLOCK, out, 0);
-        } catch (GeneralSecurityException refused) {
-            throw broken(refused);
-        }
+        encryptor.apply(in, 0, out);
     }
 
     @Override
     public void decrypt(byte[] in, byte[] out) {
-        try {
-            if (decryptor == null) {
-                decryptor = ciphers.block();
-                decryptor.init(Cipher.DECRYPT_MODE, blockKey);
-            }
-            decryptor.update(in, 0, BLOCK, out, 0);
-        } catch (GeneralSecurityException refused) {
-            throw broken(refused);
-        }
+        decryptor.apply(in, 0, out);
     }
 
     @Override
     public void stream(
             byte[] left, int leftOffset, int t, byte[] in, int inOffset, int length, byte[] out, int outOffset) {
+        start(left, leftOffset);
+        skip(t);
         try {
-            start.update(left, leftOffset, BLOCK, initial, 0);
-            skip(t);
             counter.init(Cipher.ENCRYPT_MODE, counterKey, new IvParameterSpec(initial));
             counter.doFinal(in, inOffset, length, out, outOffset);
         } catch (GeneralSecurityException refused) {
             throw broken(refused);
         }
+    }
+
+    /** E_KV(Y_L), kept: UPDATE asks again for the cell it follows, and the key may have been used for that cell alone. */
+    private void start(byte[] left, int leftOffset) {
+        if (!hasStarted || !Bytes.same(left, leftOffset, from, 0, BLOCK)) {
+            start.apply(left, leftOffset, started);
+            System.arraycopy(left, leftOffset, from, 0, BLOCK);
+            hasStarted = true;
+        }
+        System.arraycopy(started, 0, initial, 0, BLOCK);
     }
 
     private void skip(int t) {
@@ -143,7 +133,7 @@ public final class QgCgo1 implements CgoInstance {
 
     @Override
     public void wipe() {
-        Bytes.wipe(header, initial, nonce);
+        Bytes.wipe(header, initial, started, from, nonce);
         rekey(new byte[keyBytes()]);
     }
 }

@@ -9,16 +9,24 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.qgate.crypto.internal.Vectors;
 import org.qgate.crypto.internal.primitive.Bytes;
 import org.qgate.crypto.internal.primitive.Ciphers;
 
 /** QG-CGO-1 against the vectors of the independent reference: every operation and three-hop conversations. */
+@ParameterizedClass
+@MethodSource("org.qgate.crypto.internal.Providers#all")
 class QgCgo1VectorsTest {
+    @Parameter
+    private Ciphers ciphers;
+
     private final Vectors vectors = Vectors.own("qg-cgo-1.json");
 
-    private static QgCgo1 keyed(byte[]... keys) {
-        QgCgo1 instance = new QgCgo1(Ciphers.standard());
+    private QgCgo1 keyed(byte[]... keys) {
+        QgCgo1 instance = new QgCgo1(ciphers);
         instance.rekey(Bytes.join(keys));
         return instance;
     }
@@ -99,11 +107,11 @@ class QgCgo1VectorsTest {
     /** Layers of all hops in one direction at both ends. */
     private record Ends(List<CgoLayer> client, List<CgoLayer> relays) {}
 
-    private static Ends ends(Vectors conversation, int body, String direction) {
+    private Ends ends(Vectors conversation, int body, String direction) {
         Ends ends = new Ends(new ArrayList<>(), new ArrayList<>());
         for (Vectors hop : conversation.list("initial")) {
-            ends.client().add(new CgoLayer(new QgCgo1(Ciphers.standard()), body, hop.hex(direction)));
-            ends.relays().add(new CgoLayer(new QgCgo1(Ciphers.standard()), body, hop.hex(direction)));
+            ends.client().add(new CgoLayer(new QgCgo1(ciphers), body, hop.hex(direction)));
+            ends.relays().add(new CgoLayer(new QgCgo1(ciphers), body, hop.hex(direction)));
         }
         return ends;
     }
@@ -127,7 +135,7 @@ class QgCgo1VectorsTest {
         }
     }
 
-    private static void outbound(Ends ends, Vectors step, int body, String name) {
+    private void outbound(Ends ends, Vectors step, int body, String name) {
         int hop = step.number("hop");
         int command = step.hex("cmd")[0];
         byte[] cell = new byte[body];
@@ -157,7 +165,7 @@ class QgCgo1VectorsTest {
         assertArrayEquals(step.hex("sendme_tag"), tag, name);
     }
 
-    private static void inbound(Ends ends, Vectors step, int body, String name) {
+    private void inbound(Ends ends, Vectors step, int body, String name) {
         int hop = step.number("hop");
         int command = step.hex("cmd")[0];
         byte[] cell = new byte[body];
@@ -187,13 +195,13 @@ class QgCgo1VectorsTest {
         assertArrayEquals(step.hex("sendme_tag"), tag, name);
     }
 
-    private static void checkStates(Ends ends, Vectors step, String name) {
+    private void checkStates(Ends ends, Vectors step, String name) {
         for (Vectors moved : step.list("layers")) {
             int at = moved.number("hop") - 1;
             for (List<CgoLayer> side : List.of(ends.client(), ends.relays())) {
                 byte[] exported = side.get(at).export();
                 assertEquals(LayerStates.text(moved.in("after")), LayerStates.text(exported), name);
-                side.set(at, LayerForm.restore(Ciphers.standard(), exported));
+                side.set(at, LayerForm.restore(ciphers, exported));
             }
         }
     }
