@@ -71,7 +71,14 @@ public enum KernelError implements ErrorCode {
             Severity.WARN,
             Retry.WILL_NOT_HELP,
             "A peer broke the protocol.",
-            "Nothing to do: the link or circuit was closed.");
+            "Nothing to do: the link or circuit was closed."),
+    /** Directory disputed. */
+    DIRECTORY_DISPUTED(
+            11,
+            Severity.WARN,
+            Retry.WILL_NOT_HELP,
+            "Relays or signers contradict the directory snapshot that this node uses.",
+            "Compare the digest in node:status with other nodes of the network, and tell whoever runs it.");
 
     private final ErrorEntry entry;
 

@@ -78,8 +78,8 @@ public final class CircuitLayer implements LinkEvents, Streams {
         streamWorks = StreamWorks.of(works, () -> ++lastStream);
         extensions = new Extensions(() -> around.identity().get().nodeId(), around.view(), around.links(), neighbours);
         exits = new ExitSide(streamWorks, around.exit());
-        relays = new RelaySide(works, around.identity(), around.relaying(), extensions, exits);
-        pool = new CircuitPool(streamWorks, around.links(), neighbours, around.paths());
+        relays = new RelaySide(works, around.identity(), around.relaying(), extensions, exits, around.view());
+        pool = new CircuitPool(streamWorks, around.links(), neighbours, around.paths(), around.witness());
         streams = new ClientStreams(streamWorks, pool, around.entry());
         manual = new ManualBuilds(works, pool, around.paths(), around.view());
     }

@@ -20,6 +20,7 @@ import org.qgate.kernel.internal.path.Paths;
  * @param view the verified view; {@link View#NONE} when there is none
  * @param entry who decides for local applications; asked anew each time
  * @param exit who decides at an exit; asked anew each time
+ * @param witness hears which snapshots relays have
  */
 public record Surroundings(
         Env env,
@@ -30,4 +31,5 @@ public record Surroundings(
         Paths paths,
         Supplier<View> view,
         Supplier<Optional<Entry>> entry,
-        Supplier<Optional<Exit>> exit) {}
+        Supplier<Optional<Exit>> exit,
+        Witness witness) {}

@@ -13,6 +13,7 @@ import org.qgate.kernel.internal.link.Link;
  */
 final class Acquisition {
     private static final int PARALLEL = 4;
+    private static final long HURRY_AGAIN_MS = 60_000;
     private static final int ENTRY_BYTES = DescriptorCodec.MAX_BYTES + 4;
 
     private final Scope scope;
@@ -27,6 +28,7 @@ final class Acquisition {
     private int running;
     private boolean clean;
     private long refreshAtMs;
+    private long hurriedMs;
     private String lastRefusal = "";
 
     Acquisition(Scope scope, CommonView common, DescriptorStore store, Sources sources, Requests requests) {
@@ -67,8 +69,26 @@ final class Acquisition {
         }
     }
 
+    /** Somebody who cannot be asked here has a later snapshot: asks those who can be, now and then. */
+    void hurry() {
+        long nowMs = scope.wallMs();
+        if (nowMs - hurriedMs >= HURRY_AGAIN_MS) {
+            hurriedMs = nowMs;
+            refreshAtMs = Math.min(refreshAtMs, nowMs);
+            tick();
+        }
+    }
+
     /** A linked relay says that it has a snapshot. */
     void noticed(Link link, Messages.Notice notice) {
+        boolean other = common.wanted() != null
+                && notice.validAfterMs() == common.newestMs()
+                && !notice.digest().equals(common.wanted().digest());
+        if (other && common.disagreement().isEmpty()) {
+            sources.of(link)
+                    .filter(source -> source.ready(scope.wallMs()))
+                    .ifPresent(source -> askSnapshot(source, notice.validAfterMs() - 1));
+        }
         if (notice.validAfterMs() > common.newestMs()) {
             sources.of(link).ifPresent(source -> source.promises(notice.validAfterMs(), scope.monoNs()));
             tick();
@@ -76,11 +96,15 @@ final class Acquisition {
     }
 
     private void askSnapshot(Source source) {
+        askSnapshot(source, common.newestMs());
+    }
+
+    private void askSnapshot(Source source, long laterThanMs) {
         if (!requests.room(source.link())) {
             return;
         }
         source.asking(true);
-        Messages.NewerSnapshot wanted = new Messages.NewerSnapshot(common.newestMs());
+        Messages.NewerSnapshot wanted = new Messages.NewerSnapshot(laterThanMs);
         requests.send(source.link(), wanted, SnapshotCodec.MAX_BYTES, outcome -> gotSnapshot(source, outcome));
     }
 
@@ -96,9 +120,13 @@ final class Acquisition {
                 () -> new SnapshotCheck(crypto, scope.network()).verify(outcome.document(), nowMs),
                 verified -> {
                     source.asking(false);
-                    source.good();
                     lastRefusal = "";
-                    common.offer(verified, source.link().peer().brief());
+                    // What counts and is not news, again and again, would cost a verification each round trip.
+                    if (common.offer(verified, source.link().peer().brief()) || isPending(source, verified)) {
+                        source.good();
+                    } else {
+                        source.poor(scope.wallMs());
+                    }
                     tick();
                 },
                 refused -> {
@@ -107,6 +135,13 @@ final class Acquisition {
                     lastRefusal = refused.getMessage();
                     scope.env().count(Counter.DOCUMENTS_REFUSED);
                 });
+    }
+
+    /** Whether another source gave the same just before, and this one does not promise what it then does not give. */
+    private boolean isPending(Source source, SnapshotCheck.Verified verified) {
+        return common.hasPending()
+                && verified.digest().equals(common.wanted().digest())
+                && !source.promisesAfter(common.newestMs());
     }
 
     private void fetchMissing(Source source) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.qgate.api.NodeId;
+import org.qgate.api.error.KernelError;
 import org.qgate.kernel.internal.Counter;
 
 /**
@@ -77,8 +78,8 @@ final class CommonView {
         long newest = newestMs();
         long offered = verified.snapshot().validAfterMs();
         if (offered == newest && !verified.digest().equals(wanted().digest())) {
-            disagreement = "two snapshots of " + Times.at(offered) + ", the second from " + from
-                    + ": the signers or their keys are not to be trusted";
+            disagreement = KernelError.DIRECTORY_DISPUTED.id() + " two snapshots of " + Times.at(offered)
+                    + ", the second from " + from + ": the signers or their keys are not to be trusted";
             scope.env().count(Counter.DOCUMENTS_REFUSED);
         }
         if (offered <= newest) {

@@ -14,6 +14,7 @@ final class DirectoryReport {
     private final Acquisition acquisition;
     private final OwnDescriptor own;
     private final SnapshotSigner signer;
+    private final Witnesses witnesses;
 
     DirectoryReport(
             Scope scope,
@@ -22,7 +23,8 @@ final class DirectoryReport {
             Sources sources,
             Acquisition acquisition,
             OwnDescriptor own,
-            SnapshotSigner signer) {
+            SnapshotSigner signer,
+            Witnesses witnesses) {
         this.scope = scope;
         this.relay = relay;
         this.common = common;
@@ -30,6 +32,7 @@ final class DirectoryReport {
         this.acquisition = acquisition;
         this.own = own;
         this.signer = signer;
+        this.witnesses = witnesses;
     }
 
     /** Whether this relay is in the view in force, with its present descriptor. */
@@ -109,8 +112,24 @@ final class DirectoryReport {
         return sources.lastFailure().isEmpty() ? "; linking to a seed" : "; " + sources.lastFailure();
     }
 
+    /** Renewed too late to be chance: whoever is asked has nothing newer, and soon no circuit may be built. */
+    private String withheld() {
+        View view = common.view();
+        long leftMs = view.validUntilMs() - scope.wallMs();
+        long soonMs = (view.validUntilMs() - view.freshUntilMs()) / 4;
+        return !view.digest().isEmpty() && leftMs > 0 && leftMs < soonMs
+                ? KernelError.NO_SNAPSHOT.id() + " the snapshot expires in " + Times.span(leftMs)
+                        + ", and nobody who was asked has a later one: the signers are silent, or somebody withholds it"
+                : "";
+    }
+
     List<String> warnings(List<String> ofDisk) {
-        Stream<String> others = Stream.of(common.disagreement(), own.problem(), signer == null ? "" : signer.problem());
+        Stream<String> others = Stream.of(
+                common.disagreement(),
+                witnesses.dispute(),
+                withheld(),
+                own.problem(),
+                signer == null ? "" : signer.problem());
         return Stream.concat(ofDisk.stream(), others)
                 .filter(text -> !text.isEmpty())
                 .toList();

@@ -36,6 +36,7 @@ public final class RelayDirectory {
     private final Gossip gossip;
     private final OwnDescriptor own;
     private final SnapshotSigner signer;
+    private final Witnesses witnesses;
     private final DirectoryReport report;
     private SelfDescription description;
     private Map<String, Object> thawedOwn;
@@ -69,7 +70,8 @@ public final class RelayDirectory {
         gossip = new Gossip(scope, store, requests, this::descriptorsChanged);
         own = new OwnDescriptor(scope, this::ownMade);
         signer = settings.signer() ? new SnapshotSigner(scope, common, store, this::snapshotMade) : null;
-        report = new DirectoryReport(scope, relay, common, sources, acquisition, own, signer);
+        witnesses = new Witnesses(scope, common);
+        report = new DirectoryReport(scope, relay, common, sources, acquisition, own, signer, witnesses);
     }
 
     /** Begins: reads the disk, then goes to the network. A thawed directory goes on where it was. */
@@ -183,7 +185,7 @@ public final class RelayDirectory {
                 }
             }
             case DIR_DATA -> requests.received(link, Messages.data(in));
-            case DIR_NOTICE -> acquisition.noticed(link, Messages.notice(in));
+            case DIR_NOTICE -> noticed(link, Messages.notice(in));
             case DIR_PUBLISH -> {
                 List<String> digests = Messages.publish(in);
                 if (relay) {
@@ -191,6 +193,20 @@ public final class RelayDirectory {
                 }
             }
             default -> throw new IllegalArgumentException("no directory message: " + type);
+        }
+    }
+
+    private void noticed(Link link, Messages.Notice notice) {
+        if (link.peer() != null) {
+            witnesses.told(link.peer(), notice.digest(), notice.validAfterMs());
+        }
+        acquisition.noticed(link, notice);
+    }
+
+    /** A relay at the end of a circuit says which snapshot it has ([SNAP-11]). */
+    public void told(NodeId relay, String digest, long validAfterMs) {
+        if (running && witnesses.told(relay, digest, validAfterMs)) {
+            acquisition.hurry();
         }
     }
 
@@ -212,6 +228,7 @@ public final class RelayDirectory {
     }
 
     private void adopted() {
+        witnesses.adopted();
         acquisition.refreshAt(refreshAtMs(common.view()));
         if (!running) {
             return; // read from disk or thawed: there is nobody to tell yet

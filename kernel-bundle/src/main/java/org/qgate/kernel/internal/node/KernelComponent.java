@@ -13,6 +13,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.qgate.api.base.Audit;
 import org.qgate.api.base.Clock;
 import org.qgate.api.base.Current;
 import org.qgate.api.base.CurrentFactory;
@@ -58,12 +59,13 @@ public final class KernelComponent implements Presence {
             @Reference Clock clock,
             @Reference Scheduler scheduler,
             @Reference Health health,
+            @Reference Audit audit,
             @Reference StateFolder state,
             @Reference Installation installation,
             @Reference CurrentFactory current,
             BundleContext bundle,
             Map<String, Object> properties) {
-        this.bedrock = new Bedrock(ports, clock, scheduler, health, state, installation);
+        this.bedrock = new Bedrock(ports, clock, scheduler, health, audit, state, installation);
         this.crypto = current.cell(Crypto.class);
         this.entry = current.cell(Entry.class);
         this.exit = current.cell(Exit.class);

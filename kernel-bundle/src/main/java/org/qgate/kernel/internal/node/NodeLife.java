@@ -60,7 +60,7 @@ final class NodeLife {
         this.settings = settings;
         this.presence = presence;
         this.bans = new BanList(bedrock.state());
-        this.watch = new Watch(bedrock.health());
+        this.watch = new Watch(bedrock.health(), bedrock.audit());
         this.startedNs = bedrock.clock().monoNs();
     }
 

@@ -96,7 +96,8 @@ final class Overlay implements LinkEvents {
                 paths,
                 directory::view,
                 entry,
-                exit));
+                exit,
+                directory::told));
     }
 
     /** Circuits kept ready are for local applications: a relay builds its own only when somebody asks. */

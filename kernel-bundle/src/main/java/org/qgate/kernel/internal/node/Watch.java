@@ -1,6 +1,7 @@
 package org.qgate.kernel.internal.node;
 
 import java.util.List;
+import org.qgate.api.base.Audit;
 import org.qgate.api.base.Health;
 import org.qgate.api.base.HealthReport;
 import org.qgate.api.base.HealthState;
@@ -15,10 +16,13 @@ final class Watch {
     private static final long TOO_FAR_MS = 450_000;
 
     private final Health health;
+    private final Audit audit;
     private String said = "";
+    private String recorded = "";
 
-    Watch(Health health) {
+    Watch(Health health, Audit audit) {
         this.health = health;
+        this.audit = audit;
     }
 
     /**
@@ -34,6 +38,7 @@ final class Watch {
         }
         said = now;
         tellDirectory(warnings);
+        record(warnings);
         tellClock(aheadMs);
     }
 
@@ -41,13 +46,26 @@ final class Watch {
         if (warnings.isEmpty()) {
             health.ok(DIRECTORY, "nothing to report");
         } else {
+            KernelError code = warnings.stream().anyMatch(Watch::isDispute)
+                    ? KernelError.DIRECTORY_DISPUTED
+                    : KernelError.NO_SNAPSHOT;
             health.report(new HealthReport(
-                    DIRECTORY,
-                    HealthState.WARN,
-                    KernelError.NO_SNAPSHOT.id(),
-                    String.join("; ", warnings),
-                    KernelError.NO_SNAPSHOT.advice()));
+                    DIRECTORY, HealthState.WARN, code.id(), String.join("; ", warnings), code.advice()));
         }
+    }
+
+    /** What contradicts itself is written down once, whatever becomes of it. */
+    private void record(List<String> warnings) {
+        for (String dispute : warnings.stream().filter(Watch::isDispute).toList()) {
+            if (!dispute.equals(recorded)) {
+                recorded = dispute;
+                audit.record("kernel", "directory:dispute", dispute, KernelError.DIRECTORY_DISPUTED.id());
+            }
+        }
+    }
+
+    private static boolean isDispute(String warning) {
+        return warning.startsWith(KernelError.DIRECTORY_DISPUTED.id());
     }
 
     private void tellClock(long aheadMs) {

@@ -119,7 +119,8 @@ final class TestNode implements LinkEvents, Paths {
                 this,
                 () -> view,
                 () -> Optional.of(dpn),
-                () -> exits ? Optional.of(dpn) : Optional.empty()));
+                () -> exits ? Optional.of(dpn) : Optional.empty(),
+                (relay, digest, validAfterMs) -> {}));
     }
 
     void begin() {

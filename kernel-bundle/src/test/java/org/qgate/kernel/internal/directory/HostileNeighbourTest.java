@@ -184,7 +184,7 @@ final class HostileNeighbourTest {
         bench.say(link, ControlType.DIR_NOTICE, Messages.encode(new Messages.Notice("00".repeat(32), NOW)));
         bench.answer(link, Messages.Status.OK, snapshot(NOW - 60_000, second));
         assertEquals(digest, bench.directory.view().digest());
-        assertTrue(bench.directory.warnings().get(0).startsWith("two snapshots of"));
+        assertTrue(bench.directory.warnings().get(0).startsWith("QG-KRN-0011 two snapshots of"));
         assertEquals(1, bench.env.counted(Counter.DOCUMENTS_REFUSED));
     }
 

@@ -45,7 +45,7 @@ final class NetworkClocksTest {
     void shouldWarnOfAClockThatLinksBearAndDocumentsDoNot(long offsetMs) {
         TestNode odd = network.relays.get(2);
         Progress progress = progressOf(odd, offsetMs);
-        new Watch(odd.host.health()).saw(odd.overlay.warnings(), odd.overlay.clockAheadMs());
+        new Watch(odd.host.health(), odd.host.audit()).saw(odd.overlay.warnings(), odd.overlay.clockAheadMs());
         HealthReport clock = odd.host.health().of("kernel.clock");
         assertEquals(HealthState.WARN, clock.state(), progress.toString());
         assertEquals("QG-KRN-0007", clock.code());

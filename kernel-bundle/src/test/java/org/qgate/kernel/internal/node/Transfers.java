@@ -75,6 +75,13 @@ final class Transfers {
         return transfer;
     }
 
+    /** Begins to send up, and stops half-way until {@link Transfer#release}. */
+    Transfer beginHeld(Endpoint entry, String user, int length) {
+        Transfer transfer = begin(entry, user, length, true);
+        transfer.held = true;
+        return transfer;
+    }
+
     /** A socket tells of bytes, not of its end or of its beginning. */
     private void poll(Transfer transfer) {
         transfer.look();
@@ -104,6 +111,7 @@ final class Transfers {
         private final boolean up;
         private SimSocket socket;
         private int step;
+        private boolean held;
         State state = State.RUNNING;
         String why = "";
         long answeredMs;
@@ -175,8 +183,14 @@ final class Transfers {
             socket.send(
                     header.putLong(seed).putInt(length).put((byte) (up ? 1 : 0)).array());
             if (up) {
-                socket.send(new SimRandom(seed).bytes(length));
+                byte[] all = new SimRandom(seed).bytes(length);
+                socket.send(held ? Arrays.copyOf(all, length / 2) : all);
             }
+        }
+
+        /** Sends the other half. */
+        void release() {
+            socket.send(Arrays.copyOfRange(new SimRandom(seed).bytes(length), length / 2, length));
         }
 
         private void check(byte[] got) {

@@ -9,13 +9,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.qgate.api.base.HealthReport;
 import org.qgate.api.base.HealthState;
+import org.qgate.sim.SimAudit;
 import org.qgate.sim.SimHealth;
 import org.qgate.sim.SimWorld;
 
 /** What the health board is told of clock and directory. */
 final class WatchTest {
     private final SimHealth health = new SimWorld(1).host("20.0.0.1").health();
-    private final Watch watch = new Watch(health);
+    private final SimAudit audit = new SimWorld(1).host("20.0.0.1").audit();
+    private final Watch watch = new Watch(health, audit);
 
     private HealthReport of(String subsystem) {
         return health.reports().stream()
@@ -45,5 +47,16 @@ final class WatchTest {
         assertEquals(HealthState.OK, of("kernel.directory").state());
         watch.forget();
         assertTrue(health.reports().isEmpty());
+    }
+
+    @Test
+    void shouldWriteADisputeDownOnce() {
+        List<String> dispute = List.of("QG-KRN-0011 two snapshots of one moment");
+        watch.saw(dispute, 0);
+        watch.saw(dispute, 5_000);
+        assertEquals("QG-KRN-0011", of("kernel.directory").code());
+        watch.saw(List.of(), 0);
+        assertEquals("QG-KRN-0011", audit.lines().get(0).outcome());
+        assertEquals(1, audit.lines().size());
     }
 }

@@ -29,6 +29,10 @@ public final class MessageType {
     public static final int RESOLVED = 10;
     /** Acknowledges cells ([FLOW-3]). */
     public static final int SENDME = 11;
+    /** Asks a relay which snapshot it has in force. */
+    public static final int VIEW_ASK = 128;
+    /** The answer ([MSG-7]). */
+    public static final int VIEW = 129;
 
     /** Command and length. */
     public static final int HEADER = 3;

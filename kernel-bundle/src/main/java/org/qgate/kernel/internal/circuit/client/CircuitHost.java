@@ -4,6 +4,7 @@ import java.util.List;
 import org.qgate.api.NodeId;
 import org.qgate.api.net.IpAddress;
 import org.qgate.kernel.internal.circuit.cell.DestroyReason;
+import org.qgate.kernel.internal.circuit.cell.ViewBody;
 import org.qgate.kernel.internal.circuit.stream.StreamEnd;
 
 /** Who keeps a client's circuits. */
@@ -20,6 +21,9 @@ interface CircuitHost {
      * @param blamed the hop that could not be added, or null when it was open
      */
     void gone(ClientCircuit circuit, DestroyReason reason, NodeId blamed);
+
+    /** The last hop says which snapshot it has. */
+    void told(NodeId relay, ViewBody view);
 
     /** A circuit lost a stream. */
     void streamGone(ClientCircuit circuit);

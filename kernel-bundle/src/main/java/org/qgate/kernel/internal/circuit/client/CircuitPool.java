@@ -15,7 +15,9 @@ import org.qgate.api.error.QGateException;
 import org.qgate.api.net.IpAddress;
 import org.qgate.api.network.StreamRequest;
 import org.qgate.kernel.internal.Counter;
+import org.qgate.kernel.internal.circuit.Witness;
 import org.qgate.kernel.internal.circuit.cell.DestroyReason;
+import org.qgate.kernel.internal.circuit.cell.ViewBody;
 import org.qgate.kernel.internal.circuit.leg.CellWorks;
 import org.qgate.kernel.internal.circuit.leg.Neighbour;
 import org.qgate.kernel.internal.circuit.leg.Neighbours;
@@ -41,6 +43,7 @@ public final class CircuitPool implements CircuitHost {
     private final Links links;
     private final Neighbours neighbours;
     private final Paths paths;
+    private final Witness witness;
     private final BuildTimes buildTimes = new BuildTimes();
     private final EarlyDiscards discards = new EarlyDiscards();
     private final FailedRelays failures = new FailedRelays();
@@ -52,12 +55,13 @@ public final class CircuitPool implements CircuitHost {
     private boolean draining;
 
     /** Makes an empty one; {@link #listener} before use. */
-    public CircuitPool(StreamWorks streamWorks, Links links, Neighbours neighbours, Paths paths) {
+    public CircuitPool(StreamWorks streamWorks, Links links, Neighbours neighbours, Paths paths, Witness witness) {
         this.streamWorks = streamWorks;
         this.works = streamWorks.cells();
         this.links = links;
         this.neighbours = neighbours;
         this.paths = paths;
+        this.witness = witness;
     }
 
     /** Says who hears of circuits and streams. */
@@ -320,6 +324,9 @@ public final class CircuitPool implements CircuitHost {
     /** Retires and closes what is due. */
     void age() {
         for (ClientCircuit circuit : all()) {
+            if (isPrebuilt(circuit)) {
+                circuit.askViewAgain();
+            }
             CircuitUse use = circuit.use();
             if (use.sinceFirstUseMs(nowNs()) >= works.settings().rotateMs()) {
                 circuit.retire();
@@ -358,6 +365,9 @@ public final class CircuitPool implements CircuitHost {
             circuit.exceeded(DestroyReason.FINISHED);
             return;
         }
+        if (isPrebuilt(circuit)) {
+            circuit.askView();
+        }
         listener.opened(circuit);
         watcher.accept(circuit);
     }
@@ -395,6 +405,11 @@ public final class CircuitPool implements CircuitHost {
                 || !blamed.equals(circuit.plan().hops().get(0))) {
             failures.add(blamed, circuit.plan(), nowNs());
         }
+    }
+
+    @Override
+    public void told(NodeId relay, ViewBody view) {
+        witness.told(relay, view.digest(), view.validAfterMs());
     }
 
     @Override

@@ -16,11 +16,13 @@ import org.qgate.kernel.internal.circuit.cell.MessageReader;
 import org.qgate.kernel.internal.circuit.cell.MessageSink;
 import org.qgate.kernel.internal.circuit.cell.MessageType;
 import org.qgate.kernel.internal.circuit.cell.ResolvedBody;
+import org.qgate.kernel.internal.circuit.cell.ViewBody;
 import org.qgate.kernel.internal.circuit.leg.CellWorks;
 import org.qgate.kernel.internal.circuit.leg.Leg;
 import org.qgate.kernel.internal.circuit.leg.LegOwner;
 import org.qgate.kernel.internal.circuit.stream.Edge;
 import org.qgate.kernel.internal.circuit.stream.EdgeOwner;
+import org.qgate.kernel.internal.circuit.stream.Fragments;
 import org.qgate.kernel.internal.circuit.stream.StreamEnd;
 import org.qgate.kernel.internal.circuit.stream.StreamWorks;
 import org.qgate.kernel.internal.directory.Relay;
@@ -39,6 +41,9 @@ public final class ClientCircuit implements LegOwner, MessageSink, EdgeOwner {
         CLOSED
     }
 
+    private static final long ASK_AGAIN_NS = 600_000_000_000L;
+    private static final int MOST_ASKED = 4;
+
     private final CircuitHost host;
     private final StreamWorks streamWorks;
     private final CellWorks works;
@@ -53,6 +58,9 @@ public final class ClientCircuit implements LegOwner, MessageSink, EdgeOwner {
     private Leg leg;
     private Edge edge;
     private long cellsReceived;
+    private long viewAskedNs;
+    /** A circuit that was taken over asks no more: how often it did is not handed over, and relays count. */
+    private int viewsAsked = MOST_ASKED;
 
     ClientCircuit(CircuitHost host, StreamWorks streamWorks, long id, Plan plan) {
         this(
@@ -132,8 +140,28 @@ public final class ClientCircuit implements LegOwner, MessageSink, EdgeOwner {
     /** All hops stand, so long after the first link did. */
     void opened(long tookNs) {
         stand();
+        viewsAsked = 0;
         works.env().count(Counter.CIRCUITS_BUILT);
         host.opened(this, tookNs);
+    }
+
+    /**
+     * Asks the last hop which snapshot it has; the way there tells it nothing of who asks. In RELAY_EARLY, so that relays
+     * that drain see a circuit that nobody uses; there are never many of these.
+     */
+    void askView() {
+        if (viewsAsked < MOST_ASKED) {
+            viewsAsked++;
+            viewAskedNs = works.env().clock().monoNs();
+            Fragments.send(works, leg, onion, CellCommand.RELAY_EARLY, MessageType.VIEW_ASK, new byte[0]);
+        }
+    }
+
+    /** Asks again after a while. */
+    void askViewAgain() {
+        if (state == State.OPEN && works.env().clock().monoNs() - viewAskedNs >= ASK_AGAIN_NS) {
+            askView();
+        }
     }
 
     /** Becomes able to carry streams. */
@@ -186,6 +214,10 @@ public final class ClientCircuit implements LegOwner, MessageSink, EdgeOwner {
 
     @Override
     public boolean message(int type, int stream, byte[] buffer, int offset, int length) {
+        if (type == MessageType.VIEW && edge != null) {
+            host.told(plan.last(), ViewBody.read(buffer, offset, length));
+            return state != State.CLOSED;
+        }
         if (edge != null) {
             return edge.message(type, stream, buffer, offset, length);
         }

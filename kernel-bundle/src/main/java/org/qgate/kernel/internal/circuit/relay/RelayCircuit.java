@@ -25,6 +25,9 @@ import org.qgate.kernel.internal.circuit.stream.Sealer;
  * other's. Without one it is the last hop: it reads what is addressed to it.
  */
 public final class RelayCircuit implements MessageSink, EdgeOwner, Sealer {
+    /** Answers to VIEW_ASK on one circuit: clients ask four times. */
+    private static final int MOST_VIEWS = 8;
+
     /** RELAY_EARLY cells of a circuit ([EXT-4]): four extensions, fragmented when cells are small. */
     private static final int EARLY_LARGE = 8;
 
@@ -46,6 +49,7 @@ public final class RelayCircuit implements MessageSink, EdgeOwner, Sealer {
     private boolean used;
 
     private boolean vacantBefore;
+    private int viewsTold;
     private boolean closed;
 
     RelayCircuit(RelaySide side, long number, Leg previous, CellSize size, HopLayers layers) {
@@ -195,6 +199,10 @@ public final class RelayCircuit implements MessageSink, EdgeOwner, Sealer {
         if (type == MessageType.EXTEND) {
             return extend(buffer, offset, length);
         }
+        if (type == MessageType.VIEW_ASK) {
+            tellView();
+            return !closed;
+        }
         if (edge == null && MessageType.ofStream(type)) {
             makeEdge();
         }
@@ -203,6 +211,16 @@ public final class RelayCircuit implements MessageSink, EdgeOwner, Sealer {
             return false;
         }
         return edge == null || edge.message(type, stream, buffer, offset, length);
+    }
+
+    /** A cell for a cell, and not for ever: nobody asks more often than snapshots change. */
+    private void tellView() {
+        if (viewsTold < MOST_VIEWS) {
+            viewsTold++;
+            side.view()
+                    .ifPresent(view ->
+                            Fragments.send(works, previous, this, CellCommand.RELAY, MessageType.VIEW, view.write()));
+        }
     }
 
     private boolean extend(byte[] buffer, int offset, int length) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -12,20 +13,25 @@ import org.qgate.api.crypto.HopHandshakes;
 import org.qgate.api.crypto.Identity;
 import org.qgate.kernel.internal.Counter;
 import org.qgate.kernel.internal.circuit.cell.DestroyReason;
+import org.qgate.kernel.internal.circuit.cell.ViewBody;
 import org.qgate.kernel.internal.circuit.leg.CellWorks;
 import org.qgate.kernel.internal.circuit.leg.Leg;
 import org.qgate.kernel.internal.circuit.leg.Neighbour;
 import org.qgate.kernel.internal.circuit.leg.Neighbours;
 import org.qgate.kernel.internal.circuit.settings.Plain;
+import org.qgate.kernel.internal.directory.View;
 import org.qgate.kernel.internal.link.ControlType;
 import org.qgate.kernel.internal.link.LinkClose;
 
 /** All circuits that this node relays: takes in new ones, within limits, and counts them. */
 public final class RelaySide {
+    private static final int DIGEST_TEXT = 64;
+
     private final CellWorks works;
     private final BooleanSupplier relaying;
     private final Extensions extensions;
     private final ExitSide exits;
+    private final Supplier<View> view;
     private final PendingHops pending;
     private final Set<RelayCircuit> circuits = new LinkedHashSet<>();
     private long lastNumber;
@@ -35,18 +41,21 @@ public final class RelaySide {
      * Makes one without circuits.
      *
      * @param relaying whether this node relays at all
+     * @param view the verified view, which circuits may ask for
      */
     public RelaySide(
             CellWorks works,
             Supplier<Identity> identity,
             BooleanSupplier relaying,
             Extensions extensions,
-            ExitSide exits) {
+            ExitSide exits,
+            Supplier<View> view) {
         this.works = works;
         this.pending = new PendingHops(works, identity, this::made);
         this.relaying = relaying;
         this.extensions = extensions;
         this.exits = exits;
+        this.view = view;
     }
 
     CellWorks works() {
@@ -55,6 +64,14 @@ public final class RelaySide {
 
     Extensions extensions() {
         return extensions;
+    }
+
+    /** Returns what circuits are told of the snapshot in force; nothing when it does not count now. */
+    Optional<ViewBody> view() {
+        View now = view.get();
+        return now.usable(works.env().clock().wallMs()) && now.digest().length() == DIGEST_TEXT
+                ? Optional.of(new ViewBody(now.digest(), now.validAfterMs()))
+                : Optional.empty();
     }
 
     ExitSide exits() {

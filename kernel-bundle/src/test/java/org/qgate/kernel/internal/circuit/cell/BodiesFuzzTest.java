@@ -32,13 +32,15 @@ final class BodiesFuzzTest {
         byte[] lent = new byte[body.length + 7];
         System.arraycopy(body, 0, lent, 3, body.length);
         try {
-            switch (input.length == 0 ? 0 : input[0]) {
+            switch (input.length == 0 ? 0 : input[0] & 255) {
                 case MessageType.BEGIN, MessageType.RESOLVE -> begin(lent, body);
                 case MessageType.EXTEND ->
                     assertArrayEquals(
                             body, ExtendBody.read(lent, 3, body.length).write());
                 case MessageType.RESOLVED -> resolved(lent, body);
                 case MessageType.CONNECTED -> connected(lent, body);
+                case MessageType.VIEW ->
+                    assertArrayEquals(body, ViewBody.read(lent, 3, body.length).write());
                 default -> {} // no body of a form of its own
             }
         } catch (WireException malformed) {

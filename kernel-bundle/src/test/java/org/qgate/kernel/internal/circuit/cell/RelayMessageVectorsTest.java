@@ -129,6 +129,11 @@ final class RelayMessageVectorsTest {
                 assertEquals(fields.get("names"), resolved.names());
                 return resolved.write();
             }
+            case MessageType.VIEW -> {
+                ViewBody view = ViewBody.read(body, 0, body.length);
+                assertEquals(new ViewBody((String) fields.get("digest"), (Long) fields.get("validAfter")), view);
+                return view.write();
+            }
             default -> {
                 return body;
             }
