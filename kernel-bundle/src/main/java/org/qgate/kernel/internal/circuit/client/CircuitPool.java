@@ -32,9 +32,6 @@ import org.qgate.kernel.internal.path.Paths;
 
 /** All circuits of this node: begins them, within limits, finds the one a stream may use, retires and closes them. */
 public final class CircuitPool implements CircuitHost {
-    /** A clean circuit that nobody took is renewed after so long: its relays may be gone from the view. */
-    private static final long CLEAN_MS = 1_800_000;
-
     /** Circuits that are built beside each other for one key because none of them comes on. */
     private static final int MOST_STALLED = 3;
 
@@ -45,6 +42,7 @@ public final class CircuitPool implements CircuitHost {
     private final Paths paths;
     private final Witness witness;
     private final BuildTimes buildTimes = new BuildTimes();
+    private final Ageing ageing = new Ageing();
     private final EarlyDiscards discards = new EarlyDiscards();
     private final FailedRelays failures = new FailedRelays();
     private final TokenBucket builds = new TokenBucket();
@@ -108,23 +106,16 @@ public final class CircuitPool implements CircuitHost {
     /** Begins no circuits from now on, and gives up those that nobody took. */
     public void drain() {
         draining = true;
-        for (ClientCircuit circuit : all()) {
-            if (circuit.use().isClean() && circuit.streams() == 0) {
-                circuit.exceeded(DestroyReason.FINISHED);
-            }
-        }
+        all().stream()
+                .filter(circuit -> circuit.use().isClean() && circuit.streams() == 0)
+                .forEach(circuit -> circuit.exceeded(DestroyReason.FINISHED));
     }
 
     /** A first hop takes no new circuits: those over it carry on with the streams they have, the others end. */
     public void leave(Neighbour draining) {
-        for (ClientCircuit circuit : all()) {
-            if (circuit.leg() != null && circuit.leg().neighbour() == draining) {
-                circuit.retire();
-                if (circuit.streams() == 0) {
-                    circuit.exceeded(DestroyReason.DRAINING);
-                }
-            }
-        }
+        all().stream()
+                .filter(circuit -> circuit.leg() != null && circuit.leg().neighbour() == draining)
+                .forEach(circuit -> Ageing.retire(circuit, DestroyReason.DRAINING));
     }
 
     // ---- for streams
@@ -259,26 +250,20 @@ public final class CircuitPool implements CircuitHost {
     /** A link stands. */
     public void up(Link link) {
         for (ClientCircuit circuit : all()) {
-            CircuitBuild build = circuit.building();
-            if (build != null && build.waitsForLink() && build.first().id().equals(link.peer())) {
-                reached(build, link);
+            if (circuit.waitsForLinkTo(link.peer())) {
+                reached(circuit.building(), link);
             }
         }
     }
 
     /** A link could not be made. */
     public void failed(NodeId peer) {
-        boolean told = false;
-        for (ClientCircuit circuit : all()) {
-            CircuitBuild build = circuit.building();
-            if (build != null && build.waitsForLink() && build.first().id().equals(peer)) {
-                if (!told) {
-                    paths.firstHop(peer, false);
-                    told = true;
-                }
-                circuit.exceeded(DestroyReason.CONNECT_FAILED);
-            }
+        List<ClientCircuit> waiting =
+                all().stream().filter(circuit -> circuit.waitsForLinkTo(peer)).toList();
+        if (!waiting.isEmpty()) {
+            paths.firstHop(peer, false);
         }
+        waiting.forEach(circuit -> circuit.exceeded(DestroyReason.CONNECT_FAILED));
     }
 
     /** A link to a first hop fell silent: circuits are built behind another one until this one rested. */
@@ -323,31 +308,13 @@ public final class CircuitPool implements CircuitHost {
 
     /** Retires and closes what is due. */
     void age() {
-        for (ClientCircuit circuit : all()) {
-            if (isPrebuilt(circuit)) {
-                circuit.askViewAgain();
-            }
-            CircuitUse use = circuit.use();
-            if (use.sinceFirstUseMs(nowNs()) >= works.settings().rotateMs()) {
-                circuit.retire();
-            }
-            boolean unused = circuit.building() == null && circuit.streams() == 0;
-            long patience =
-                    draining ? 0 : use.isClean() ? CLEAN_MS : works.settings().idleMs();
-            if (unused && (circuit.state() == ClientCircuit.State.RETIRED || use.idleMs(nowNs()) >= patience)) {
-                circuit.exceeded(DestroyReason.FINISHED);
-            }
-        }
+        all().stream().filter(CircuitPool::isPrebuilt).forEach(ClientCircuit::askViewAgain);
+        ageing.age(all(), nowNs(), works.settings(), draining);
     }
 
     /** Closes all circuits to new streams. */
     public void retireAll() {
-        for (ClientCircuit circuit : all()) {
-            circuit.retire();
-            if (circuit.streams() == 0) {
-                circuit.exceeded(DestroyReason.FINISHED);
-            }
-        }
+        all().forEach(circuit -> Ageing.retire(circuit, DestroyReason.FINISHED));
     }
 
     // ---- what circuits tell

@@ -123,6 +123,12 @@ public final class ClientCircuit implements LegOwner, MessageSink, EdgeOwner {
         return silence;
     }
 
+    /** Whether it is being built and its first hop is not linked yet. */
+    boolean waitsForLinkTo(NodeId peer) {
+        CircuitBuild now = building();
+        return now != null && now.waitsForLink() && now.first().id().equals(peer);
+    }
+
     /** Returns the construction, or null when it is over. */
     CircuitBuild building() {
         return state == State.BUILDING ? build : null;
