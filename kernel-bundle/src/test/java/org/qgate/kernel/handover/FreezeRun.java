@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.qgate.api.crypto.CellSize;
@@ -19,6 +20,8 @@ final class FreezeRun {
     private static final long MOMENT_WITHIN_MS = 8_000;
     /** The bundle that decides gives a request up after two minutes: nothing may last much longer. */
     private static final long OVER_WITHIN_MS = 180_000;
+    /** A rekey that a hand-over forgot would close its link after so long ([REKEY-5]). */
+    private static final long QUIET_MS = 35_000;
 
     private final FreezeNetwork network;
     private final SimWorld sim;
@@ -26,6 +29,7 @@ final class FreezeRun {
     private final HandOver handOver;
     private final Fault fault;
     private final Set<Moment> caught = EnumSet.noneOf(Moment.class);
+    private final Set<Long> linksBefore = new HashSet<>();
     private int links;
     private long underWay;
 
@@ -51,6 +55,21 @@ final class FreezeRun {
                 () -> network.transfers().stream().allMatch(Transfer::isOver),
                 OVER_WITHIN_MS);
         check();
+        checkAfterwards();
+    }
+
+    /** Nothing of what was handed over is left behind, and no link is lost. */
+    private void checkAfterwards() {
+        Generation target = network.target().running();
+        network.transfers().forEach(Transfer::close);
+        sim.run(QUIET_MS);
+        assertEquals(0, target.streams(), "streams are left over");
+        if (!fault.closesLinks()) {
+            Set<Long> lost = new HashSet<>(linksBefore);
+            lost.removeAll(target.links());
+            assertEquals(Set.of(), lost, "links were lost");
+        }
+        assertEquals(List.of(), network.target().record().violations());
     }
 
     private void freezeAtAMoment(boolean faulty) {
@@ -70,6 +89,7 @@ final class FreezeRun {
                     2 * MOMENT_WITHIN_MS);
         }
         links = Math.max(links, network.links());
+        linksBefore.addAll(network.target().running().links());
         underWay += network.underWay();
         for (Moment each : Moment.values()) {
             if (network.target().running().amid(each)) {
@@ -117,7 +137,7 @@ final class FreezeRun {
         SealRecord record = network.target().record();
         return fault + " at " + network.target().host().address() + ", " + links + " links, " + underWay
                 + " under way, target's "
-                + network.target().running().links() + ", caught " + caught + ", " + failed.size()
+                + network.target().running().links().size() + ", caught " + caught + ", " + failed.size()
                 + " transfers failed " + failed + ", "
                 + record.records() + " records and " + record.cells() + " cells recorded, " + sim.nowMs() + " ms, "
                 + sim.events() + " events, trace " + Long.toHexString(trace());

@@ -1,6 +1,7 @@
 package org.qgate.kernel.handover;
 
 import java.util.Map;
+import java.util.Set;
 import org.qgate.api.network.CircuitRequest;
 
 /** The kernel and the cryptography of one node, of whatever class loader. Speaks values of the runtime only. */
@@ -47,8 +48,11 @@ public interface Generation {
     /** Returns how many links this node began. */
     int linksBegun();
 
-    /** Returns how many links stand. */
-    int links();
+    /** Returns the ports of the links that stand. */
+    Set<Long> links();
+
+    /** Returns how many streams there are. */
+    int streams();
 
     /** Begins a circuit by hand; whatever becomes of it. */
     void build(CircuitRequest request);

@@ -123,9 +123,17 @@ final class Transfer {
         return application != null;
     }
 
-    /** Whether every byte came, both ways. */
+    /** Whether every byte came, both ways, and the ends of both where the application ended. */
     boolean isComplete() {
-        return server != null && server.count() == up.length && arrived().length == down.length;
+        boolean bytes = server != null && server.count() == up.length && arrived().length == down.length;
+        return bytes && (!endsEarly || server.inputClosed() && application.inputClosed());
+    }
+
+    /** The application is done. */
+    void close() {
+        if (application.isOpen()) {
+            application.close();
+        }
     }
 
     /** Whether the application was told that it failed. */

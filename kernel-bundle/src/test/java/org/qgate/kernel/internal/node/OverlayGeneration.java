@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.qgate.api.crypto.Crypto;
 import org.qgate.api.crypto.Identity;
 import org.qgate.api.error.QGateException;
@@ -196,8 +198,13 @@ public final class OverlayGeneration implements Generation {
     }
 
     @Override
-    public int links() {
-        return overlay.links().infos().size();
+    public Set<Long> links() {
+        return overlay.links().infos().stream().map(LinkInfo::id).collect(Collectors.toSet());
+    }
+
+    @Override
+    public int streams() {
+        return overlay.circuits().list().size();
     }
 
     @Override
