@@ -155,6 +155,21 @@ final class FreezeNetwork {
         return transfers;
     }
 
+    /** Nothing passes between the target and other nodes any more. */
+    void isolateTarget() {
+        members.stream().filter(member -> member != target).forEach(member -> sim.cut(target.host(), member.host()));
+    }
+
+    /** Whether an application of the first client can say more. */
+    boolean firstClientTalks() {
+        for (int i = 0; i < TRANSFERS; i += ENTRIES) {
+            if (transfers.get(i).canTalk()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Returns how many transfers are under way. */
     long underWay() {
         return transfers.stream()

@@ -27,6 +27,7 @@ final class RetiredGenerationTest {
         network.start();
         network.beginTransfers(3_000);
         network.sim().run(3_500);
+        network.sim().runUntil("an application of the target can say more", network::firstClientTalks, 30_000);
         assertTrue(network.underWay() > 0);
     }
 
@@ -58,8 +59,11 @@ final class RetiredGenerationTest {
     @Test
     void shouldReportAStateThatIsUsedTwice() {
         byte[] escrow = handOver.run();
+        network.transfers().forEach(Transfer::chatter);
         network.sim().run(1_000);
         assertEquals(List.of(), target.record().violations());
+        network.sim().runUntil("whole records", () -> !target.running().amid(Moment.HALF_A_RECORD), 30_000);
+        network.isolateTarget(); // what neighbours send would not open, and end the links at once
         Generation again = target.make();
         again.prepare(network.description());
         again.adopt(escrow);

@@ -148,9 +148,13 @@ final class Transfer {
 
     /** The application says more than it should: for those who look at what becomes of it, not at what arrives. */
     void chatter() {
-        if (step == Step.BYTES && application.isOpen() && !endsEarly) {
+        if (canTalk()) {
             application.send(new byte[100]);
         }
+    }
+
+    boolean canTalk() {
+        return step == Step.BYTES && application.isOpen() && !endsEarly;
     }
 
     private byte[] arrived() {

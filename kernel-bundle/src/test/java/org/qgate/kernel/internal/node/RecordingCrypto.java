@@ -23,7 +23,7 @@ record RecordingCrypto(Crypto real, LinkHandshakes links, HopHandshakes hops) im
     static RecordingCrypto of(SimHost host, SealRecord record) {
         RecordingProvider aeads = new RecordingProvider(record);
         LinkHandshakes links =
-                new NoiseLinks(host.random(), host.clock(), new Ciphers(aeads, aeads), LinkLimits.STANDARD);
+                new NoiseLinks(host.random(), host.clock(), new Ciphers(aeads, aeads, null), LinkLimits.STANDARD);
         HopHandshakes hops = new RecordingHops(new HybridHops(host.random(), Ciphers.standard()), record);
         return new RecordingCrypto(new CryptoProvider(host.random(), host.state(), host.clock()), links, hops);
     }
