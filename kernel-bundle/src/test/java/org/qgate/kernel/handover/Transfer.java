@@ -1,7 +1,10 @@
 package org.qgate.kernel.handover;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import org.qgate.common.wire.WireWriter;
 import org.qgate.sim.SimRandom;
 import org.qgate.sim.SimSocket;
@@ -24,7 +27,7 @@ final class Transfer {
     private final boolean isolated;
     private Step step = Step.METHOD;
     private SimSocket application;
-    private SimSocket server;
+    private final List<SimSocket> servers = new ArrayList<>();
     private String refusal = "";
 
     /**
@@ -50,13 +53,18 @@ final class Transfer {
         application.send(new byte[] {5, 1, (byte) (isolated ? 2 : 0)});
     }
 
-    /** The server took the exit's connection. */
+    /**
+     * The server took an exit's connection. There may be another one: a client whose circuit falls silent before it is
+     * connected tries elsewhere ([STREAM-11]). Only one of them carries anything.
+     */
     void served(SimSocket socket) {
-        if (server != null && server.count() > 0) { // before it was connected the client may have tried elsewhere
-            throw new AssertionError("transfer " + number + " reached its server twice");
-        }
-        server = socket;
-        server.send(down);
+        servers.add(socket);
+        socket.send(down);
+    }
+
+    /** Returns the server's connection that something came over, any when nothing came yet, null when there is none. */
+    private SimSocket server() {
+        return servers.stream().max(Comparator.comparingLong(SimSocket::count)).orElse(null);
     }
 
     /** The application got bytes. */
@@ -125,6 +133,7 @@ final class Transfer {
 
     /** Whether every byte came, both ways, and the ends of both where the application ended. */
     boolean isComplete() {
+        SimSocket server = server();
         boolean bytes = server != null && server.count() == up.length && arrived().length == down.length;
         return bytes && (!endsEarly || server.inputClosed() && application.inputClosed());
     }
@@ -165,7 +174,10 @@ final class Transfer {
     /** Fails unless all that arrived is what was sent, from its beginning. */
     void checkBytes() {
         check("to the application", down, arrived());
-        check("to the server", up, server == null ? new byte[0] : server.received());
+        check("to the server", up, servers.isEmpty() ? new byte[0] : server().received());
+        if (servers.stream().filter(socket -> socket.count() > 0).count() > 1) {
+            throw new AssertionError("transfer " + number + " is at its server twice");
+        }
     }
 
     private void check(String way, byte[] sent, byte[] got) {
@@ -176,7 +188,7 @@ final class Transfer {
 
     @Override
     public String toString() {
-        return number + " " + step + " up " + (server == null ? -1 : server.count()) + "/" + up.length + " down "
+        return number + " " + step + " up " + (servers.isEmpty() ? -1 : server().count()) + "/" + up.length + " down "
                 + arrived().length + "/" + down.length + (application == null ? "" : " " + application.closed())
                 + (endsEarly ? " ends early" : "") + refusal;
     }
