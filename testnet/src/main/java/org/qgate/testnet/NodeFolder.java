@@ -13,6 +13,7 @@ final class NodeFolder {
     private static final String KERNEL = "org.qgate.kernel";
     private static final String DPN = "org.qgate.dpn";
     private static final String SHELL = "org.apache.karaf.shell";
+    private static final String LOGGING = "org.ops4j.pax.logging";
 
     private NodeFolder() {}
 
@@ -25,6 +26,12 @@ final class NodeFolder {
         Files.createDirectories(plan.dir().resolve("data").resolve("log"));
         Map<String, Map<String, String>> files = new TreeMap<>();
         files.put(SHELL, Map.of("sshHost", "127.0.0.1", "sshPort", Integer.toString(plan.ssh())));
+        // Why a shell refuses a key is said nowhere else.
+        files.put(
+                LOGGING,
+                Map.of(
+                        "log4j2.logger.login.name", "org.apache.karaf.shell.ssh",
+                        "log4j2.logger.login.level", "DEBUG"));
         files.put(KERNEL, kernel(plan, networkName, advertised));
         files.put(DPN, dpn(plan));
         add(files, options.settings().getOrDefault(TestnetOptions.ALL, Map.of()));
