@@ -7,6 +7,7 @@ import org.qgate.api.crypto.Identity;
 import org.qgate.api.network.Entry;
 import org.qgate.api.network.Exit;
 import org.qgate.kernel.internal.Env;
+import org.qgate.kernel.internal.circuit.client.Witness;
 import org.qgate.kernel.internal.circuit.settings.CircuitSettings;
 import org.qgate.kernel.internal.directory.View;
 import org.qgate.kernel.internal.link.Links;

@@ -15,7 +15,6 @@ import org.qgate.api.error.QGateException;
 import org.qgate.api.net.IpAddress;
 import org.qgate.api.network.StreamRequest;
 import org.qgate.kernel.internal.Counter;
-import org.qgate.kernel.internal.circuit.Witness;
 import org.qgate.kernel.internal.circuit.cell.DestroyReason;
 import org.qgate.kernel.internal.circuit.cell.ViewBody;
 import org.qgate.kernel.internal.circuit.leg.CellWorks;

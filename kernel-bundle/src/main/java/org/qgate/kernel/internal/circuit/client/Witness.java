@@ -1,4 +1,4 @@
-package org.qgate.kernel.internal.circuit;
+package org.qgate.kernel.internal.circuit.client;
 
 import org.qgate.api.NodeId;
 
