@@ -7,7 +7,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.qgate.api.crypto.CellSize;
 import org.qgate.api.crypto.CryptoStatus.Algorithm;
-import org.qgate.sim.SimHealth;
 import org.qgate.testnet.cli.HelpOption;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,7 +39,7 @@ final class CipherCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Result result = new Result("cipher");
         CpuClock clock = new CpuClock(Math.max(5, samples));
-        CipherEnds ends = new CipherEnds(new SimHealth());
+        CipherEnds ends = new CipherEnds();
         result.fact("providers", providers(ends.relay().status().algorithms()));
         for (CellSize size : new CellSize[] {CellSize.LARGE, CellSize.SMALL}) {
             time(result, clock, new CellOperations(ends, size).all());

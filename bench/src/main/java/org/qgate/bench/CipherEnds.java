@@ -1,7 +1,6 @@
 package org.qgate.bench;
 
 import org.qgate.api.base.Clock;
-import org.qgate.api.base.Health;
 import org.qgate.api.crypto.CellSize;
 import org.qgate.api.crypto.Crypto;
 import org.qgate.api.crypto.HopAnswer;
@@ -13,7 +12,7 @@ import org.qgate.api.crypto.LinkCipher;
 import org.qgate.api.crypto.LinkHandshake;
 import org.qgate.api.crypto.LinkSuite;
 import org.qgate.api.crypto.LinkTarget;
-import org.qgate.crypto.internal.CryptoComponent;
+import org.qgate.crypto.internal.CryptoProvider;
 import org.qgate.sim.SimDisk;
 
 /** A client's and a relay's cryptography as the node makes them, and what both ends have after their handshakes. */
@@ -24,9 +23,9 @@ final class CipherEnds {
     private final Crypto relay;
     private final Identity relayIdentity;
 
-    CipherEnds(Health health) {
-        client = new CryptoComponent(new SimDisk(), new WallClock(), health);
-        relay = new CryptoComponent(new SimDisk(), new WallClock(), health);
+    CipherEnds() {
+        client = CryptoProvider.tested(new SimDisk(), new WallClock());
+        relay = CryptoProvider.tested(new SimDisk(), new WallClock());
         relayIdentity = relay.identity(NETWORK);
     }
 

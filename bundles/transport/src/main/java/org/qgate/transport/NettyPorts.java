@@ -1,6 +1,7 @@
 package org.qgate.transport;
 
 import org.qgate.api.base.Clock;
+import org.qgate.api.transport.Gate;
 import org.qgate.api.transport.Lease;
 import org.qgate.api.transport.PortHandler;
 import org.qgate.api.transport.Ports;
@@ -20,6 +21,11 @@ public final class NettyPorts implements Ports, AutoCloseable {
     /** Changes the settings; all but the backend take effect at once for what is opened from now on. */
     public void configure(TransportSettings settings) {
         desk.configure(settings);
+    }
+
+    /** Returns what stops the event loop for a moment. */
+    public Gate gate() {
+        return desk.gate();
     }
 
     @Override

@@ -1,7 +1,8 @@
 package org.qgate.dpn.internal;
 
-import java.util.List;
 import java.util.Map;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -18,34 +19,39 @@ import org.qgate.api.base.Health;
 import org.qgate.api.base.Scheduler;
 import org.qgate.api.base.StateFolder;
 import org.qgate.api.dpn.Dpn;
-import org.qgate.api.dpn.DpnStatus;
-import org.qgate.api.dpn.Rule;
-import org.qgate.api.net.IpAddress;
 import org.qgate.api.network.Circuits;
 import org.qgate.api.network.Entry;
 import org.qgate.api.network.Exit;
-import org.qgate.api.network.ExitRequest;
 import org.qgate.api.network.Node;
 import org.qgate.api.network.Peers;
-import org.qgate.api.network.PortRange;
-import org.qgate.api.network.StreamFailure;
 import org.qgate.api.network.Streams;
 import org.qgate.api.transport.Ports;
+import org.qgate.api.transport.Role;
+import org.qgate.api.update.HandOver;
 
-/** Offers entry and exit decisions as services; everything is decided in {@link DpnCore}. Thread-safe. */
+/**
+ * Offers entry and exit decisions as services when the bedrock says so; everything is decided in {@link DpnCore}.
+ * Thread-safe.
+ */
 @Component(
-        service = {Entry.class, Exit.class, Dpn.class},
+        service = {},
         configurationPid = "org.qgate.dpn",
         configurationPolicy = ConfigurationPolicy.OPTIONAL,
         immediate = true)
-public final class DpnComponent implements Entry, Exit, Dpn {
+public final class DpnComponent implements DpnPart.Office {
+    private final DpnCore.Bedrock bedrock;
+    private final HandOver handOver;
+    private final BundleContext bundle;
     private final Current<Streams> streams;
     private final Current<Circuits> circuits;
     private final Current<Peers> peers;
     private final Current<Node> node;
-    private final DpnCore core;
+    private volatile Map<String, Object> properties;
+    private volatile DpnCore core;
+    private HandOver.Enrolment enrolment;
+    private ServiceRegistration<?> registration;
 
-    /** Starts to serve what the configuration says. */
+    /** Takes the bedrock; {@link #start} follows once the cells can be bound. */
     @Activate
     public DpnComponent(
             @Reference Ports ports,
@@ -54,28 +60,76 @@ public final class DpnComponent implements Entry, Exit, Dpn {
             @Reference Health health,
             @Reference Clock clock,
             @Reference Scheduler scheduler,
+            @Reference HandOver handOver,
+            BundleContext bundle,
             Map<String, Object> properties) {
+        bedrock = new DpnCore.Bedrock(ports, folder, health, clock, scheduler);
         streams = current.cell(Streams.class);
         circuits = current.cell(Circuits.class);
         peers = current.cell(Peers.class);
         node = current.cell(Node.class);
-        core = new DpnCore(
-                new DpnCore.Bedrock(ports, folder, health, clock, scheduler),
-                streams::now,
-                circuits::now,
-                peers::now,
-                node::now);
-        core.start(properties);
+        this.handOver = handOver;
+        this.bundle = bundle;
+        this.properties = properties;
     }
 
-    @Modified
-    void configure(Map<String, Object> properties) {
-        core.configure(properties);
+    @Activate
+    void start() {
+        enrolment = handOver.enrol(new DpnPart(this));
     }
 
     @Deactivate
     void stop() {
-        core.stop();
+        enrolment.close();
+    }
+
+    @Modified
+    void configure(Map<String, Object> changed) {
+        properties = changed;
+        DpnCore running = core;
+        if (running != null) {
+            running.configure(changed);
+        }
+    }
+
+    @Override
+    public DpnCore make() {
+        return new DpnCore(bedrock, streams::now, circuits::now, peers::now, node::now);
+    }
+
+    /** Whoever gives the role up closes all that it has. */
+    @Override
+    public void closeLeftovers() {
+        bedrock.ports().claim(Role.DPN, new PortRouter()).release();
+    }
+
+    @Override
+    public Map<String, Object> properties() {
+        return properties;
+    }
+
+    @Override
+    public void offer(DpnCore running) {
+        core = running;
+        DpnService service = new DpnService(running);
+        registration = bundle.registerService(
+                new String[] {Entry.class.getName(), Exit.class.getName(), Dpn.class.getName()}, service, null);
+    }
+
+    @Override
+    public void withdraw() {
+        core = null;
+        if (registration != null) {
+            registration.unregister();
+            registration = null;
+        }
+    }
+
+    private void lookAround() {
+        DpnCore running = core;
+        if (running != null) {
+            running.lookAround();
+        }
     }
 
     @Reference(
@@ -108,7 +162,7 @@ public final class DpnComponent implements Entry, Exit, Dpn {
             policyOption = ReferencePolicyOption.GREEDY)
     void bindPeers(Peers provider) {
         peers.set(provider);
-        core.lookAround();
+        lookAround();
     }
 
     void unbindPeers(Peers provider) {
@@ -121,71 +175,10 @@ public final class DpnComponent implements Entry, Exit, Dpn {
             policyOption = ReferencePolicyOption.GREEDY)
     void bindNode(Node provider) {
         node.set(provider);
-        core.lookAround();
+        lookAround();
     }
 
     void unbindNode(Node provider) {
         node.clear(provider);
-    }
-
-    @Override
-    public void opened(long stream, IpAddress connectedTo) {
-        core.entry().opened(stream, connectedTo);
-    }
-
-    @Override
-    public void failed(long stream, StreamFailure reason) {
-        core.entry().failed(stream, reason);
-    }
-
-    @Override
-    public void resolved(
-            long stream, List<IpAddress> addresses, List<String> names, int ttlSeconds, StreamFailure failure) {
-        core.entry().resolved(stream, addresses, names, failure);
-    }
-
-    @Override
-    public void begin(ExitRequest request) {
-        core.exit().begin(request);
-    }
-
-    @Override
-    public void resolve(ExitRequest request) {
-        core.exit().resolve(request);
-    }
-
-    @Override
-    public void gone(long stream) {
-        core.exit().gone(stream);
-    }
-
-    @Override
-    public List<PortRange> policy() {
-        return core.policy();
-    }
-
-    @Override
-    public DpnStatus status() {
-        return core.status();
-    }
-
-    @Override
-    public List<Rule> rules() {
-        return core.rules().rules();
-    }
-
-    @Override
-    public Rule addRule(String pattern, String action) {
-        return core.rules().add(pattern, action);
-    }
-
-    @Override
-    public boolean removeRule(long id) {
-        return core.rules().remove(id);
-    }
-
-    @Override
-    public void newIdentity() {
-        core.newIdentity();
     }
 }

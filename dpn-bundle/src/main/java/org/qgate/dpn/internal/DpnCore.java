@@ -45,6 +45,7 @@ final class DpnCore {
     private final Supplier<Optional<Circuits>> circuits;
     private final Tally tally = new Tally();
     private final RuleBook rules;
+    private final PortRouter router;
     private final Lease lease;
     private final EntryDesk entry;
     private final ExitDesk exit;
@@ -62,7 +63,7 @@ final class DpnCore {
             Supplier<Optional<Node>> node) {
         this.bedrock = bedrock;
         this.circuits = circuits;
-        PortRouter router = new PortRouter();
+        router = new PortRouter();
         lease = bedrock.ports().claim(Role.DPN, router);
         rules = new RuleBook(bedrock.folder());
         DpnLog log = new DpnLog(bedrock.clock());
@@ -138,13 +139,19 @@ final class DpnCore {
     /** Ends: listeners and connections under negotiation are closed. */
     void stop() {
         started = false;
+        cancelWatch();
+        lease.release();
+        SUBSYSTEMS.forEach(bedrock.health()::forget);
+    }
+
+    private void cancelWatch() {
         try {
-            watching.close();
+            if (watching != null) {
+                watching.close();
+            }
         } catch (Exception impossible) {
             throw new IllegalStateException("cancelling a schedule throws nothing", impossible);
         }
-        lease.release();
-        SUBSYSTEMS.forEach(bedrock.health()::forget);
     }
 
     /** Lets following requests use new circuits, and takes none onto the circuits that stand. */
@@ -173,6 +180,41 @@ final class DpnCore {
         return state;
     }
 
+    /** Lets go of the role after {@link #freeze}: its connections wait for whoever claims it next. */
+    void park() {
+        lease.park();
+    }
+
+    /**
+     * Rebuilds a core on the connections that another one had. Event loop only; {@link #goOn} lets it work.
+     *
+     * @throws QGateException when rules or configuration cannot be read
+     * @throws IllegalArgumentException when the state is not understood
+     */
+    void adopt(Map<String, ?> properties, Map<String, Object> state) {
+        rules.load();
+        settings = DpnSettings.from(properties);
+        entry.configure(settings.entry());
+        exit.configure(settings.exit());
+        thaw(state);
+    }
+
+    /** Lets an adopted core work once the gate opens. Event loop only. */
+    void goOn(Map<String, ?> properties) {
+        listeners.adopt(settings, lease.ports());
+        lease.open();
+        started = true;
+        watching = bedrock.scheduler().schedule("dpn-surroundings", 0, SurroundingsWatch.PERIOD_MS, watch);
+        // Opens and closes listeners where the configuration is another one by now, which blocks: not here.
+        bedrock.scheduler().schedule("dpn-listeners", 0, 0, () -> configure(properties));
+    }
+
+    /** Forgets everything: another core has the connections. */
+    void leave() {
+        started = false;
+        cancelWatch();
+    }
+
     /**
      * Takes up what another core exported, after {@link #start}, on a lease that has its connections. Event loop only.
      *
@@ -186,6 +228,11 @@ final class DpnCore {
         entry.identity((Long) state.get("identity"));
         entry.thaw((List<Map<String, Object>>) state.get("entry"));
         exit.thaw((Map<String, Object>) state.get("exit"));
+    }
+
+    /** Returns how many connections were lost by a fault of this core. Thread-safe. */
+    long faults() {
+        return router.faults();
     }
 
     EntryDesk entry() {

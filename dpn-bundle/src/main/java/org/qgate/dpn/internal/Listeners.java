@@ -1,6 +1,7 @@
 package org.qgate.dpn.internal;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.qgate.api.base.Health;
@@ -34,6 +35,23 @@ final class Listeners {
     Listeners(Lease lease, Health health) {
         this.lease = lease;
         this.health = health;
+    }
+
+    /** Takes over listeners that stand; {@link #apply} brings them into line with what is wanted. Never blocks. */
+    synchronized void adopt(DpnSettings settings, List<PortInfo> standing) {
+        adopt(SOCKS, settings.socks(), settings.maxConnections(), standing);
+        adopt(HTTP, settings.http(), settings.maxConnections(), standing);
+    }
+
+    private void adopt(String name, Endpoint wanted, int maxConnections, List<PortInfo> standing) {
+        for (PortInfo port : standing) {
+            if (port.listener() && port.name().equals(name)) {
+                names.put(port.port(), name);
+                boolean same = wanted != null && (wanted.port() == 0 || wanted.equals(port.local()));
+                Endpoint asked = same ? wanted : port.local();
+                open.put(name, new Open(asked, maxConnections, new Listening(port.port(), port.local())));
+            }
+        }
     }
 
     /** Opens, moves and closes listeners until they are as wanted. */

@@ -15,11 +15,17 @@ final class PortRouter implements PortHandler {
     private volatile EntryDesk entry;
     private volatile Dialer dialer;
     private volatile Listeners listeners;
+    private volatile long faults;
 
     void connect(EntryDesk toEntry, Dialer toDialer, Listeners names) {
         entry = toEntry;
         dialer = toDialer;
         listeners = names;
+    }
+
+    /** Returns how many connections were closed because their owner threw. Thread-safe. */
+    long faults() {
+        return faults;
     }
 
     @Override
@@ -59,6 +65,9 @@ final class PortRouter implements PortHandler {
 
     @Override
     public void closed(long port, CloseReason reason) {
+        if (reason == CloseReason.HANDLER_FAILED) {
+            faults = faults + 1; // written on the event loop only
+        }
         entry.gone(port);
     }
 

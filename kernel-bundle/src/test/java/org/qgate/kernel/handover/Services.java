@@ -4,24 +4,24 @@ import java.util.HashMap;
 import java.util.Map;
 import org.qgate.api.base.Current;
 import org.qgate.api.base.CurrentFactory;
-import org.qgate.dpn.internal.DpnComponent;
+import org.qgate.dpn.internal.DpnService;
 import org.qgate.sim.SimHost;
 
 /** The cells through which the bundle that decides finds the overlay, whoever provides it now. */
 public final class Services implements CurrentFactory {
     private final SimHost host;
     private final Map<Class<?>, Current<?>> cells = new HashMap<>();
-    private final DpnComponent dpn;
+    private final DpnService dpn;
 
     /** Makes the bundle that decides, of a host, with its configuration. */
     Services(SimHost host, Map<String, Object> config) {
         this.host = host;
-        this.dpn = new DpnComponent(
+        this.dpn = DpnService.start(
                 host.ports(), this, host.state(), host.health(), host.clock(), host.scheduler(), config);
     }
 
     /** Returns the bundle that decides. */
-    public DpnComponent dpn() {
+    public DpnService dpn() {
         return dpn;
     }
 

@@ -43,7 +43,14 @@ public enum TransportError implements ErrorCode {
             Severity.WARN,
             Retry.MAY_HELP,
             "The byte budget of the node is used up.",
-            "Raise the budget or lower the load.");
+            "Raise the budget or lower the load."),
+    /** The event loop could not be stopped. */
+    GATE(
+            7,
+            Severity.WARN,
+            Retry.MAY_HELP,
+            "Traffic could not be stopped for a hand-over.",
+            "Try again when the node is less busy.");
 
     private final ErrorEntry entry;
 

@@ -20,7 +20,8 @@ class ErrorCatalogueTest {
                         CryptoError.values(),
                         TransportError.values(),
                         KernelError.values(),
-                        DpnError.values())
+                        DpnError.values(),
+                        UpdateError.values())
                 .flatMap(Stream::of);
     }
 

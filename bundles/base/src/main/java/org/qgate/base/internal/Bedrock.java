@@ -25,6 +25,7 @@ final class Bedrock implements AutoCloseable {
 
     private final FileStateFolder state;
     private final ThreadScheduler scheduler = new ThreadScheduler();
+    private Updating updates;
 
     private Bedrock(FileStateFolder state) {
         this.state = state;
@@ -56,13 +57,16 @@ final class Bedrock implements AutoCloseable {
         context.registerService(Health.class, health, null);
         context.registerService(StateFolder.class, state, null);
         context.registerService(Audit.class, new AuditLog(), null);
-        context.registerService(Installation.class, release.installation(), null);
         health.ok("base.state", "state in " + state.path());
-        release.install(state, health);
+        updates = Updating.begin(context, release, state, folders, scheduler, health);
+        context.registerService(Installation.class, release.installation(updates::inOffice), null);
     }
 
     @Override
     public void close() {
+        if (updates != null) {
+            updates.close();
+        }
         scheduler.close();
         state.close();
     }

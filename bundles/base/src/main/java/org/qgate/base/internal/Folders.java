@@ -9,9 +9,10 @@ import java.util.function.UnaryOperator;
  * @param release the release list and the swappable jars, shared by all nodes of one unpacked copy
  * @param state this node's private folder
  * @param etc this node's configuration
+ * @param releases where operators put packages of newer bundles; need not exist
  * @param refusal where the reason goes when this process may not run
  */
-record Folders(Path release, Path state, Path etc, Path refusal) {
+record Folders(Path release, Path state, Path etc, Path releases, Path refusal) {
     /** Reads the properties that Karaf's launcher sets. */
     static Folders of(UnaryOperator<String> property) {
         Path data = Path.of(required(property, "karaf.data"));
@@ -19,6 +20,7 @@ record Folders(Path release, Path state, Path etc, Path refusal) {
                 Path.of(required(property, "karaf.home")).resolve("release"),
                 data.resolve("qgate"),
                 Path.of(required(property, "karaf.etc")),
+                Path.of(required(property, "karaf.base")).resolve("releases"),
                 data.resolve("refused-" + ProcessHandle.current().pid()));
     }
 

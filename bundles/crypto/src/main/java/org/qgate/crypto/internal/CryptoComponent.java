@@ -1,5 +1,7 @@
 package org.qgate.crypto.internal;
 
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -9,83 +11,100 @@ import org.qgate.api.base.Health;
 import org.qgate.api.base.HealthState;
 import org.qgate.api.base.StateFolder;
 import org.qgate.api.crypto.Crypto;
-import org.qgate.api.crypto.CryptoStatus;
-import org.qgate.api.crypto.Hashes;
-import org.qgate.api.crypto.HopHandshakes;
-import org.qgate.api.crypto.Identity;
-import org.qgate.api.crypto.LinkHandshakes;
-import org.qgate.api.crypto.LinkSuite;
-import org.qgate.api.crypto.RandomSource;
-import org.qgate.api.crypto.Signatures;
 import org.qgate.api.error.QGateException;
-import org.qgate.crypto.internal.link.LinkLimits;
+import org.qgate.api.update.HandOver;
+import org.qgate.api.update.Part;
 
-/** Registers the node's cryptography once the known answers came out right. Thread-safe. */
-@Component(service = Crypto.class)
-public final class CryptoComponent implements Crypto {
+/**
+ * Offers the node's cryptography once the known answers came out right and the bedrock says so. It has no state to hand
+ * over: keys of links and circuits are in the state of whoever uses them, and the random source's state never leaves.
+ * Thread-safe.
+ */
+@Component(
+        service = {},
+        immediate = true)
+public final class CryptoComponent implements Part {
+    private static final String NAME = "org.qgate.crypto";
     private static final String SUBSYSTEM = "crypto";
+    private static final byte[] NOTHING = {1};
 
     private final Health health;
+    private final BundleContext bundle;
     private final Crypto provider;
+    private final HandOver.Enrolment enrolment;
+    private ServiceRegistration<Crypto> registration;
 
     /** Tests and probes the ciphers; a wrong answer refuses to start. */
     @Activate
-    public CryptoComponent(@Reference StateFolder state, @Reference Clock clock, @Reference Health health) {
+    public CryptoComponent(
+            @Reference StateFolder state,
+            @Reference Clock clock,
+            @Reference Health health,
+            @Reference HandOver handOver,
+            BundleContext bundle) {
         this.health = health;
+        this.bundle = bundle;
         try {
-            SpeedProbe probe = SpeedProbe.atStart();
-            SelfTest.run(probe.ciphers());
-            OsRandom random = new OsRandom();
-            provider = new CryptoProvider(random, state, clock, probe, LinkLimits.STANDARD);
-            health.ok(SUBSYSTEM, "known answers right, random source " + random.algorithm());
+            provider = CryptoProvider.tested(state, clock);
         } catch (QGateException failed) {
             health.failed(SUBSYSTEM, HealthState.ERROR, failed);
             throw failed;
         }
+        enrolment = handOver.enrol(this);
     }
 
     @Deactivate
     void deactivate() {
-        health.forget(SUBSYSTEM);
+        enrolment.close();
     }
 
     @Override
-    public RandomSource random() {
-        return provider.random();
+    public String name() {
+        return NAME;
     }
 
     @Override
-    public Hashes hashes() {
-        return provider.hashes();
+    public void begin() {
+        commit();
+    }
+
+    /** Warms up: the first ciphers of a class loader are slow, and traffic would wait for them. */
+    @Override
+    public void prepare() {
+        provider.status();
     }
 
     @Override
-    public Identity identity(String networkId) {
-        return provider.identity(networkId);
+    public byte[] freeze() {
+        return NOTHING.clone();
     }
 
     @Override
-    public Signatures signatures() {
-        return provider.signatures();
+    public void adopt(byte[] escrow) {
+        if (escrow.length != 1 || escrow[0] != NOTHING[0]) {
+            throw new IllegalArgumentException("this version of the cryptography knows no state but the empty one");
+        }
     }
 
     @Override
-    public LinkHandshakes links() {
-        return provider.links();
+    public void commit() {
+        registration = bundle.registerService(Crypto.class, provider, null);
+        health.ok(SUBSYSTEM, "known answers right");
     }
 
     @Override
-    public HopHandshakes hops() {
-        return provider.hops();
+    public void leave() {
+        if (registration != null) {
+            registration.unregister();
+            registration = null;
+        }
     }
 
     @Override
-    public CryptoStatus status() {
-        return provider.status();
-    }
-
-    @Override
-    public LinkSuite recommendedSuite() {
-        return provider.recommendedSuite();
+    public void end() {
+        if (registration != null) {
+            leave();
+            health.forget(SUBSYSTEM);
+        }
     }
 }

@@ -36,6 +36,17 @@ public final class CryptoProvider implements Crypto {
         this(random, state, clock, SpeedProbe.none(), LinkLimits.STANDARD);
     }
 
+    /**
+     * Makes the provider that a node starts with: the fastest ciphers that answer right, and the system's randomness.
+     *
+     * @throws org.qgate.api.error.QGateException when an answer is wrong
+     */
+    public static CryptoProvider tested(StateFolder state, Clock clock) {
+        SpeedProbe probe = SpeedProbe.atStart();
+        SelfTest.run(probe.ciphers());
+        return new CryptoProvider(new OsRandom(), state, clock, probe, LinkLimits.STANDARD);
+    }
+
     /** Makes a provider with probed ciphers and given limits on the use of a link's keys. */
     public CryptoProvider(RandomSource random, StateFolder state, Clock clock, SpeedProbe probed, LinkLimits limits) {
         this.random = random;

@@ -21,6 +21,7 @@ import org.qgate.api.network.Node;
 import org.qgate.api.network.Peers;
 import org.qgate.api.network.Streams;
 import org.qgate.api.transport.Ports;
+import org.qgate.api.update.CoreUpdates;
 
 /**
  * The services that commands ask. Commands are there whether a provider is or not: an absent one is answered with
@@ -30,7 +31,13 @@ import org.qgate.api.transport.Ports;
 public final class ShellServices {
     /** What is always there. */
     public record Bedrock(
-            Health health, Audit audit, Clock clock, StateFolder folder, Installation installation, Ports ports) {}
+            Health health,
+            Audit audit,
+            Clock clock,
+            StateFolder folder,
+            Installation installation,
+            Ports ports,
+            CoreUpdates updates) {}
 
     /** How long a command waits for a provider that is being replaced. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
@@ -52,8 +59,9 @@ public final class ShellServices {
             @Reference StateFolder folder,
             @Reference Installation installation,
             @Reference Ports ports,
+            @Reference CoreUpdates updates,
             @Reference CurrentFactory current) {
-        bedrock = new Bedrock(health, audit, clock, folder, installation, ports);
+        bedrock = new Bedrock(health, audit, clock, folder, installation, ports, updates);
         node = current.cell(Node.class);
         peers = current.cell(Peers.class);
         circuits = current.cell(Circuits.class);
@@ -65,6 +73,11 @@ public final class ShellServices {
     /** Returns what is always there. */
     public Bedrock bedrock() {
         return bedrock;
+    }
+
+    /** Returns what replaces swappable bundles. */
+    public CoreUpdates updates() {
+        return bedrock.updates();
     }
 
     /** Returns the overlay, waiting for it. */

@@ -39,7 +39,14 @@ public final class ShellBench {
 
     public final SimHost host = new SimWorld(20_261_120L).host("10.0.0.1");
     public final ShellServices services = new ShellServices(
-            host.health(), host.audit(), host.clock(), host.state(), new Installed(), host.ports(), host.current());
+            host.health(),
+            host.audit(),
+            host.clock(),
+            host.state(),
+            new Installed(),
+            host.ports(),
+            new KnownUpdates(),
+            host.current());
     public final List<Rule> rules = new ArrayList<>();
     public final List<NodeId> banned = new ArrayList<>();
     public final List<CircuitRequest> built = new ArrayList<>();

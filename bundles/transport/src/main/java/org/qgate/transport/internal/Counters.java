@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Counters {
     final AtomicLong bytesIn = new AtomicLong();
     final AtomicLong bytesOut = new AtomicLong();
+    final AtomicLong committed = new AtomicLong();
     final AtomicLong lateCalls = new AtomicLong();
     final AtomicLong refusedConnections = new AtomicLong();
     final AtomicLong handlerFailures = new AtomicLong();

@@ -13,6 +13,7 @@ public final class Desk {
     private final Loop loop;
     private final Connector connector;
     private final Names names;
+    private final LoopGate gate;
     private final Slabs slabs = new Slabs();
     private final Map<Role, RoleSlot> slots = new EnumMap<>(Role.class);
 
@@ -21,6 +22,7 @@ public final class Desk {
         loop = new Loop(settings, clock);
         connector = new Connector(loop);
         names = new Names(loop);
+        gate = new LoopGate(loop);
         for (Role role : Role.values()) {
             slots.put(role, new RoleSlot(role, loop, this));
         }
@@ -29,6 +31,11 @@ public final class Desk {
     /** Changes what can be changed while running: all but the backend. */
     public void configure(TransportSettings settings) {
         loop.configure(settings);
+    }
+
+    /** Returns what stops the event loop for a moment. */
+    public LoopGate gate() {
+        return gate;
     }
 
     /** Makes a handler the owner of a role. */

@@ -40,6 +40,7 @@ final class Loop {
     private volatile TransportSettings settings;
     private volatile int openPorts;
     private volatile List<PortInfo> listening = List.of();
+    private volatile Thread standIn;
 
     Loop(TransportSettings settings, Clock clock) {
         this.settings = settings;
@@ -192,8 +193,14 @@ final class Loop {
         return Math.max(inward, port.outlet().waitedNs(nowNs));
     }
 
+    /** Whether the calling thread may do what belongs on the loop: its own, or who stands for it while it is stopped. */
     boolean inLoop() {
-        return events.inEventLoop();
+        return events.inEventLoop() || standIn == Thread.currentThread();
+    }
+
+    /** While the loop's thread waits at the gate, another one may do its work; null ends that. */
+    void standIn(Thread thread) {
+        standIn = thread;
     }
 
     void execute(Runnable task) {

@@ -137,6 +137,7 @@ final class Outlet {
 
     private void count(int length) {
         used = true;
+        Counters.addOnLoop(loop.counters().committed, length);
         queued += length;
         age.moved(0, queued);
         loop.budget().change(length);

@@ -47,6 +47,10 @@ final class RateLimitedLog {
         }
     }
 
+    void gateForced(long afterMs) {
+        LOG.error("QG-TRN-0007 Nobody opened the gate within {} ms: traffic goes on with whoever owns it", afterMs);
+    }
+
     void acceptFailed(String listener, Throwable failure) {
         if (acceptFailed.due()) {
             LOG.warn(

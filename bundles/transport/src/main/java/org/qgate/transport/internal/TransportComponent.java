@@ -11,6 +11,7 @@ import org.qgate.api.base.Clock;
 import org.qgate.api.base.Health;
 import org.qgate.api.base.HealthState;
 import org.qgate.api.error.QGateException;
+import org.qgate.api.transport.Gate;
 import org.qgate.api.transport.Lease;
 import org.qgate.api.transport.PortHandler;
 import org.qgate.api.transport.Ports;
@@ -21,11 +22,11 @@ import org.qgate.transport.TransportSettings;
 
 /** Starts the transport with its configuration and offers it as a service. */
 @Component(
-        service = Ports.class,
+        service = {Ports.class, Gate.class},
         immediate = true,
         configurationPid = "org.qgate.transport",
         configurationPolicy = ConfigurationPolicy.OPTIONAL)
-public final class TransportComponent implements Ports {
+public final class TransportComponent implements Ports, Gate {
     private static final String SUBSYSTEM = "transport";
 
     private final Health health;
@@ -68,6 +69,11 @@ public final class TransportComponent implements Ports {
     @Override
     public Lease claim(Role role, PortHandler handler) {
         return ports.claim(role, handler);
+    }
+
+    @Override
+    public Hold close(long atMostMs) {
+        return ports.gate().close(atMostMs);
     }
 
     @Override

@@ -15,7 +15,6 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.qgate.api.base.Audit;
 import org.qgate.api.base.Clock;
-import org.qgate.api.base.Current;
 import org.qgate.api.base.CurrentFactory;
 import org.qgate.api.base.Health;
 import org.qgate.api.base.HealthState;
@@ -31,26 +30,28 @@ import org.qgate.api.network.Node;
 import org.qgate.api.network.Peers;
 import org.qgate.api.network.Streams;
 import org.qgate.api.transport.Ports;
+import org.qgate.api.update.HandOver;
 
 /**
- * The kernel as a component: settings in, services out. {@link Node} is there from the start, the others once the node has
- * joined its network.
+ * The kernel as a component: settings in, services out. The bedrock says when it begins or takes over; {@link Node} is
+ * there from then on, the others once the node has joined its network.
  */
 @Component(
         service = {},
         immediate = true,
         configurationPid = "org.qgate.kernel")
-public final class KernelComponent implements Presence {
+public final class KernelComponent implements Presence, KernelPart.Office {
     private static final String HEALTH = "kernel.configuration";
 
     private final Bedrock bedrock;
-    private final Current<Crypto> crypto;
-    private final Current<Entry> entry;
-    private final Current<Exit> exit;
+    private final HandOver handOver;
+    private final Neighbourhood others;
     private final BundleContext bundle;
     private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
-    private final Map<String, Object> initial;
-    private NodeLife life;
+    private volatile Map<String, Object> properties;
+    private volatile NodeLife life;
+    private boolean inOffice;
+    private HandOver.Enrolment enrolment;
 
     /** Takes the bedrock; {@link #start} follows once the cells can be bound. */
     @Activate
@@ -63,27 +64,42 @@ public final class KernelComponent implements Presence {
             @Reference StateFolder state,
             @Reference Installation installation,
             @Reference CurrentFactory current,
+            @Reference HandOver handOver,
             BundleContext bundle,
             Map<String, Object> properties) {
         this.bedrock = new Bedrock(ports, clock, scheduler, health, audit, state, installation);
-        this.crypto = current.cell(Crypto.class);
-        this.entry = current.cell(Entry.class);
-        this.exit = current.cell(Exit.class);
+        this.handOver = handOver;
+        this.others =
+                new Neighbourhood(current.cell(Crypto.class), current.cell(Entry.class), current.cell(Exit.class));
         this.bundle = bundle;
-        this.initial = properties;
+        this.properties = properties;
     }
 
     @Activate
     void start() {
-        configure(initial);
+        enrolment = handOver.enrol(new KernelPart(this));
+    }
+
+    @Deactivate
+    void stop() {
+        enrolment.close();
     }
 
     @Modified
-    void configure(Map<String, Object> properties) {
+    synchronized void configure(Map<String, Object> changed) {
+        properties = changed;
+        if (inOffice) {
+            configure();
+        }
+    }
+
+    private void configure() {
         try {
             NodeSettings settings = NodeSettings.read(properties);
             if (life == null) {
-                begin(settings);
+                life = new NodeLife(bedrock, others, settings, this);
+                register(Node.class, new NodeService(life));
+                life.start();
             } else {
                 life.configure(settings);
             }
@@ -94,17 +110,44 @@ public final class KernelComponent implements Presence {
         }
     }
 
-    private void begin(NodeSettings settings) {
-        life = new NodeLife(bedrock, new Neighbourhood(crypto, entry, exit), settings, this);
-        register(Node.class, new NodeService(life));
-        life.start();
+    @Override
+    public synchronized void begin() {
+        inOffice = true;
+        configure();
     }
 
     @Override
-    public synchronized void joined() {
-        register(Peers.class, new PeersService(life));
-        register(Circuits.class, new CircuitsService(life));
-        register(Streams.class, new StreamsService(life));
+    public NodeLife prepare() {
+        life = new NodeLife(bedrock, others, NodeSettings.read(properties), this);
+        return life;
+    }
+
+    @Override
+    public NodeLife life() {
+        return life;
+    }
+
+    @Override
+    public void offer() {
+        inOffice = true;
+        if (life != null) {
+            register(Node.class, new NodeService(life));
+        }
+    }
+
+    @Override
+    public void withdraw() {
+        inOffice = false;
+        withdraw(0);
+    }
+
+    @Override
+    public void joined() {
+        synchronized (registrations) {
+            register(Peers.class, new PeersService(life));
+            register(Circuits.class, new CircuitsService(life));
+            register(Streams.class, new StreamsService(life));
+        }
     }
 
     @Override
@@ -112,23 +155,18 @@ public final class KernelComponent implements Presence {
         withdraw(1); // the node itself stays and says what it waits for
     }
 
-    private synchronized void withdraw(int downTo) {
-        while (registrations.size() > downTo) {
-            registrations.remove(registrations.size() - 1).unregister();
+    private void withdraw(int downTo) {
+        synchronized (registrations) {
+            while (registrations.size() > downTo) {
+                registrations.remove(registrations.size() - 1).unregister();
+            }
         }
     }
 
-    private synchronized <T> void register(Class<T> type, T service) {
-        registrations.add(bundle.registerService(type, service, null));
-    }
-
-    @Deactivate
-    void stop() {
-        if (life != null) {
-            life.stop();
+    private <T> void register(Class<T> type, T service) {
+        synchronized (registrations) {
+            registrations.add(bundle.registerService(type, service, null));
         }
-        withdraw(0);
-        bedrock.health().forget(HEALTH);
     }
 
     @Reference(
@@ -136,11 +174,11 @@ public final class KernelComponent implements Presence {
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     void bindCrypto(Crypto provider) {
-        crypto.set(provider);
+        others.crypto().set(provider);
     }
 
     void unbindCrypto(Crypto provider) {
-        crypto.clear(provider);
+        others.crypto().clear(provider);
     }
 
     @Reference(
@@ -148,11 +186,11 @@ public final class KernelComponent implements Presence {
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     void bindEntry(Entry provider) {
-        entry.set(provider);
+        others.entry().set(provider);
     }
 
     void unbindEntry(Entry provider) {
-        entry.clear(provider);
+        others.entry().clear(provider);
     }
 
     @Reference(
@@ -160,10 +198,10 @@ public final class KernelComponent implements Presence {
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     void bindExit(Exit provider) {
-        exit.set(provider);
+        others.exit().set(provider);
     }
 
     void unbindExit(Exit provider) {
-        exit.clear(provider);
+        others.exit().clear(provider);
     }
 }

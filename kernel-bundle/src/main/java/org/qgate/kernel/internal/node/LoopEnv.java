@@ -1,5 +1,7 @@
 package org.qgate.kernel.internal.node;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.Supplier;
 import org.qgate.api.base.Clock;
@@ -94,6 +96,22 @@ final class LoopEnv implements Env {
     /** Returns a counter's value. Thread-safe. */
     long counted(Counter counter) {
         return counters.get(counter.ordinal());
+    }
+
+    /** Returns all counters, in the order of their names' declaration. */
+    List<Long> counted() {
+        List<Long> values = new ArrayList<>();
+        for (int i = 0; i < counters.length(); i++) {
+            values.add(counters.get(i));
+        }
+        return values;
+    }
+
+    /** Goes on counting from what another instance counted; counters that it did not know begin at zero. */
+    void counted(List<Long> before) {
+        for (int i = 0; i < Math.min(counters.length(), before.size()); i++) {
+            counters.set(i, before.get(i));
+        }
     }
 
     /** One timer; knows what is left of it. */

@@ -1,7 +1,8 @@
 package org.qgate.kernel.internal.node;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.qgate.api.NodeId;
 import org.qgate.api.base.HealthReport;
 import org.qgate.api.base.HealthState;
@@ -12,10 +13,9 @@ import org.qgate.api.error.KernelError;
 import org.qgate.api.error.QGateException;
 import org.qgate.api.net.Endpoint;
 import org.qgate.api.network.Peers;
-import org.qgate.api.transport.Lease;
 import org.qgate.api.transport.ListenRequest;
 import org.qgate.api.transport.Listening;
-import org.qgate.api.transport.Role;
+import org.qgate.api.update.Part;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,26 +28,27 @@ final class NodeLife {
     private static final String HEALTH = "kernel";
     private static final String LISTENER_HEALTH = "kernel.listener";
     private static final long ATTEMPT_MS = 500;
-    private static final long DRAIN_CHECK_MS = 100;
-    /** While a trouble lasts it is logged this often. */
-    private static final long LOG_AGAIN_NS = 60_000_000_000L;
 
     private final Bedrock bedrock;
     private final Neighbourhood others;
     private final BanList bans;
     private final Watch watch;
     private final Presence presence;
-    private final long startedNs;
+    private volatile long startedNs;
     private AutoCloseable attempts;
-    private ErrorCode logged;
-    private long loggedNs;
-    private WorkerOffload offload;
+    private final Trouble trouble = new Trouble();
     private volatile NodeSettings settings;
-    private volatile LoopEnv env;
-    private volatile Overlay overlay;
+    private volatile Station station;
+    /** What was frozen and whose threads are still there. */
+    private Station left;
+    /** A hand-over is under way or done: nothing begins by itself. */
+    private volatile boolean standing;
+
     private volatile String waitingFor = "starting";
     private volatile Listening listening;
     private volatile boolean draining;
+    private long faultsBefore;
+    private Part.Adopted adopted = Part.Adopted.NOTHING;
 
     /**
      * Makes a life that has not begun.
@@ -65,35 +66,44 @@ final class NodeLife {
     }
 
     synchronized void start() {
+        if (attempts != null) {
+            return; // back in office after a hand-over that failed
+        }
         attempts = bedrock.scheduler().schedule("kernel-join", 0, ATTEMPT_MS, this::attempt);
     }
 
-    private synchronized void attempt() {
-        if (attempts == null) {
-            return; // stopped
-        }
+    private void attempt() {
+        Station asked = station;
         try {
-            if (overlay == null) {
-                join();
-            } else {
-                watch.saw(loop().ask(overlay::warnings), loop().ask(overlay::clockAheadMs));
-                if (settings.links().relay() && listening == null && !draining) {
-                    listen();
-                }
-                well();
+            if (asked != null && !standing) {
+                Overlay running = asked.overlay();
+                watch.saw(asked.loop().ask(running::warnings), asked.loop().ask(running::clockAheadMs));
             }
+            advance();
         } catch (QGateException refused) {
-            report(refused);
+            if (!standing && asked == station) { // else a hand-over came between
+                report(refused);
+            }
         }
+    }
+
+    private synchronized void advance() {
+        if (attempts == null || standing) {
+            return; // stopped, or another one's turn
+        }
+        if (station == null) {
+            join();
+            return;
+        }
+        if (settings.links().relay() && listening == null && !draining) {
+            listen();
+        }
+        well();
     }
 
     private void report(QGateException refused) {
         waitingFor = refused.getMessage();
-        long nowNs = bedrock.clock().monoNs();
-        // The text may hold the time of day: what counts as the same trouble is the code.
-        if (refused.code() != logged || nowNs - loggedNs > LOG_AGAIN_NS) {
-            logged = refused.code();
-            loggedNs = nowNs;
+        if (trouble.isNews(refused.code(), bedrock.clock().monoNs())) {
             LOG.error("{}. {}", refused.getMessage(), refused.code().advice());
         }
         bedrock.health().failed(HEALTH, HealthState.ERROR, refused);
@@ -105,13 +115,16 @@ final class NodeLife {
             waiting("waiting for the cryptography", BaseError.SERVICE_ABSENT);
             return;
         }
-        Joining joining = new Joining(bedrock.installation().etc(), bedrock.state(), bedrock.clock());
-        Optional<Joining.Membership> found = joining.join(settings, crypto.get());
+        Optional<Joining.Membership> found = membership(crypto.get());
         if (found.isEmpty()) {
             waiting("waiting for etc/" + settings.directory().networkFile(), KernelError.NETWORK_FILE);
             return;
         }
-        begin(found.get());
+        station = Station.begin(bedrock, others, env -> overlay(env, found.get()));
+        LOG.info(
+                "node {} joined network {}",
+                found.get().identity().nodeId().brief(),
+                found.get().network().id());
         well();
         presence.joined();
         if (settings.links().relay()) {
@@ -119,12 +132,31 @@ final class NodeLife {
         }
     }
 
+    private Optional<Joining.Membership> membership(Crypto crypto) {
+        return new Joining(bedrock.installation().etc(), bedrock.state(), bedrock.clock()).join(settings, crypto);
+    }
+
+    private Overlay overlay(LoopEnv env, Joining.Membership membership) {
+        return new Overlay(
+                env,
+                membership.identity(),
+                membership.network(),
+                bedrock.state(),
+                settings,
+                bans::contains,
+                others.entry()::now,
+                others.exit()::now);
+    }
+
     /** An attempt went through: what was wrong before is over. */
     private void well() {
         if (!waitingFor.isEmpty()) {
             waitingFor = "";
-            logged = null;
-            bedrock.health().ok(HEALTH, "member of network " + overlay.network().id());
+            trouble.over();
+            bedrock.health()
+                    .ok(
+                            HEALTH,
+                            "member of network " + station.overlay().network().id());
         }
     }
 
@@ -134,48 +166,13 @@ final class NodeLife {
                 .report(new HealthReport(HEALTH, HealthState.TEMPORARILY_UNAVAILABLE, code.id(), text, code.advice()));
     }
 
-    private void begin(Joining.Membership membership) {
-        LoopEnv made = new LoopEnv(bedrock.clock(), others::cryptoNow, (port, local, remote) -> overlay()
-                .ifPresentOrElse(running -> running.links().accepted(port, local, remote), () -> env.ports()
-                        .abort(port)));
-        Lease lease = bedrock.ports().claim(Role.KERNEL, made.table());
-        offload = new WorkerOffload(bedrock.scheduler(), made::execute);
-        made.complete(lease, offload);
-        lease.open();
-        env = made;
-        try {
-            overlay = new LoopCalls(made::execute).ask(() -> started(made, membership));
-        } catch (QGateException failed) {
-            lease.release(); // with it goes whatever the loop may still be doing for this attempt
-            offload.close();
-            throw failed;
-        }
-        LOG.info(
-                "node {} joined network {}",
-                membership.identity().nodeId().brief(),
-                membership.network().id());
-    }
-
-    private Overlay started(LoopEnv made, Joining.Membership membership) {
-        Overlay fresh = new Overlay(
-                made,
-                membership.identity(),
-                membership.network(),
-                bedrock.state(),
-                settings,
-                bans::contains,
-                others.entry()::now,
-                others.exit()::now);
-        fresh.start();
-        return fresh;
-    }
-
     private void listen() {
         Endpoint at = settings.links().listen();
         try {
-            listening = env.ports()
+            listening = station.env()
+                    .ports()
                     .listen(new ListenRequest(
-                            "link", at, settings.links().limits().links()));
+                            Station.LISTENER, at, settings.links().limits().links()));
             bedrock.health().ok(LISTENER_HEALTH, "links are accepted at " + listening.address());
             LOG.info("links are accepted at {}", listening.address());
         } catch (QGateException busy) {
@@ -188,48 +185,55 @@ final class NodeLife {
     synchronized void configure(NodeSettings next) {
         NodeSettings before = settings;
         settings = next;
-        Overlay running = overlay;
-        if (running == null) {
+        Station running = station;
+        if (running == null || standing) {
             return;
         }
         if (next.needsNewOverlay(before)) {
             LOG.info("the configuration changes sockets or rules: links are closed and made anew");
             end();
         } else {
-            new LoopCalls(env::execute).tell(() -> running.configure(next));
+            running.loop().tell(() -> running.overlay().configure(next));
         }
     }
 
-    /** Stops, after draining for at most the configured time. */
+    /** Stops, after draining for at most the configured time; a part that left only frees its threads. */
     void stop() {
+        boolean inOffice = !standing;
+        if (inOffice) {
+            drainBeforeStop();
+        }
+        synchronized (this) {
+            close(attempts);
+            attempts = null;
+            if (left != null) {
+                left.abandon();
+            }
+            if (inOffice) {
+                end();
+                bedrock.health().forget(HEALTH);
+                bedrock.health().forget(LISTENER_HEALTH);
+                watch.forget();
+            }
+        }
+    }
+
+    private void drainBeforeStop() {
         try {
             drain(settings.drainMs());
         } catch (QGateException alreadyDraining) {
             LOG.info("stopping: {}", alreadyDraining.getMessage());
         }
-        synchronized (this) {
-            close(attempts);
-            attempts = null;
-            end();
-            bedrock.health().forget(HEALTH);
-            bedrock.health().forget(LISTENER_HEALTH);
-            watch.forget();
-        }
     }
 
     private void end() {
-        Overlay running = overlay;
-        if (running == null) {
-            return;
+        Station running = station;
+        if (running != null) {
+            presence.left();
+            running.end();
+            station = null;
+            listening = null;
         }
-        presence.left();
-        new LoopCalls(env::execute).tell(() -> {
-            running.stop();
-            overlay = null; // in the same turn: nothing may come to an overlay that answers no more
-        });
-        env.ports().release();
-        offload.close();
-        listening = null;
     }
 
     private static void close(AutoCloseable timer) {
@@ -248,7 +252,7 @@ final class NodeLife {
      * @return whether all ended by themselves
      */
     boolean drain(long atMostMs) {
-        Overlay running = overlay;
+        Station running = station;
         if (running == null || atMostMs == 0) {
             return true;
         }
@@ -258,32 +262,84 @@ final class NodeLife {
         draining = true;
         Listening open = listening;
         if (open != null) {
-            env.ports().unlisten(open.listener());
+            running.env().ports().unlisten(open.listener());
         }
-        CompletableFuture<Boolean> idle = new CompletableFuture<>();
-        long untilNs = bedrock.clock().monoNs() + atMostMs * 1_000_000;
-        LoopCalls loop = new LoopCalls(env::execute);
-        loop.tell(() -> {
-            running.circuits().drain();
-            checkIdle(running, untilNs, idle);
-        });
-        return loop.await(idle, atMostMs + 5_000);
+        return new Draining(running.env(), bedrock.clock()).drain(running.overlay(), atMostMs);
     }
 
-    private void checkIdle(Overlay running, long untilNs, CompletableFuture<Boolean> idle) {
-        if (running.circuits().isIdle()) {
-            idle.complete(true);
-        } else if (bedrock.clock().monoNs() - untilNs > 0) {
-            idle.complete(false);
-        } else {
-            env.after(DRAIN_CHECK_MS, () -> checkIdle(running, untilNs, idle));
+    // The hand-over. Behind the closed gate the caller stands for the loop, and nobody else runs there.
+
+    /** Reads what adopting will need, so that it is known to be readable. Before the gate closes. */
+    void prepare() {
+        standing = true;
+        membership(others.cryptoNow());
+    }
+
+    /** Stops the overlay and gives its state away. */
+    Map<String, Object> freeze() {
+        standing = true;
+        Map<String, Object> state = new LinkedHashMap<>();
+        state.put("uptimeMs", uptimeMs());
+        state.put("draining", draining);
+        if (station != null) {
+            state.putAll(station.freeze());
+            left = station;
+            station = null;
         }
+        return state;
+    }
+
+    /** Rebuilds the overlay; nothing moves yet. */
+    void adopt(Map<String, Object> state) {
+        startedNs = bedrock.clock().monoNs() - (Long) state.get("uptimeMs") * 1_000_000;
+        draining = (Boolean) state.get("draining");
+        if (state.containsKey("overlay")) { // else it waited for its network, and so shall this one
+            Joining.Membership member = membership(others.cryptoNow())
+                    .orElseThrow(() -> new QGateException(KernelError.NETWORK_FILE, "the network's file is gone"));
+            station = Station.thaw(bedrock, others, env -> overlay(env, member), state);
+            adopted = station.size();
+        }
+    }
+
+    /** Takes office: traffic goes on once the gate is open. */
+    void commit() {
+        if (station != null) {
+            listening = station.go();
+            faultsBefore = station.env().table().faults();
+            presence.joined();
+        }
+        Station frozen = left;
+        left = null;
+        if (frozen != null) { // this part's own, frozen around another one
+            bedrock.scheduler().schedule("kernel-left", 0, 0, frozen::abandon);
+        }
+        waitingFor = "taking over"; // so that the next attempt reports that all is well
+        standing = false;
+        start();
+    }
+
+    /** Another one goes on with the state. */
+    void leave() {
+        standing = true;
+        left = station == null ? left : station;
+        station = null;
+        listening = null;
+    }
+
+    /** Returns how many connections were lost by faults of this kernel since it took office. */
+    long faults() {
+        Station running = station;
+        return running == null ? 0 : running.env().table().faults() - faultsBefore;
+    }
+
+    Part.Adopted adopted() {
+        return adopted;
     }
 
     // What the services ask.
 
     Optional<Overlay> overlay() {
-        return Optional.ofNullable(overlay);
+        return Optional.ofNullable(station).map(Station::overlay);
     }
 
     /**
@@ -292,17 +348,23 @@ final class NodeLife {
      * @throws QGateException QG-KRN-0002 when the node has not joined its network yet
      */
     Overlay joined() {
-        return overlay()
-                .orElseThrow(() -> new QGateException(KernelError.NO_SNAPSHOT, "not in the network: " + waitingFor));
+        return station().overlay();
+    }
+
+    private Station station() {
+        Station running = station;
+        if (running == null) {
+            throw new QGateException(KernelError.NO_SNAPSHOT, "not in the network: " + waitingFor);
+        }
+        return running;
     }
 
     LoopEnv env() {
-        return env;
+        return station().env();
     }
 
     LoopCalls loop() {
-        joined();
-        return new LoopCalls(env::execute);
+        return station().loop();
     }
 
     BanList bans() {

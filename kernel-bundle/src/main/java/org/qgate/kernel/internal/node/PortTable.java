@@ -24,10 +24,16 @@ final class PortTable implements PortHandler {
     private final Map<Long, PortSink> sinks = new HashMap<>();
     private long lastPort;
     private PortSink lastSink;
+    private volatile long faults;
 
     PortTable(Turns turns, Accepted onAccepted) {
         this.turns = turns;
         this.onAccepted = onAccepted;
+    }
+
+    /** Returns how many ports were closed because their holder threw. Thread-safe. */
+    long faults() {
+        return faults;
     }
 
     void attach(long port, PortSink sink) {
@@ -112,6 +118,9 @@ final class PortTable implements PortHandler {
 
     @Override
     public void closed(long port, CloseReason reason) {
+        if (reason == CloseReason.HANDLER_FAILED) {
+            faults = faults + 1; // written on the loop only
+        }
         tell(remove(port), sink -> sink.closed(reason));
     }
 

@@ -16,7 +16,7 @@ import org.qgate.api.network.Peers;
 import org.qgate.api.network.Streams;
 import org.qgate.api.transport.ListenRequest;
 import org.qgate.crypto.internal.CryptoProvider;
-import org.qgate.dpn.internal.DpnComponent;
+import org.qgate.dpn.internal.DpnService;
 import org.qgate.kernel.internal.SimEnv;
 import org.qgate.kernel.internal.directory.Network;
 import org.qgate.kernel.internal.directory.NetworkFile;
@@ -30,7 +30,7 @@ final class TestNode {
     final NodeSettings settings;
     final Crypto crypto;
     final Identity identity;
-    final DpnComponent dpn;
+    final DpnService dpn;
     private final Map<Class<?>, Current<?>> cells = new HashMap<>();
     Network network;
     SimEnv env;
@@ -41,7 +41,7 @@ final class TestNode {
         this.settings = NodeSettings.read(kernel);
         this.crypto = new CryptoProvider(host.random(), host.state(), host.clock());
         this.identity = crypto.identity(NETWORK);
-        this.dpn = new DpnComponent(
+        this.dpn = DpnService.start(
                 host.ports(),
                 factory(),
                 host.state(),

@@ -40,7 +40,7 @@ final class Confirmed {
         throw new QGateException(BaseError.STATE_READ, FILE + " is not a " + SCHEMA + " document");
     }
 
-    void write(List<CoreEntry> entries) {
+    void write(List<CorePackage> entries) {
         Map<String, String> bundles = new LinkedHashMap<>();
         entries.forEach(entry -> bundles.put(entry.location(), entry.sha256()));
         Map<String, Object> document = new LinkedHashMap<>();

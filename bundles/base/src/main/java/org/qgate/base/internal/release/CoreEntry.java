@@ -45,6 +45,10 @@ record CoreEntry(String bsn, String version, String sha256, String file) {
 
     /** Returns where the framework has this bundle. */
     String location() {
+        return location(bsn, version);
+    }
+
+    static String location(String bsn, String version) {
         return PREFIX + bsn + "/" + version;
     }
 

@@ -17,12 +17,12 @@ import org.qgate.api.error.BaseError;
 import org.qgate.api.error.QGateException;
 
 /**
- * Brings the framework into the state that the release list asks for. A bundle that is installed from the listed bytes
- * stays untouched; one with another version or digest is replaced; one that is no longer listed goes.
+ * Brings the framework into the state that the release list and the confirmed updates ask for. A bundle that is installed
+ * from the right bytes stays untouched; one with another digest is replaced; one that is not asked for goes.
  */
 public final class CoreInstaller {
     /** After everything of the bedrock and of Karaf. */
-    static final int START_LEVEL = 60;
+    public static final int START_LEVEL = 60;
 
     private static final String SUBSYSTEM = "base.release";
 
@@ -37,24 +37,35 @@ public final class CoreInstaller {
         this.health = health;
     }
 
-    /** Applies a list; what fails is reported to the health board and does not keep the others from starting. */
-    public void apply(ReleaseList list) {
+    /**
+     * Installs what is to be in office; what fails is reported to the health board and does not keep the others from
+     * starting.
+     *
+     * @return what is installed
+     */
+    public List<CorePackage> apply(Shelf shelf, String version) {
         Map<String, String> confirmed = new Confirmed(state).read();
-        removeUnlisted(list);
-        List<CoreEntry> standing = new ArrayList<>();
-        for (CoreEntry entry : list.bundles()) {
-            try {
-                install(list, entry, entry.sha256().equals(confirmed.get(entry.location())));
-                standing.add(entry);
-            } catch (BundleException failed) {
-                report(new QGateException(BaseError.RELEASE, entry.bsn() + ": " + failed.getMessage(), failed));
-            } catch (QGateException refused) {
-                report(refused);
-            }
-        }
+        List<CorePackage> standing = new ArrayList<>();
+        shelf.names().forEach(bsn -> standing.add(shelf.atStart(bsn)));
+        removeAllBut(standing);
+        standing.removeIf(each -> !installed(each, each.sha256().equals(confirmed.get(each.location()))));
         new Confirmed(state).write(standing);
-        if (standing.size() == list.bundles().size()) {
-            health.ok(SUBSYSTEM, standing.size() + " swappable bundles of version " + list.version());
+        if (standing.size() == shelf.names().size()) {
+            health.ok(SUBSYSTEM, standing.size() + " swappable bundles of version " + version);
+        }
+        return standing;
+    }
+
+    private boolean installed(CorePackage each, boolean sameBytes) {
+        try {
+            install(each, sameBytes);
+            return true;
+        } catch (BundleException failed) {
+            report(new QGateException(BaseError.RELEASE, each.bsn() + ": " + failed.getMessage(), failed));
+            return false;
+        } catch (QGateException refused) {
+            report(refused);
+            return false;
         }
     }
 
@@ -62,9 +73,9 @@ public final class CoreInstaller {
         health.failed(SUBSYSTEM, HealthState.CRITICAL, failure);
     }
 
-    private void removeUnlisted(ReleaseList list) {
+    private void removeAllBut(List<CorePackage> standing) {
         Set<String> listed = new HashSet<>();
-        list.bundles().forEach(entry -> listed.add(entry.location()));
+        standing.forEach(each -> listed.add(each.location()));
         for (Bundle bundle : context.getBundles()) {
             if (CoreEntry.owns(bundle.getLocation()) && !listed.contains(bundle.getLocation())) {
                 uninstall(bundle);
@@ -80,14 +91,12 @@ public final class CoreInstaller {
         }
     }
 
-    private void install(ReleaseList list, CoreEntry entry, boolean sameBytes) throws BundleException {
-        Bundle bundle = context.getBundle(entry.location());
+    private void install(CorePackage each, boolean sameBytes) throws BundleException {
+        Bundle bundle = context.getBundle(each.location());
         if (bundle == null) {
-            byte[] jar = list.verified(entry);
-            bundle = context.installBundle(entry.location(), new ByteArrayInputStream(jar));
+            bundle = context.installBundle(each.location(), new ByteArrayInputStream(each.jar()));
         } else if (!sameBytes) {
-            byte[] jar = list.verified(entry);
-            bundle.update(new ByteArrayInputStream(jar));
+            bundle.update(new ByteArrayInputStream(each.jar()));
         }
         bundle.adapt(BundleStartLevel.class).setStartLevel(START_LEVEL);
         bundle.start(Bundle.START_ACTIVATION_POLICY); // takes effect when the framework reaches the level

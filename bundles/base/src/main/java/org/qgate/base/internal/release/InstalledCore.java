@@ -2,6 +2,8 @@ package org.qgate.base.internal.release;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.qgate.api.base.Installation;
@@ -10,12 +12,15 @@ import org.qgate.api.base.Installation;
 public final class InstalledCore implements Installation {
     private final BundleContext context;
     private final ReleaseList list;
+    private final Function<String, Optional<CorePackage>> inOffice;
     private final Path etc;
 
-    /** Makes an answer for a list. */
-    public InstalledCore(BundleContext context, ReleaseList list, Path etc) {
+    /** Makes an answer; {@code inOffice} knows the version of a bundle that works now. */
+    public InstalledCore(
+            BundleContext context, ReleaseList list, Function<String, Optional<CorePackage>> inOffice, Path etc) {
         this.context = context;
         this.list = list;
+        this.inOffice = inOffice;
         this.etc = etc;
     }
 
@@ -35,9 +40,14 @@ public final class InstalledCore implements Installation {
     }
 
     private CoreBundle describe(CoreEntry entry) {
-        Bundle bundle = context.getBundle(entry.location());
-        return new CoreBundle(
-                entry.bsn(), entry.version(), bundle == null ? "ABSENT" : word(bundle.getState()), entry.sha256());
+        return inOffice.apply(entry.bsn())
+                .map(now -> describe(now.bsn(), now.version().toString(), now.sha256(), now.location()))
+                .orElseGet(() -> describe(entry.bsn(), entry.version(), entry.sha256(), entry.location()));
+    }
+
+    private CoreBundle describe(String bsn, String version, String sha256, String location) {
+        Bundle bundle = context.getBundle(location);
+        return new CoreBundle(bsn, version, bundle == null ? "ABSENT" : word(bundle.getState()), sha256);
     }
 
     private static String word(int state) {

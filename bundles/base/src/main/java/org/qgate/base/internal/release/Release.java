@@ -1,7 +1,13 @@
 package org.qgate.base.internal.release;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.Version;
 import org.qgate.api.base.Health;
 import org.qgate.api.base.Installation;
 import org.qgate.api.base.StateFolder;
@@ -9,13 +15,18 @@ import org.qgate.api.error.QGateException;
 
 /** The door of this package: one distribution's release list and what the framework has of it. */
 public final class Release {
+    /** The newest format of stored data that this bedrock can keep. */
+    private static final long DATA_EPOCH = 1;
+
     private final BundleContext context;
     private final ReleaseList list;
+    private final ReleaseKey key;
     private final Path etc;
 
-    private Release(BundleContext context, ReleaseList list, Path etc) {
+    private Release(BundleContext context, ReleaseList list, ReleaseKey key, Path etc) {
         this.context = context;
         this.list = list;
+        this.key = key;
         this.etc = etc;
     }
 
@@ -25,19 +36,42 @@ public final class Release {
      * @throws QGateException QG-BAS-0009 when it is missing or malformed
      */
     public static Release open(BundleContext context, Path folder, Path etc) {
-        return new Release(context, ReleaseList.read(folder), etc);
+        ReleaseKey key = ReleaseKey.read(folder);
+        return new Release(context, ReleaseList.read(folder, key), key, etc);
     }
 
-    /** Returns the service that describes the installation. */
-    public Installation installation() {
-        return new InstalledCore(context, list, etc);
+    /** Returns the service that describes the installation; {@code inOffice} knows which version works now. */
+    public Installation installation(Function<String, Optional<CorePackage>> inOffice) {
+        return new InstalledCore(context, list, inOffice, etc);
     }
 
-    /** Installs what the list names and watches it from then on. */
-    public void install(StateFolder state, Health health) {
+    /** Returns what reads packages. */
+    public PackageReader reader() {
+        return new SignedPackages(key, apiVersion(), DATA_EPOCH);
+    }
+
+    private static Version apiVersion() {
+        Bundle api = FrameworkUtil.getBundle(QGateException.class);
+        if (api == null) {
+            throw new IllegalStateException("the contracts are in no bundle");
+        }
+        return api.getVersion();
+    }
+
+    /** Returns all versions that this node can lay its hands on; {@code releases} is where operators put packages. */
+    public Shelf shelf(StateFolder state, Path releases, PackageReader reader) {
+        return new Shelf(list, state, releases, reader);
+    }
+
+    /**
+     * Installs what is to be in office and watches it from then on.
+     *
+     * @return what is installed
+     */
+    public List<CorePackage> install(Shelf shelf, StateFolder state, Health health) {
         CoreWatch watch = new CoreWatch(health);
         context.addFrameworkListener(watch);
         context.addBundleListener(watch);
-        new CoreInstaller(context, state, health).apply(list);
+        return new CoreInstaller(context, state, health).apply(shelf, list.version());
     }
 }

@@ -3,14 +3,17 @@ package org.qgate.base.internal.release;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.qgate.api.error.BaseError;
 import org.qgate.api.error.QGateException;
+import org.qgate.api.error.UpdateError;
 import org.qgate.common.json.Json;
 
 /**
@@ -22,20 +25,30 @@ import org.qgate.common.json.Json;
 record ReleaseList(Path folder, String version, List<CoreEntry> bundles) {
     private static final String FILE = "release.json";
     private static final String SCHEMA = "qgate.release/1";
+    static final String SIGNATURE = "release.dsse";
+    static final String PAYLOAD_TYPE = "application/vnd.qgate.release+json";
     private static final long LARGEST_LIST = 1 << 20;
 
     /**
-     * Reads a list.
+     * Reads and verifies a list.
      *
-     * @throws QGateException QG-BAS-0009 when it is missing or malformed
+     * @throws QGateException QG-BAS-0009 when it is malformed; QG-UPD-0001, QG-UPD-0002 or QG-UPD-0003 when it is not
+     *     signed by the pinned key
      */
-    static ReleaseList read(Path folder) {
+    static ReleaseList read(Path folder, ReleaseKey key) {
         Path file = folder.resolve(FILE);
         try {
             if (Files.size(file) > LARGEST_LIST) {
                 throw new QGateException(BaseError.RELEASE, file + " is larger than " + LARGEST_LIST + " bytes");
             }
-            return parse(folder, Files.readString(file, StandardCharsets.UTF_8));
+            byte[] list = Files.readAllBytes(file);
+            byte[] signed = key.verified(Files.readAllBytes(folder.resolve(SIGNATURE)), PAYLOAD_TYPE, file.toString());
+            if (!Arrays.equals(list, signed)) {
+                throw new QGateException(UpdateError.ALTERED, file + " is not what was signed");
+            }
+            return parse(folder, new String(list, StandardCharsets.UTF_8));
+        } catch (NoSuchFileException absent) {
+            throw new QGateException(UpdateError.UNSIGNED, absent.getFile() + " is missing", absent);
         } catch (IOException | IllegalArgumentException malformed) {
             throw new QGateException(BaseError.RELEASE, file + ": " + malformed, malformed);
         }

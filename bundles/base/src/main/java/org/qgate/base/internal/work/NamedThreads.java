@@ -4,11 +4,12 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Makes daemon threads {@code qgate-<name>-<n>} that know no class loader but this bundle's. Thread-safe. */
-final class NamedThreads implements ThreadFactory {
+public final class NamedThreads implements ThreadFactory {
     private final String name;
     private final AtomicInteger made = new AtomicInteger();
 
-    NamedThreads(String name) {
+    /** Makes a factory for one kind of thread. */
+    public NamedThreads(String name) {
         this.name = name;
     }
 

@@ -9,12 +9,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
@@ -34,10 +36,13 @@ import org.osgi.framework.startlevel.FrameworkStartLevel;
 import org.qgate.api.base.HealthReport;
 import org.qgate.api.base.HealthState;
 import org.qgate.api.error.BaseError;
+import org.qgate.api.error.ErrorCode;
 import org.qgate.api.error.QGateException;
+import org.qgate.api.error.UpdateError;
 import org.qgate.base.internal.state.FileStateFolder;
 import org.qgate.base.internal.work.HealthBoard;
 import org.qgate.common.json.Json;
+import org.qgate.release.SecretKey;
 
 /** The installer in a real framework with bundles made by hand. */
 class CoreInstallerTest {
@@ -165,7 +170,8 @@ class CoreInstallerTest {
         CoreEntry present = jar("org.a", "1.0.0", "first");
         CoreEntry absent = jar("org.b", "1.0.0", "first");
         apply(present);
-        InstalledCore core = new InstalledCore(framework.getBundleContext(), list(present, absent), temporary);
+        InstalledCore core = new InstalledCore(
+                framework.getBundleContext(), list(present, absent), bsn -> Optional.empty(), temporary);
         assertEquals("7.0.0", core.version());
         assertEquals(
                 List.of("ACTIVE", "ABSENT"),
@@ -176,8 +182,11 @@ class CoreInstallerTest {
     void shouldReadTheListAndRefuseAnythingElse() throws Exception {
         CoreEntry entry = jar("org.a", "1.0.0", "first");
         String json = Json.write(Map.of("schema", "qgate.release/1", "version", "7.0.0", "bundles", List.of(entry)));
-        Files.writeString(release.resolve("release.json"), json);
-        assertEquals(list(entry), ReleaseList.read(release));
+        SecretKey secret = SecretKey.make(temporary.resolve("key"));
+        Files.writeString(release.resolve(ReleaseKey.FILE), secret.publicDocument());
+        ReleaseKey key = ReleaseKey.read(release);
+        sign(json, secret);
+        assertEquals(list(entry), ReleaseList.read(release, key));
         for (String bad : List.of(
                 "",
                 "[]",
@@ -186,14 +195,38 @@ class CoreInstallerTest {
                 json.replace(entry.sha256(), "00"),
                 json.replace("\"file\"", "\"path\""),
                 json.replace("1.0.0\"", "one\""))) {
-            Files.writeString(release.resolve("release.json"), bad);
-            QGateException refused = assertThrows(QGateException.class, () -> ReleaseList.read(release), bad);
+            sign(bad, secret);
+            QGateException refused = assertThrows(QGateException.class, () -> ReleaseList.read(release, key), bad);
             assertEquals(BaseError.RELEASE, refused.code());
         }
+        sign(json, secret);
+        Files.writeString(release.resolve("release.json"), json + " ");
+        assertEquals(UpdateError.ALTERED, refused(key));
+        sign(json, SecretKey.make(temporary.resolve("other")));
+        assertEquals(UpdateError.WRONG_KEY, refused(key));
+        Files.delete(release.resolve(ReleaseList.SIGNATURE));
+        assertEquals(UpdateError.UNSIGNED, refused(key));
+    }
+
+    private ErrorCode refused(ReleaseKey key) {
+        return assertThrows(QGateException.class, () -> ReleaseList.read(release, key))
+                .code();
+    }
+
+    private void sign(String json, SecretKey key) throws IOException {
+        byte[] list = json.getBytes(StandardCharsets.UTF_8);
+        Files.write(release.resolve("release.json"), list);
+        Files.write(
+                release.resolve(ReleaseList.SIGNATURE),
+                key.sign(ReleaseList.PAYLOAD_TYPE, list).encode());
     }
 
     private void apply(CoreEntry... entries) {
-        new CoreInstaller(framework.getBundleContext(), state, health).apply(list(entries));
+        ReleaseList list = list(entries);
+        Shelf shelf = new Shelf(list, state, temporary.resolve("releases"), file -> {
+            throw new AssertionError("no package is read");
+        });
+        new CoreInstaller(framework.getBundleContext(), state, health).apply(shelf, list.version());
     }
 
     private ReleaseList list(CoreEntry... entries) {

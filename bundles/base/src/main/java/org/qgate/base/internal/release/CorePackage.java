@@ -1,0 +1,26 @@
+package org.qgate.base.internal.release;
+
+import java.util.function.Supplier;
+import org.osgi.framework.Version;
+
+/**
+ * A verified package with one swappable bundle.
+ *
+ * @param bsn symbolic name
+ * @param sha256 of the jar, 64 lower-case hexadecimal digits
+ * @param keyId which release key signed it; {@code distribution} for a jar of the signed release list
+ * @param content reads the jar and compares its digest; what it throws is a {@link org.qgate.api.error.QGateException}
+ * @param file the package as it was read, or null for a jar of the distribution
+ */
+public record CorePackage(
+        String bsn, Version version, String sha256, String keyId, Supplier<byte[]> content, byte[] file) {
+    /** Returns the bundle, verified; not to be changed. */
+    public byte[] jar() {
+        return content.get();
+    }
+
+    /** Returns where the framework has this bundle. */
+    public String location() {
+        return CoreEntry.location(bsn, version.toString());
+    }
+}

@@ -1,0 +1,205 @@
+package org.qgate.base.internal.swap;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.osgi.framework.Version;
+import org.qgate.api.base.Workers;
+import org.qgate.api.error.QGateException;
+import org.qgate.api.error.UpdateError;
+import org.qgate.api.update.CoreUpdates;
+import org.qgate.api.update.CoreVersion;
+import org.qgate.api.update.UpdateCounters;
+import org.qgate.api.update.UpdatePlan;
+import org.qgate.api.update.UpdateRecord;
+import org.qgate.base.internal.release.CorePackage;
+import org.qgate.base.internal.release.Shelf;
+
+/** Decides what may be updated and lets it happen, one after the other. Thread-safe. */
+public final class UpdateEngine implements CoreUpdates {
+    private static final String PREFIX = "org.qgate.";
+    /** Bundles that others are wired to: they change only by restart. */
+    private static final List<String> BEDROCK =
+            List.of("org.qgate.api", "org.qgate.ext", "org.qgate.base", "org.qgate.transport");
+
+    private final Shelf shelf;
+    private final Office office;
+    private final Journal journal;
+    private final Workers worker;
+    private boolean busy;
+
+    UpdateEngine(Shelf shelf, Office office, Journal journal, Workers worker) {
+        this.shelf = shelf;
+        this.office = office;
+        this.journal = journal;
+        this.worker = worker;
+    }
+
+    @Override
+    public UpdatePlan plan(Request request) {
+        CorePackage to = chosen(request);
+        CorePackage from = office.current(to.bsn());
+        check(from, to, request.allowDowngrade());
+        List<String> frozen = new ArrayList<>(office.frozenFor(to.bsn()));
+        List<String> notes = new ArrayList<>();
+        if (to.version().compareTo(from.version()) < 0) {
+            notes.add("this is a downgrade");
+        }
+        notes.add("the version before is kept for node:rollback");
+        return new UpdatePlan(
+                to.bsn(), from.version().toString(), to.version().toString(), to.sha256(), to.keyId(), frozen, notes);
+    }
+
+    private CorePackage chosen(Request request) {
+        if (request.file() != null) {
+            CorePackage read = shelf.read(request.file());
+            String bsn = read.bsn();
+            if (request.bundle() != null && !bsn.equals(named(request.bundle()))) {
+                throw new QGateException(
+                        UpdateError.UNKNOWN, request.file() + " is a package of " + bsn + ", not " + request.bundle());
+            }
+            named(bsn);
+            return read;
+        }
+        String bsn = named(request.bundle());
+        List<CorePackage> offered = shelf.offered(bsn);
+        if (offered.isEmpty()) {
+            throw new QGateException(UpdateError.UNKNOWN, "no package of " + bsn + " lies in " + shelf.releases());
+        }
+        return offered.get(0);
+    }
+
+    /** Returns the full name of a swappable bundle. */
+    private String named(String name) {
+        if (name == null) {
+            throw new QGateException(UpdateError.UNKNOWN, "neither a bundle nor a package was named");
+        }
+        String full = name.startsWith(PREFIX) ? name : PREFIX + name;
+        if (BEDROCK.contains(full)) {
+            throw new QGateException(UpdateError.BEDROCK, full + " is bedrock");
+        }
+        if (!shelf.names().contains(full)) {
+            throw new QGateException(UpdateError.UNKNOWN, full + " is no swappable bundle; there are " + shelf.names());
+        }
+        return full;
+    }
+
+    private static void check(CorePackage from, CorePackage to, boolean allowDowngrade) {
+        int order = to.version().compareTo(from.version());
+        if (order == 0 && !to.sha256().equals(from.sha256())) {
+            throw new QGateException(
+                    UpdateError.SAME_VERSION,
+                    to.bsn() + " " + to.version() + " has digest " + to.sha256() + ", the one in office "
+                            + from.sha256());
+        }
+        if (order == 0) {
+            throw new QGateException(UpdateError.NOTHING_NEW, to.bsn() + " " + to.version() + " is in office");
+        }
+        if (order < 0 && !allowDowngrade) {
+            throw new QGateException(
+                    UpdateError.DOWNGRADE, to.bsn() + " " + to.version() + " is older than " + from.version());
+        }
+    }
+
+    @Override
+    public long start(Request request) {
+        CorePackage to = chosen(request);
+        check(office.current(to.bsn()), to, request.allowDowngrade());
+        return begin(to, request.actor());
+    }
+
+    @Override
+    public long rollback(String bundle, String actor) {
+        String bsn = named(bundle);
+        Optional<String> previous = office.previous(bsn).or(() -> shelf.previous(bsn));
+        if (previous.isEmpty()) {
+            throw new QGateException(UpdateError.UNKNOWN, bsn + " was never updated here");
+        }
+        return begin(shelf.load(bsn, previous.get()), actor);
+    }
+
+    private long begin(CorePackage to, String actor) {
+        occupy();
+        try {
+            CorePackage from = office.current(to.bsn());
+            if (from.version().equals(to.version())) {
+                throw new QGateException(UpdateError.NOTHING_NEW, to.bsn() + " " + to.version() + " is in office");
+            }
+            shelf.keep(to);
+            UpdateRecord record = journal.begin(
+                    actor,
+                    to.bsn(),
+                    from.version().toString(),
+                    to.version().toString(),
+                    from.sha256(),
+                    to.sha256(),
+                    office.wallMs());
+            if (!worker.offer(() -> replace(record.id(), from, to))) {
+                throw new QGateException(UpdateError.BUSY, "the node is stopping");
+            }
+            return record.id();
+        } catch (RuntimeException refused) {
+            release();
+            throw refused;
+        }
+    }
+
+    private void replace(long id, CorePackage from, CorePackage to) {
+        try {
+            office.replace(id, from, to);
+        } finally {
+            release();
+        }
+    }
+
+    private synchronized void occupy() {
+        if (busy) {
+            throw new QGateException(UpdateError.BUSY, "one update at a time");
+        }
+        busy = true;
+    }
+
+    private synchronized void release() {
+        busy = false;
+    }
+
+    @Override
+    public Optional<UpdateRecord> record(long id) {
+        return journal.find(id);
+    }
+
+    @Override
+    public List<UpdateRecord> journal() {
+        return journal.all();
+    }
+
+    @Override
+    public List<CoreVersion> versions() {
+        List<CoreVersion> all = new ArrayList<>();
+        for (String bsn : shelf.names()) {
+            CorePackage current = office.current(bsn);
+            for (CorePackage offered : shelf.offered(bsn)) {
+                if (offered.version().compareTo(current.version()) > 0) {
+                    all.add(version(offered, CoreVersion.Standing.AVAILABLE));
+                }
+            }
+            boolean watched = office.onProbation(bsn);
+            all.add(version(current, watched ? CoreVersion.Standing.PROBATION : CoreVersion.Standing.CURRENT));
+            office.previous(bsn)
+                    .or(() -> shelf.previous(bsn))
+                    .filter(version -> !Version.parseVersion(version).equals(current.version()))
+                    .ifPresent(version -> all.add(version(shelf.load(bsn, version), CoreVersion.Standing.PREVIOUS)));
+        }
+        return all;
+    }
+
+    private static CoreVersion version(CorePackage of, CoreVersion.Standing standing) {
+        return new CoreVersion(
+                of.bsn(), of.version().toString(), of.sha256(), standing, of.file() == null ? "distribution" : "node");
+    }
+
+    @Override
+    public UpdateCounters counters() {
+        return office.counters();
+    }
+}

@@ -1,0 +1,113 @@
+package org.qgate.release;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The program behind {@code ./qgate release} and the build's signing. */
+@Command(
+        name = "./qgate release",
+        description = "Release keys, signed release lists and packages of swappable bundles.")
+public final class Main {
+    private static final int USAGE = 64;
+    private static final String LIST_TYPE = "application/vnd.qgate.release+json";
+
+    private Main() {}
+
+    /** Runs one command and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        CommandLine line = new CommandLine(new Main());
+        line.setParameterExceptionHandler((failure, ignored) -> {
+            System.err.println("qgate: " + failure.getMessage());
+            failure.getCommandLine().usage(System.err, Ansi.OFF);
+            return USAGE;
+        });
+        line.setExecutionExceptionHandler((failure, command, result) -> {
+            System.err.println("qgate: " + (failure.getMessage() == null ? failure : failure.getMessage()));
+            return 2;
+        });
+        System.exit(line.execute(arguments));
+    }
+
+    @Command(name = "key", description = "Makes a release key; never replaces one.")
+    int key(@Parameters(paramLabel = "FILE", description = "Where the secret key goes, mode 0600.") Path file)
+            throws IOException {
+        System.out.println("release key " + SecretKey.make(file).id() + " in " + file);
+        return 0;
+    }
+
+    @Command(name = "sign", description = "Signs a distribution's release list and pins the key in it.")
+    int sign(
+            @Parameters(paramLabel = "DISTRIBUTION", description = "An unpacked distribution.") Path distribution,
+            @Option(
+                            names = "--release-key",
+                            paramLabel = "FILE",
+                            description = "A release key; by default the developer key of this user, made at first.")
+                    String file)
+            throws IOException {
+        SecretKey key = file == null || file.isBlank() ? developer() : SecretKey.read(Path.of(file));
+        Path release = distribution.resolve("release");
+        byte[] list = Files.readAllBytes(release.resolve("release.json"));
+        write(release.resolve("release.dsse"), key.sign(LIST_TYPE, list).encode());
+        write(release.resolve("release-key.json"), key.publicDocument().getBytes(StandardCharsets.UTF_8));
+        System.out.println("signed by release key " + key.id());
+        return 0;
+    }
+
+    private static SecretKey developer() throws IOException {
+        Path file = SecretKey.developerFile();
+        if (Files.exists(file)) {
+            return SecretKey.read(file);
+        }
+        SecretKey made = SecretKey.make(file);
+        System.out.println("made a developer key in " + file + ": what is built here trusts packages that it signs");
+        return made;
+    }
+
+    @Command(name = "package", description = "Packs swappable bundles for node:update.")
+    int pack(
+            @Parameters(paramLabel = "JAR…", arity = "1..*", description = "Bundles, or a folder of a release.")
+                    List<Path> jars,
+            @Option(names = "--release-key", paramLabel = "FILE", description = "As for sign.") String file,
+            @Option(names = "--out", paramLabel = "DIR", required = true, description = "Where packages go.") Path out)
+            throws IOException {
+        SecretKey key = file == null || file.isBlank() ? developer() : SecretKey.read(Path.of(file));
+        Files.createDirectories(out);
+        for (Path jar : jars) {
+            for (Path each : expand(jar)) {
+                BundleJar bundle = BundleJar.of(Files.readAllBytes(each));
+                Path target = out.resolve(bundle.bsn() + "-" + bundle.version() + ".qsx");
+                write(target, bundle.pack(key));
+                System.out.println(target + "  " + Digests.sha256(bundle.content()));
+            }
+        }
+        return 0;
+    }
+
+    private static List<Path> expand(Path named) throws IOException {
+        if (!Files.isDirectory(named)) {
+            return List.of(named);
+        }
+        try (Stream<Path> files = Files.list(named)) {
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** Written aside and renamed: nobody reads half a file. */
+    private static void write(Path file, byte[] content) throws IOException {
+        Path aside = file.resolveSibling(file.getFileName() + ".new");
+        Files.write(aside, content);
+        Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+}
