@@ -111,13 +111,15 @@ final class LinkedAttacks {
         };
     }
 
-    /** Nothing but padding, as fast as the relay reads. */
+    /** Nothing but padding, as fast as the relay reads, for as long as the link's first key may be used ([REKEY-1]). */
     static LinkedAttack paddingFlood() {
         byte[] padding = new byte[16_000];
+        int most = 900_000_000 / padding.length; // a key serves for 1 GiB
         return new LinkedAttack(20) {
             @Override
             void abuse(Member member) {
-                while (member.visitor.backlog() < MOST_BACKLOG / 4) {
+                while (member.rounds < most && member.visitor.backlog() < MOST_BACKLOG / 4) {
+                    member.rounds++;
                     member.visitor.link().send(RawLink.PAD, padding);
                 }
             }
