@@ -19,6 +19,11 @@ public record CorePackage(
         return content.get();
     }
 
+    /** Returns the version and its digest. */
+    public KnownVersion known() {
+        return new KnownVersion(version.toString(), sha256);
+    }
+
     /** Returns where the framework has this bundle. */
     public String location() {
         return CoreEntry.location(bsn, version.toString());

@@ -60,28 +60,26 @@ public final class Shelf {
      * Reads no jar of the distribution.
      */
     CorePackage atStart(String bsn) {
-        CoreEntry entry = entry(bsn);
-        Optional<Versions.Confirmation> confirmed = versions.of(entry.bsn());
-        if (confirmed.isPresent() && !overtaken(confirmed.get(), entry)) {
-            try {
-                return load(entry.bsn(), confirmed.get().version());
-            } catch (QGateException unusable) {
-                LOG.error(
-                        "{} {} cannot be used, the distribution's {} starts: {}",
-                        entry.bsn(),
-                        confirmed.get().version(),
-                        entry.version(),
-                        unusable.getMessage());
+        Optional<KnownVersion> confirmed = confirmation(bsn).map(Versions.Confirmation::now);
+        try {
+            if (confirmed.isPresent()) {
+                return load(bsn, confirmed.get().version(), confirmed.get().sha256());
             }
+        } catch (QGateException unusable) {
+            LOG.error("{} {} cannot start: {}", bsn, confirmed.get().version(), unusable.getMessage());
         }
-        return ofDistribution(entry);
+        return ofDistribution(entry(bsn));
     }
 
-    /** A distribution that was unpacked later brings its own, newer version. */
-    private static boolean overtaken(Versions.Confirmation confirmed, CoreEntry entry) {
-        Version own = Version.parseVersion(confirmed.version());
-        Version shipped = Version.parseVersion(entry.version());
-        return shipped.compareTo(own) > 0 && !confirmed.previous().equals(entry.version());
+    /** Nothing once a distribution that was unpacked later brings its own, newer version. */
+    private Optional<Versions.Confirmation> confirmation(String bsn) {
+        String shipped = entry(bsn).version();
+        return versions.of(bsn)
+                .filter(each -> each.shipped().equals(shipped)
+                        || Version.parseVersion(shipped)
+                                        .compareTo(
+                                                Version.parseVersion(each.now().version()))
+                                <= 0);
     }
 
     private CorePackage ofDistribution(CoreEntry entry) {
@@ -97,15 +95,20 @@ public final class Shelf {
     /**
      * Returns a version that the node keeps or that the distribution brought.
      *
-     * @throws QGateException QG-UPD-0009 when there is none such
+     * @throws QGateException QG-UPD-0009 when there is none such, QG-UPD-0007 when the one kept consists of other bytes
      */
-    public CorePackage load(String bsn, String version) {
+    public CorePackage load(String bsn, String version, String sha256) {
         CoreEntry entry = entry(bsn);
         Optional<byte[]> kept = state.read(file(bsn, version));
         if (kept.isPresent()) {
             CorePackage found = reader.read(kept.get());
             if (!found.bsn().equals(bsn) || !found.version().toString().equals(version)) {
                 throw new QGateException(UpdateError.ALTERED, file(bsn, version) + " holds " + found.location());
+            }
+            if (!found.sha256().equals(sha256)) {
+                throw new QGateException(
+                        UpdateError.SAME_VERSION,
+                        file(bsn, version) + " has digest " + found.sha256() + ", not " + sha256);
             }
             return found;
         }
@@ -164,32 +167,47 @@ public final class Shelf {
         return releases;
     }
 
-    /** Keeps a package for restarts and rollbacks. */
-    public void keep(CorePackage found) {
-        if (found.file() != null) {
-            state.write(file(found.bsn(), found.version().toString()), found.file());
-        }
-    }
-
-    /** Makes a version the one that starts with the node, and drops packages that nobody will go back to. */
+    /** Keeps a version and makes it the one that starts with the node; drops packages that nobody will go back to. */
     public void confirm(CorePackage now, CorePackage before) {
-        CoreEntry shipped = entry(now.bsn());
+        String bsn = now.bsn();
+        keep(before);
+        keep(now);
         versions.confirm(
-                now.bsn(),
+                bsn,
                 new Versions.Confirmation(
-                        now.version().toString(), now.sha256(), before.version().toString(), before.sha256()));
+                        now.known(), before.known(), entry(bsn).version()));
         List<String> needed = List.of(
-                file(now.bsn(), now.version().toString()),
-                file(now.bsn(), before.version().toString()));
+                file(bsn, now.version().toString()), file(bsn, before.version().toString()));
         for (String kept : state.list(KEPT)) {
-            if (kept.startsWith(KEPT + "/" + shipped.bsn() + "-") && !needed.contains(kept)) {
+            if (kept.startsWith(KEPT + "/" + bsn + "-") && !needed.contains(kept)) {
                 state.delete(kept);
             }
         }
     }
 
+    private void keep(CorePackage found) {
+        if (found.file() != null) {
+            state.write(file(found.bsn(), found.version().toString()), found.file());
+        }
+    }
+
     /** Returns the version to which a rollback would go, or nothing. */
-    public Optional<String> previous(String bsn) {
-        return versions.of(bsn).map(Versions.Confirmation::previous).filter(text -> !text.isEmpty());
+    public Optional<KnownVersion> previous(String bsn) {
+        return confirmation(bsn).map(Versions.Confirmation::previous);
+    }
+
+    /** Returns versions whose content this node knows: another content under the same name is a fraud or a mishap. */
+    public List<KnownVersion> known(String bsn) {
+        CoreEntry entry = entry(bsn);
+        List<KnownVersion> all = new ArrayList<>(List.of(new KnownVersion(entry.version(), entry.sha256())));
+        confirmation(bsn).ifPresent(each -> all.addAll(List.of(each.now(), each.previous())));
+        return all;
+    }
+
+    /** Returns where a version's jar lies: {@code distribution} or {@code node}. */
+    public String source(String bsn, KnownVersion version) {
+        CoreEntry entry = entry(bsn);
+        boolean shipped = version.equals(new KnownVersion(entry.version(), entry.sha256()));
+        return shipped ? DISTRIBUTION : "node";
     }
 }

@@ -24,9 +24,10 @@ final class Versions {
     /**
      * A confirmed version.
      *
-     * @param previous the version in office before, or an empty text
+     * @param previous the version in office before
+     * @param shipped which version the distribution had when this one was confirmed
      */
-    record Confirmation(String version, String sha256, String previous, String previousSha256) {}
+    record Confirmation(KnownVersion now, KnownVersion previous, String shipped) {}
 
     Versions(StateFolder state) {
         this.state = state;
@@ -37,27 +38,24 @@ final class Versions {
         return Optional.ofNullable(byName.get(bsn));
     }
 
+    /** Remembers a confirmation; when that cannot be written the one before still counts. */
     synchronized void confirm(String bsn, Confirmation confirmation) {
-        byName.put(bsn, confirmation);
-        write();
+        Map<String, Confirmation> next = new TreeMap<>(byName);
+        next.put(bsn, confirmation);
+        write(next);
+        byName.putAll(next);
     }
 
-    /** The distribution's own version counts again. */
-    synchronized void forget(String bsn) {
-        if (byName.remove(bsn) != null) {
-            write();
-        }
-    }
-
-    private void write() {
+    private void write(Map<String, Confirmation> all) {
         Map<String, Object> bundles = new LinkedHashMap<>();
-        byName.forEach((bsn, each) -> bundles.put(
+        all.forEach((bsn, each) -> bundles.put(
                 bsn,
                 Map.of(
-                        "version", each.version(),
-                        "sha256", each.sha256(),
-                        "previous", each.previous(),
-                        "previousSha256", each.previousSha256())));
+                        "version", each.now().version(),
+                        "sha256", each.now().sha256(),
+                        "previous", each.previous().version(),
+                        "previousSha256", each.previous().sha256(),
+                        "shipped", each.shipped())));
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("schema", SCHEMA);
         document.put("bundles", bundles);
@@ -80,7 +78,15 @@ final class Versions {
 
     private static Confirmation confirmation(Map<?, ?> map) {
         return new Confirmation(
-                (String) map.get("version"), (String) map.get("sha256"), (String) map.get("previous"), (String)
-                        map.get("previousSha256"));
+                new KnownVersion(text(map, "version"), text(map, "sha256")),
+                new KnownVersion(text(map, "previous"), text(map, "previousSha256")),
+                text(map, "shipped"));
+    }
+
+    private static String text(Map<?, ?> map, String name) {
+        if (map.get(name) instanceof String text) {
+            return text;
+        }
+        throw new IllegalArgumentException(name + " is not a text");
     }
 }

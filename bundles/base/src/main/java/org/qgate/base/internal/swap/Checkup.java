@@ -1,6 +1,7 @@
 package org.qgate.base.internal.swap;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.qgate.api.base.Health;
@@ -8,44 +9,49 @@ import org.qgate.api.base.HealthReport;
 import org.qgate.api.base.HealthState;
 import org.qgate.api.update.Part;
 
-/** Tells whether a bundle in office is well: what was wrong before it came does not count against it. */
+/**
+ * Tells whether a new version is well. What was wrong before it was installed does not count against it, until it was
+ * well once. Used by one thread at a time.
+ */
 final class Checkup {
     private final Core core;
     private final Health health;
-    private final String location;
     private final String bundle;
-    private final Part part;
+    private final String location;
     private final Set<String> wrongBefore = new HashSet<>();
 
-    /** Remembers what is wrong now, before the part takes office. */
-    Checkup(Core core, Health health, String bundle, String location, Part part) {
+    /** Remembers all that is wrong now: to be made before the new version is installed. */
+    Checkup(Core core, Health health, String bundle, String location) {
         this.core = core;
         this.health = health;
         this.bundle = bundle;
         this.location = location;
-        this.part = part;
-        wrong().map(HealthReport::subsystem).ifPresent(wrongBefore::add);
+        wrong().forEach(report -> wrongBefore.add(report.subsystem()));
     }
 
-    /** Returns what is wrong, or nothing. */
-    Optional<String> complaint() {
+    /** Returns what is wrong with the part in office, or nothing. */
+    Optional<String> complaint(Part part) {
         if (!core.active(location)) {
             return Optional.of(bundle + " is not active");
         }
         if (part.faults() > 0) {
             return Optional.of(bundle + " lost " + part.faults() + " connections by its own fault");
         }
-        return wrong().map(report -> report.subsystem() + " says " + report.state() + ": " + report.message());
+        List<HealthReport> wrong = wrong();
+        wrongBefore.retainAll(wrong.stream().map(HealthReport::subsystem).toList());
+        return wrong.stream()
+                .filter(report -> !wrongBefore.contains(report.subsystem()))
+                .findFirst()
+                .map(report -> report.subsystem() + " says " + report.state() + ": " + report.message());
     }
 
-    private Optional<HealthReport> wrong() {
+    private List<HealthReport> wrong() {
         String stem = bundle.substring(bundle.lastIndexOf('.') + 1);
         return health.reports().stream()
                 .filter(report -> report.state() == HealthState.ERROR || report.state() == HealthState.CRITICAL)
-                .filter(report -> !wrongBefore.contains(report.subsystem()))
                 .filter(report -> report.subsystem().equals(stem)
                         || report.subsystem().startsWith(stem + ".")
                         || report.subsystem().equals("core." + bundle))
-                .findFirst();
+                .toList();
     }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.qgate.api.base.StateFolder;
 import org.qgate.api.error.BaseError;
 import org.qgate.api.error.QGateException;
@@ -24,23 +25,25 @@ final class Journal {
     private final StateFolder state;
     private final Deque<UpdateRecord> records = new ArrayDeque<>();
 
-    /** Reads the journal; what was under way when the node ended is over. */
-    Journal(StateFolder state) {
+    /** Reads the journal; what was under way when the node ended is over: {@code starts} tells which version stayed. */
+    Journal(StateFolder state, UnaryOperator<String> starts) {
         this.state = state;
-        state.read(FILE).ifPresent(content -> parse(content).forEach(each -> records.add(concluded(each))));
+        List<UpdateRecord> read = state.read(FILE).map(Journal::parse).orElseGet(List::of);
+        read.forEach(each -> records.add(each.over() ? each : concluded(each, starts.apply(each.bundle()))));
+        if (!read.equals(List.copyOf(records))) {
+            write();
+        }
     }
 
-    private static UpdateRecord concluded(UpdateRecord each) {
-        if (each.over()) {
-            return each;
-        }
-        boolean taken = each.outcome() == UpdateStep.PROBATION || each.outcome() == UpdateStep.COMMIT;
+    private static UpdateRecord concluded(UpdateRecord each, String starts) {
+        boolean taken = each.outcome() == UpdateStep.PROBATION;
+        boolean confirmed = taken && each.to().equals(starts);
         return with(
                 each,
-                taken ? UpdateStep.ROLLED_BACK : UpdateStep.ABORTED,
+                confirmed ? UpdateStep.CONFIRMED : taken ? UpdateStep.ROLLED_BACK : UpdateStep.ABORTED,
                 each.steps(),
                 each.gateClosedMicros(),
-                "the node ended during it");
+                confirmed ? "" : "the node ended during it");
     }
 
     private static UpdateRecord with(

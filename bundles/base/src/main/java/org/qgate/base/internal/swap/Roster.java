@@ -125,6 +125,11 @@ public final class Roster implements HandOver {
         return found;
     }
 
+    /** Nobody is in office from now on: whoever was could not be ended. */
+    synchronized void vacate(String name) {
+        inOffice.remove(name);
+    }
+
     /** Puts a successor into office; the one before keeps its enrolment until its bundle stops. */
     synchronized void replace(Seat successor) {
         inOffice.put(successor.name(), successor);

@@ -5,19 +5,22 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.qgate.api.transport.Gate;
+import java.util.function.Consumer;
 
-/**
- * Runs one step of a hand-over on a thread of its own that stands for the event loop, for a bounded time. A step that
- * hangs is left behind: its thread may touch no port any more.
- */
+/** Runs steps on a thread of their own for a bounded time. A step that hangs is interrupted and left behind. */
 final class StepThread {
     private final ThreadFactory threads;
-    private final Gate.Hold hold;
+    private final Consumer<Thread> lend;
 
-    StepThread(ThreadFactory threads, Gate.Hold hold) {
+    /** Makes a runner of steps that touch no port. */
+    StepThread(ThreadFactory threads) {
+        this(threads, thread -> {});
+    }
+
+    /** Makes a runner whose threads stand for the event loop, one at a time: one left behind may touch no port any more. */
+    StepThread(ThreadFactory threads, Consumer<Thread> lend) {
         this.threads = threads;
-        this.hold = hold;
+        this.lend = lend;
     }
 
     /** A step that may fail. */
@@ -43,7 +46,7 @@ final class StepThread {
                 result.completeExceptionally(failed);
             }
         });
-        hold.lend(thread);
+        lend.accept(thread);
         thread.start();
         try {
             return result.get(atMostMs, TimeUnit.MILLISECONDS);
@@ -56,7 +59,7 @@ final class StepThread {
             Thread.currentThread().interrupt();
             throw new StepFailed(what + " was interrupted", stopping);
         } finally {
-            hold.lend(null);
+            lend.accept(null);
         }
     }
 }

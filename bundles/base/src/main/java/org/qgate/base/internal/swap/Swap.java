@@ -56,7 +56,7 @@ final class Swap {
     /** Hands over. The gate is open again when this returns, whatever happened. */
     End run(Gate gate) {
         hold = gate.close(bounds.gate());
-        steps = new StepThread(threads, hold);
+        steps = new StepThread(threads, hold::lend);
         try {
             end = freezeAll() && takeOver() ? End.DONE : back();
             return end;

@@ -3,7 +3,7 @@ package org.qgate.base.internal.swap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.osgi.framework.Version;
+import java.util.function.Supplier;
 import org.qgate.api.base.Workers;
 import org.qgate.api.error.QGateException;
 import org.qgate.api.error.UpdateError;
@@ -12,7 +12,9 @@ import org.qgate.api.update.CoreVersion;
 import org.qgate.api.update.UpdateCounters;
 import org.qgate.api.update.UpdatePlan;
 import org.qgate.api.update.UpdateRecord;
+import org.qgate.api.update.UpdateStep;
 import org.qgate.base.internal.release.CorePackage;
+import org.qgate.base.internal.release.KnownVersion;
 import org.qgate.base.internal.release.Shelf;
 
 /** Decides what may be updated and lets it happen, one after the other. Thread-safe. */
@@ -84,14 +86,10 @@ public final class UpdateEngine implements CoreUpdates {
         return full;
     }
 
-    private static void check(CorePackage from, CorePackage to, boolean allowDowngrade) {
+    private void check(CorePackage from, CorePackage to, boolean allowDowngrade) {
         int order = to.version().compareTo(from.version());
-        if (order == 0 && !to.sha256().equals(from.sha256())) {
-            throw new QGateException(
-                    UpdateError.SAME_VERSION,
-                    to.bsn() + " " + to.version() + " has digest " + to.sha256() + ", the one in office "
-                            + from.sha256());
-        }
+        requireSame(to, from.known());
+        shelf.known(to.bsn()).forEach(known -> requireSame(to, known));
         if (order == 0) {
             throw new QGateException(UpdateError.NOTHING_NEW, to.bsn() + " " + to.version() + " is in office");
         }
@@ -101,31 +99,40 @@ public final class UpdateEngine implements CoreUpdates {
         }
     }
 
+    private static void requireSame(CorePackage to, KnownVersion known) {
+        if (to.version().toString().equals(known.version()) && !to.sha256().equals(known.sha256())) {
+            throw new QGateException(
+                    UpdateError.SAME_VERSION,
+                    to.bsn() + " " + to.version() + " has digest " + to.sha256() + ", the known one " + known.sha256());
+        }
+    }
+
     @Override
     public long start(Request request) {
-        CorePackage to = chosen(request);
-        check(office.current(to.bsn()), to, request.allowDowngrade());
-        return begin(to, request.actor());
+        return begin(request.actor(), () -> {
+            CorePackage to = chosen(request);
+            check(office.current(to.bsn()), to, request.allowDowngrade());
+            return to;
+        });
     }
 
     @Override
     public long rollback(String bundle, String actor) {
         String bsn = named(bundle);
-        Optional<String> previous = office.previous(bsn).or(() -> shelf.previous(bsn));
-        if (previous.isEmpty()) {
-            throw new QGateException(UpdateError.UNKNOWN, bsn + " was never updated here");
-        }
-        return begin(shelf.load(bsn, previous.get()), actor);
+        return begin(actor, () -> office.previous(bsn)
+                .or(() -> shelf.previous(bsn).map(known -> shelf.load(bsn, known.version(), known.sha256())))
+                .orElseThrow(() -> new QGateException(UpdateError.UNKNOWN, bsn + " was never updated here")));
     }
 
-    private long begin(CorePackage to, String actor) {
+    /** Chooses while no other update can change what is in office. */
+    private long begin(String actor, Supplier<CorePackage> choice) {
         occupy();
         try {
+            CorePackage to = choice.get();
             CorePackage from = office.current(to.bsn());
             if (from.version().equals(to.version())) {
                 throw new QGateException(UpdateError.NOTHING_NEW, to.bsn() + " " + to.version() + " is in office");
             }
-            shelf.keep(to);
             UpdateRecord record = journal.begin(
                     actor,
                     to.bsn(),
@@ -135,6 +142,7 @@ public final class UpdateEngine implements CoreUpdates {
                     to.sha256(),
                     office.wallMs());
             if (!worker.offer(() -> replace(record.id(), from, to))) {
+                journal.step(record.id(), UpdateStep.ABORTED, List.of(), 0, "the node is stopping");
                 throw new QGateException(UpdateError.BUSY, "the node is stopping");
             }
             return record.id();
@@ -180,22 +188,22 @@ public final class UpdateEngine implements CoreUpdates {
             CorePackage current = office.current(bsn);
             for (CorePackage offered : shelf.offered(bsn)) {
                 if (offered.version().compareTo(current.version()) > 0) {
-                    all.add(version(offered, CoreVersion.Standing.AVAILABLE));
+                    all.add(version(bsn, offered.known(), CoreVersion.Standing.AVAILABLE));
                 }
             }
             boolean watched = office.onProbation(bsn);
-            all.add(version(current, watched ? CoreVersion.Standing.PROBATION : CoreVersion.Standing.CURRENT));
+            all.add(version(
+                    bsn, current.known(), watched ? CoreVersion.Standing.PROBATION : CoreVersion.Standing.CURRENT));
             office.previous(bsn)
+                    .map(CorePackage::known)
                     .or(() -> shelf.previous(bsn))
-                    .filter(version -> !Version.parseVersion(version).equals(current.version()))
-                    .ifPresent(version -> all.add(version(shelf.load(bsn, version), CoreVersion.Standing.PREVIOUS)));
+                    .ifPresent(known -> all.add(version(bsn, known, CoreVersion.Standing.PREVIOUS)));
         }
         return all;
     }
 
-    private static CoreVersion version(CorePackage of, CoreVersion.Standing standing) {
-        return new CoreVersion(
-                of.bsn(), of.version().toString(), of.sha256(), standing, of.file() == null ? "distribution" : "node");
+    private CoreVersion version(String bsn, KnownVersion known, CoreVersion.Standing standing) {
+        return new CoreVersion(bsn, known.version(), known.sha256(), standing, shelf.source(bsn, known));
     }
 
     @Override

@@ -52,9 +52,17 @@ public final class Updates {
             List<CorePackage> started,
             Node node,
             Bounds bounds) {
-        Journal journal = new Journal(state);
+        Journal journal = new Journal(state, bsn -> startedAs(bsn, started));
         office = new Office(shelf, roster, journal, node, bounds, worker, started);
         engine = new UpdateEngine(shelf, office, journal, worker);
+    }
+
+    private static String startedAs(String bsn, List<CorePackage> started) {
+        return started.stream()
+                .filter(each -> each.bsn().equals(bsn))
+                .map(each -> each.version().toString())
+                .findFirst()
+                .orElse("");
     }
 
     /** Returns what operators may ask for. */

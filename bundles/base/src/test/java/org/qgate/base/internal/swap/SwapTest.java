@@ -17,7 +17,9 @@ import org.qgate.base.internal.work.SystemClock;
 /** A hand-over ends with one part in office and all of the state, whatever fails on the way ([HAND-2], [HAND-3]). */
 @Timeout(30)
 final class SwapTest {
-    private static final Bounds SHORT = new Bounds(200, 200, 200, 200, 200, 200, 200);
+    /** Long enough for a busy machine to do nothing, short enough to wait for four steps that hang. */
+    private static final Bounds SHORT = new Bounds(1_000, 1_000, 1_000, 1_000, 1_000, 1_000, 1_000);
+
     private final TestGate gate = new TestGate();
     private final TestPart old = new TestPart("org.qgate.crypto", "1", gate);
     private final TestPart next = new TestPart("org.qgate.crypto", "2", gate);
@@ -76,7 +78,7 @@ final class SwapTest {
     void shouldGoOnWithTheOldOneWhenTheNewOneHangs(String step) {
         next.hangsAt = step;
         assertBack();
-        assertTrue(swap.error().contains("did not end within 200 ms"), swap.error());
+        assertTrue(swap.error().contains("did not end within 1000 ms"), swap.error());
     }
 
     @Test

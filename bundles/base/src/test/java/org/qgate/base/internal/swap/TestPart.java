@@ -19,6 +19,8 @@ final class TestPart implements Part {
     String writesAt = "";
     long faults;
     boolean inOffice;
+    Runnable atPrepare = () -> {};
+    Runnable atCommit = () -> {};
     final CountDownLatch ended = new CountDownLatch(1);
 
     TestPart(String name, String version, TestGate gate) {
@@ -67,6 +69,7 @@ final class TestPart implements Part {
     @Override
     public void prepare() {
         called("prepare");
+        atPrepare.run();
     }
 
     @Override
@@ -88,12 +91,20 @@ final class TestPart implements Part {
     public void commit() {
         called("commit");
         inOffice = true;
+        atCommit.run();
     }
 
     @Override
     public void leave() {
         called("leave");
         inOffice = false;
+    }
+
+    @Override
+    public void settled() {
+        if (failsAt.equals("settled")) {
+            called("settled");
+        }
     }
 
     @Override
