@@ -33,7 +33,7 @@ final class Connector {
         }
         try {
             TcpPort port = new TcpPort(loop, role, null, loop.backend().socket());
-            loop.execute(() -> begin(port, request));
+            register(port, request);
             return port.number();
         } catch (ChannelException noDescriptor) {
             return refuse(role);
@@ -52,6 +52,18 @@ final class Connector {
         return number;
     }
 
+    /** The owner may abort it in the same turn, so it is registered at once; it connects when its number is known. */
+    private void register(TcpPort port, ConnectRequest request) {
+        loop.events().register(port.channel()).addListener(registered -> {
+            if (registered.isSuccess()) {
+                loop.execute(() -> begin(port, request));
+            } else {
+                port.channel().unsafe().closeForcibly();
+                port.telling().failed(ConnectFailure.RESOURCES);
+            }
+        });
+    }
+
     private void begin(TcpPort port, ConnectRequest request) {
         SocketChannel channel = port.channel();
         channel.config().setConnectTimeoutMillis(request.timeoutMs());
@@ -60,14 +72,7 @@ final class Connector {
             from = new InetSocketAddress(request.from().toInetAddress(), 0);
             loop.backend().bindAddressOnly(channel);
         }
-        InetSocketAddress local = from;
-        loop.events().register(channel).addListener(registered -> {
-            if (registered.isSuccess()) {
-                channel.connect(Addresses.toSocket(request.to()), local).addListener(done -> answer(port, done));
-            } else {
-                answer(port, registered);
-            }
-        });
+        channel.connect(Addresses.toSocket(request.to()), from).addListener(done -> answer(port, done));
     }
 
     private static void answer(TcpPort port, Future<?> done) {

@@ -104,6 +104,21 @@ class ConnectionTest {
     }
 
     @Test
+    void shouldGiveAConnectionUpInTheTurnThatAskedForIt() {
+        Listening listening = server.listen(10);
+        long port = client.onLoop(() -> {
+            long asked = client.lease.connect(new ConnectRequest(listening.address(), null, 5_000));
+            client.lease.abort(asked);
+            return asked;
+        });
+        here.until("it is gone", () -> client.ports.status().connections() == 0);
+        client.connect(listening.address());
+        here.untilEvent("connected");
+        assertFalse(here.events.contains("closed HANDLER_FAILED"));
+        assertFalse(here.closed.containsKey(port), "it never stood");
+    }
+
+    @Test
     void shouldDialFromTheAddressGiven() {
         Listening listening = server.listen(1);
         IpAddress from = IpAddress.parse("127.0.1.7").orElseThrow();
