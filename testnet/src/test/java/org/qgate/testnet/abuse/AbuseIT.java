@@ -41,7 +41,8 @@ final class AbuseIT {
 
     private static AttackedRelay relay;
     private static LoopbackHttpServer web;
-    private static ServerSocket deaf;
+    private static ServerSocket unread;
+    private static DeafServer deaf;
     private static HopTarget hop;
     private static HonestClients honest;
 
@@ -55,9 +56,10 @@ final class AbuseIT {
     @BeforeAll
     static void start() throws IOException {
         web = LoopbackHttpServer.start();
-        deaf = new ServerSocket();
-        deaf.setReceiveBufferSize(4_096);
-        deaf.bind(new InetSocketAddress("127.0.0.1", 0), 4_096);
+        unread = new ServerSocket();
+        unread.setReceiveBufferSize(4_096);
+        unread.bind(new InetSocketAddress("127.0.0.1", 0), 4_096);
+        deaf = new DeafServer();
         relay = AttackedRelay.start(dir.resolve("relay"));
         Crowd crowd = new Crowd(new Workbench(), relay.target());
         Visitor first = crowd.link("127.0.8.250");
@@ -75,6 +77,7 @@ final class AbuseIT {
         honest.close();
         relay.close();
         deaf.close();
+        unread.close();
         web.close();
     }
 
@@ -151,8 +154,24 @@ final class AbuseIT {
         under("bad cells", LinkedAttacks.badCells(hop));
         under("rekey flood", LinkedAttacks.rekeyFlood());
         under("padding flood", LinkedAttacks.paddingFlood());
-        under("queue stuffing", LinkedAttacks.queueStuffing(hop, deaf.getLocalPort()));
+        under("unread uploads", LinkedAttacks.unreadUploads(hop, unread.getLocalPort()));
+        stuffed();
         recovered(heapBefore, residentBefore);
+    }
+
+    /** [SCHED-4]: the bound on what waits in queues is reached again and again, and whoever fills them loses circuits. */
+    private void stuffed() throws IOException {
+        long cap = (long) AttackedRelay.MEMORY_MIB << 20;
+        long endedBefore = relay.look().overLimit();
+        Most most = under(
+                "queue stuffing",
+                LinkedAttacks.queueStuffing(hop, deaf.port()),
+                look -> look.overLimit() > endedBefore && look.queuedBytes() > cap / 2);
+        System.out.printf(
+                Locale.ROOT,
+                "abuse: %d circuits ended at the bound; most of it seen in use: %d %%%n",
+                relay.look().overLimit() - endedBefore,
+                100 * most.queued / cap);
     }
 
     /** [PROBE-1]: who cannot prove that he knows the relay's keys hears nothing; who can hears message 2. */

@@ -78,7 +78,12 @@ final class AttackedRelay implements AutoCloseable {
             long bufferCap,
             long connections,
             long residentBytes,
-            Map<String, Long> counters) {}
+            Map<String, Long> counters) {
+        /** Returns how many circuits were ended because a bound was exceeded. */
+        long overLimit() {
+            return counters.get("circuits closed at a limit");
+        }
+    }
 
     Look look() throws IOException {
         NodeShell.Result answer = shell.exec("node:status --json", PATIENCE);

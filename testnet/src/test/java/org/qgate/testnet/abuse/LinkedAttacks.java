@@ -118,7 +118,9 @@ final class LinkedAttacks {
         return new LinkedAttack(20) {
             @Override
             void abuse(Member member) {
-                while (member.rounds < most && member.visitor.backlog() < MOST_BACKLOG / 4) {
+                while (member.visitor.isLinked()
+                        && member.rounds < most
+                        && member.visitor.backlog() < MOST_BACKLOG / 4) {
                     member.rounds++;
                     member.visitor.link().send(RawLink.PAD, padding);
                 }
@@ -127,19 +129,33 @@ final class LinkedAttacks {
     }
 
     /** Uploads as much as the credit allows to a server that reads nothing, over many streams. */
+    static LinkedAttack unreadUploads(HopTarget hop, int unreadPort) {
+        return uploads(hop, unreadPort, 10);
+    }
+
+    /** Uploads as much as the credit allows on streams whose destination never answers: the relay has to keep it. */
     static LinkedAttack queueStuffing(HopTarget hop, int deafPort) {
+        return uploads(hop, deafPort, 40);
+    }
+
+    private static LinkedAttack uploads(HopTarget hop, int port, int links) {
         byte[] piece = new byte[4_000];
-        return new LinkedAttack(10) {
+        int pieces = 131; // and a BEGIN: what a stream may send at first, [STREAM-5]
+        return new LinkedAttack(links) {
             @Override
             void abuse(Member member) {
+                member.circuits.removeIf(RawCircuit::isDestroyed); // evicted: the next one
+                if (member.circuits.isEmpty()) {
+                    member.rounds = 0;
+                }
                 if (!member.hasCircuits(hop, 1) || member.circuits.get(0).isDestroyed()) {
                     return;
                 }
                 RawCircuit circuit = member.circuits.get(0);
-                while (member.visitor.backlog() < MOST_BACKLOG) {
-                    int stream = 1 + member.rounds / 131;
-                    if (member.rounds++ % 131 == 0) {
-                        circuit.begin(stream, "127.0.0.1", deafPort);
+                while (member.visitor.isLinked() && member.visitor.backlog() < MOST_BACKLOG) {
+                    int stream = 1 + member.rounds / pieces;
+                    if (member.rounds++ % pieces == 0) {
+                        circuit.begin(stream, "127.0.0.1", port);
                     } else {
                         circuit.send(RawCircuit.DATA, stream, piece);
                     }
