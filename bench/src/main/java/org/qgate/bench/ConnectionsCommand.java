@@ -4,10 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.qgate.testnet.JavaHeap;
+import org.qgate.testnet.Progress;
 import org.qgate.testnet.cli.HelpOption;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,12 +17,14 @@ import picocli.CommandLine.Option;
         name = "connections",
         description = "Memory and CPU time of very many links on one relay: idle, active, and renewing their keys.")
 final class ConnectionsCommand implements Callable<Integer> {
-    private static final Duration WATCHED = Duration.ofSeconds(20);
-    private static final long QUESTION_EVERY_MS = 100;
+    private static final Progress PROGRESS = System.err::println;
+    private static final int DEAREST = 12;
     private static final int ACTIVE_SHARE = 100; // one in so many
     private static final double REKEY_SECONDS = 600; // [REKEY-1]
     private static final double REKEY_CORE = 0.05;
     private static final int EXTRAPOLATED = 100_000;
+    private static final double HEAP = 1 << 30;
+    private static final double MOST_LIVING = 0.66; // above it the collector has too little to work with
     private static final double EXTRAPOLATED_BYTES = 2e9;
 
     @Mixin
@@ -39,16 +40,22 @@ final class ConnectionsCommand implements Callable<Integer> {
             description = "Links, at least 100; default ${DEFAULT-VALUE}. Needs so many open files and 500 more.")
     private int count;
 
-    /** What the relay takes with so many links. */
-    private record Stage(int links, long resident, long heap) {}
+    @Option(
+            names = "--window-seconds",
+            paramLabel = "N",
+            defaultValue = "6",
+            description = "Length of one sample of CPU time, of five; default ${DEFAULT-VALUE}.")
+    private int windowSeconds;
 
     private LoadedRelay relay;
     private Population clients;
+    private ManyLinks.Stage least;
     private Result result;
 
     @Override
     public Integer call() throws Exception {
         count = Math.max(100, count);
+        windowSeconds = Math.max(1, windowSeconds);
         result = new Result("connections");
         Path dir = Files.createTempDirectory("qgate-bench-");
         try (LoadedRelay started = LoadedRelay.start(dir.resolve("relay"), count)) {
@@ -69,97 +76,78 @@ final class ConnectionsCommand implements Callable<Integer> {
 
     private void measure() throws IOException {
         result.fact("connections", count);
-        connect();
-        double idle = idle();
-        active(idle);
-        rekey(idle);
+        ManyLinks links = new ManyLinks(relay, clients, count, Duration.ofSeconds(windowSeconds), PROGRESS);
+        connect(links);
+        PROGRESS.step("the relay's heap:");
+        links.dearest(DEAREST).forEach(PROGRESS::step);
+        double idle = idle(links.idle());
+        int talking = Math.max(1, count / ACTIVE_SHARE);
+        active(talking, idle, links.active(talking));
+        rekey(links.rekey(idle));
+        slopes(links.look());
         long stand = clients.linked();
-        result.fact("linksThatStandAtTheEnd", stand);
         result.atLeast("links of " + count + " that stand at the end", count, stand);
         result.atLeast("the same, as the relay says", count, relay.links());
     }
 
-    private void connect() throws IOException {
-        List<Stage> stages = new ArrayList<>();
-        stages.add(stage(0));
+    private void connect(ManyLinks links) throws IOException {
         double cpu = relay.cpuSeconds();
         long start = System.nanoTime();
-        for (int to : new int[] {count / 10, count / 2, count}) {
-            clients.grow(to);
-            stages.add(stage(to));
-        }
+        List<ManyLinks.Stage> stages = links.connect();
         result.fact("connectAllSeconds", Samples.rounded((System.nanoTime() - start) / 1e9));
         result.fact("failedHandshakes", clients.failedHandshakes());
         result.fact("handshakeCpuMs", Samples.rounded((relay.cpuSeconds() - cpu) * 1e3 / count));
-        stages.forEach(stage -> result.fact(
-                "at" + stage.links(),
-                "resident " + stage.resident() / 1_000_000 + " MB, heap after collection " + stage.heap() / 1_000_000
-                        + " MB"));
-        Stage most = stages.get(3);
-        slopes(stages.get(0), stages.get(1), most);
-        System.err.println("the relay's heap:");
-        relay.heap().dearest(25).forEach(System.err::println);
+        stages.forEach(stage -> result.fact("at" + stage.links(), stage.toString()));
+        least = stages.get(1);
     }
 
-    private Stage stage(int links) throws IOException {
-        JavaHeap heap = relay.heap();
-        Stage stage = new Stage(links, relay.residentBytes(), heap.bytes());
-        System.err.println(stage);
-        return stage;
-    }
-
-    /** From the least stage on, so that what the first links bring with them is not counted for each. */
-    private void slopes(Stage none, Stage least, Stage most) {
+    /**
+     * From the least stage on, so that what the first links bring with them is not counted for each. The heap of a
+     * process with more links would be larger: it is counted as full, garbage and all.
+     */
+    private void slopes(ManyLinks.Stage most) {
+        result.fact("atTheEnd", most.toString());
         double links = most.links() - least.links();
-        double resident = (most.resident() - least.resident()) / links;
+        double outside = (most.outside() - least.outside()) / links;
         double heap = (most.heap() - least.heap()) / links;
-        result.fact("residentBytesPerConnection", Samples.rounded(resident));
         result.fact("heapBytesPerConnection", Samples.rounded(heap));
-        result.fact(
-                "heapBytesPerConnectionFromNone", Samples.rounded((most.heap() - none.heap()) / (double) most.links()));
-        double extrapolated = most.resident() + resident * (EXTRAPOLATED - most.links());
-        result.fact("extrapolatedResidentMB", Samples.rounded(extrapolated / 1e6));
+        result.fact("bytesOutsideTheHeapPerConnection", Samples.rounded(outside));
+        result.fact("residentBytesPerConnection", Samples.rounded((most.resident() - least.resident()) / links));
+        double living = most.heap() + heap * (EXTRAPOLATED - most.links());
+        result.atMost(
+                EXTRAPOLATED + " links by this slope: living objects take <= " + MOST_LIVING
+                        + " of a heap of 1 GiB (QGATE_HEAP=1g)",
+                MOST_LIVING,
+                living / HEAP);
+        double resident = HEAP + most.outside() + Math.max(0, outside) * (EXTRAPOLATED - most.links());
         result.bound(
-                EXTRAPOLATED + " links by this slope < " + EXTRAPOLATED_BYTES / 1e9 + " GB resident",
-                extrapolated / 1e9,
-                extrapolated < EXTRAPOLATED_BYTES);
+                EXTRAPOLATED + " links by this slope, that heap full: < " + EXTRAPOLATED_BYTES / 1e9 + " GB resident",
+                resident / 1e9,
+                resident < EXTRAPOLATED_BYTES);
     }
 
-    /** Returns CPU seconds a second while nobody has anything to say. */
-    private double idle() throws IOException {
-        double before = relay.cpuSeconds();
-        clients.idle(WATCHED);
-        double used = (relay.cpuSeconds() - before) / WATCHED.toSeconds();
-        result.fact("idleCores", Samples.rounded(used));
-        result.fact("idleCpuMicrosPerConnectionSecond", Samples.rounded(used * 1e6 / count));
-        return used;
+    private double idle(Samples cores) {
+        result.figure("idleCores", "cores", cores);
+        result.fact("idleCpuMicrosPerConnectionSecond", Samples.rounded(cores.median() * 1e6 / count));
+        return cores.median();
     }
 
-    private void active(double idle) throws IOException {
-        int talking = Math.max(1, count / ACTIVE_SHARE);
-        clients.activate(talking);
-        double before = relay.cpuSeconds();
-        long answers = clients.talk(WATCHED, QUESTION_EVERY_MS);
-        double used = (relay.cpuSeconds() - before) / WATCHED.toSeconds();
+    private void active(int talking, double idle, Samples cores) throws IOException {
         result.fact(
                 "active",
-                talking + " links, one question and answer of a large cell every " + QUESTION_EVERY_MS + " ms");
-        result.fact("answersPerSecond", Samples.rounded((double) answers / WATCHED.toSeconds()));
-        result.fact("coresWithOnePercentActive", Samples.rounded(used));
-        result.fact("activeCpuMicrosPerConnectionSecond", Samples.rounded((used - idle) * 1e6 / talking));
+                talking + " links, one question and answer of a large cell every " + ManyLinks.QUESTION_EVERY_MS
+                        + " ms");
+        result.fact("answersPerSecond", Samples.rounded(clients.answersPerSecond()));
+        result.figure("coresWithOnePercentActive", "cores", cores);
+        result.fact("activeCpuMicrosPerConnectionSecond", Samples.rounded((cores.median() - idle) * 1e6 / talking));
         result.fact("residentMBWhenActive", relay.residentBytes() / 1_000_000);
     }
 
-    private void rekey(double idle) throws IOException {
-        double before = relay.cpuSeconds();
-        long start = System.nanoTime();
-        clients.rekey(count);
-        double seconds = (System.nanoTime() - start) / 1e9;
-        double each = (relay.cpuSeconds() - before - idle * seconds) / count;
-        double cores = each * count / REKEY_SECONDS;
-        result.fact("rekeyCpuMs", Samples.rounded(each * 1e3));
-        result.fact("rekeyAllSeconds", Samples.rounded(seconds));
-        result.fact("coresForAllRekeysInTenMinutes", Samples.rounded(cores));
-        result.atMost("rekey of all in 10 minutes <= " + REKEY_CORE + " of a core", REKEY_CORE, cores);
+    /** All keys are renewed, only faster than in ten minutes: what a rekey takes does not depend on how many wait. */
+    private void rekey(Samples each) {
+        Samples cores = each.times(count / REKEY_SECONDS);
+        result.fact("rekeyCpuMs", Samples.rounded(each.median() * 1e3));
+        result.figure("coresForAllRekeysInTenMinutes", "cores", cores);
+        result.atMost("rekey of all in 10 minutes <= " + REKEY_CORE + " of a core", REKEY_CORE, cores.median());
     }
 }

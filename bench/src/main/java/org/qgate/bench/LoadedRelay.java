@@ -81,6 +81,11 @@ final class LoadedRelay implements AutoCloseable {
         return ProcessCost.residentBytes(pid);
     }
 
+    /** Returns how much of the resident memory is heap, garbage included. */
+    long residentHeapBytes() throws IOException {
+        return JavaHeap.residentBytes(pid);
+    }
+
     JavaHeap heap() throws IOException {
         return JavaHeap.afterCollection(pid);
     }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.qgate.bench.peer.TorKind;
 import org.qgate.sim.Delay;
 import org.qgate.sim.TestBody;
 import org.qgate.testnet.Fetch;
@@ -16,6 +17,7 @@ final class LongPath {
     private static final int CONTROL_BYTES = 64 << 20;
     private static final long ENDLESS = 1L << 40;
     private static final long GROWING_NS = TimeUnit.SECONDS.toNanos(3);
+    private static final int FEWER = 4; // peers' requests bound nothing, and each takes half a second
     private static final double LEAST_SPEED = 10;
     private static final double MOST_TIMES_IDLE = 2;
     private static final double MOST_P99 = 500;
@@ -31,7 +33,7 @@ final class LongPath {
      * Makes loads.
      *
      * @param port of the server on loopback that is fetched from
-     * @param requests in one run of small requests, half of it beside a busy stream
+     * @param requests of ours in one run of small requests, half of it beside a busy stream
      * @param delay of the links, to be told
      */
     LongPath(Path curl, int port, int requests, Delay delay) {
@@ -86,17 +88,21 @@ final class LongPath {
     }
 
     private void idle(Measured of, int run) throws IOException {
-        Samples samples = Requests.milliseconds(of.side(), port, requests);
+        Samples samples = Requests.milliseconds(of.side(), port, requests(of));
         of.requests().addAll(samples);
         of.of(Figure.REQUEST).put(run, samples.median());
         of.of(Figure.REQUEST_P99).put(run, samples.percentile(99));
+    }
+
+    private int requests(Measured of) {
+        return TorKind.names().contains(of.name()) ? Math.max(1, requests / FEWER) : requests;
     }
 
     private void busy(Measured of, int run) throws IOException {
         Curl.Running download = Curl.start(curl, of.side(), Requests.USER, port, ENDLESS);
         try {
             LockSupport.parkNanos(GROWING_NS); // the window grows: what is wanted is a stream in full swing
-            Samples samples = Requests.milliseconds(of.side(), port, Math.max(1, requests / 2));
+            Samples samples = Requests.milliseconds(of.side(), port, Math.max(1, requests(of) / 2));
             if (!download.process().isAlive()) {
                 download.seconds(); // says why it ended
             }

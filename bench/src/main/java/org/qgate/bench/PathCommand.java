@@ -37,22 +37,19 @@ final class PathCommand implements Callable<Integer> {
             description = "Runs of each figure, at least 5; default ${DEFAULT-VALUE}.")
     private int runs;
 
-    @Option(
-            names = "--mebibytes",
-            paramLabel = "N",
-            description = "Bytes of one run; default 1024, with --delayed 128.")
+    @Option(names = "--mebibytes", paramLabel = "N", description = "Bytes of one run; default 1024, with --delayed 48.")
     private Integer mebibytes;
 
     @Option(
             names = "--tor-mebibytes",
             paramLabel = "N",
-            description = "Bytes of one run through Tor, which is slow; default 128, with --delayed 8.")
+            description = "Bytes of one run through Tor, which is slow; default 128, with --delayed 4.")
     private Integer torMebibytes;
 
     @Option(
             names = "--requests",
             paramLabel = "N",
-            description = "Small requests of one run; default 300, with --delayed 60.")
+            description = "Small requests of one run; default 300, with --delayed 40, of which peers make a quarter.")
     private Integer requests;
 
     /** Who can be compared with. */
@@ -126,12 +123,12 @@ final class PathCommand implements Callable<Integer> {
     }
 
     private long bytes(boolean slow) {
-        int asked = slow ? orElse(torMebibytes, delayed ? 8 : 128) : orElse(mebibytes, delayed ? 128 : 1024);
+        int asked = slow ? orElse(torMebibytes, delayed ? 4 : 128) : orElse(mebibytes, delayed ? 48 : 1024);
         return (long) asked << 20;
     }
 
     private int requests() {
-        return orElse(requests, delayed ? 60 : 300);
+        return orElse(requests, delayed ? 40 : 300);
     }
 
     private static int orElse(Integer asked, int otherwise) {

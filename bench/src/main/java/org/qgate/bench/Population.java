@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.qgate.api.crypto.CellSize;
 import org.qgate.api.crypto.HopTarget;
+import org.qgate.testnet.Progress;
 import org.qgate.testnet.raw.Crowd;
 import org.qgate.testnet.raw.RawCircuit;
 import org.qgate.testnet.raw.RawDirectory;
+import org.qgate.testnet.raw.RawLink;
 import org.qgate.testnet.raw.RelayTarget;
 import org.qgate.testnet.raw.Visitor;
 import org.qgate.testnet.raw.Workbench;
@@ -20,6 +22,7 @@ final class Population implements AutoCloseable {
     /** Handshakes under way at a time. */
     private static final int AT_ONCE = 16;
 
+    private static final int TOLD_EVERY = 1_000;
     private static final int ADDRESSES = 200;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -28,6 +31,8 @@ final class Population implements AutoCloseable {
     private final List<RawCircuit> circuits = new ArrayList<>();
     private long questions;
     private int failedHandshakes;
+    private int told;
+    private double answersPerSecond;
     private int known; // so many of the first are linked: not asked again while growing
 
     Population(RelayTarget relay) throws IOException {
@@ -35,8 +40,12 @@ final class Population implements AutoCloseable {
     }
 
     /** Links further clients until there are so many; a handshake that does not succeed is begun anew and counted. */
-    void grow(int to) throws IOException {
+    void grow(int to, Progress progress) throws IOException {
         while (known < to) {
+            if (known >= told + TOLD_EVERY) {
+                told = known;
+                progress.step(known + " links");
+            }
             while (visitors.size() < Math.min(to, known + AT_ONCE)) {
                 visitors.add(join(visitors.size()));
             }
@@ -104,8 +113,8 @@ final class Population implements AutoCloseable {
         }
     }
 
-    /** Each circuit asks the exit a question every so often; returns how many were answered. */
-    long talk(Duration time, long everyMs) throws IOException {
+    /** Each circuit asks the exit a question every so often. */
+    void talk(Duration time, long everyMs) throws IOException {
         long before = answers();
         long start = System.nanoTime();
         for (long round = 0; System.nanoTime() - start < time.toNanos(); round++) {
@@ -114,7 +123,12 @@ final class Population implements AutoCloseable {
             long due = start + (round + 1) * everyMs * 1_000_000;
             crowd.pump(() -> System.nanoTime() >= due, time);
         }
-        return answers() - before;
+        answersPerSecond = (answers() - before) / ((System.nanoTime() - start) / 1e9);
+    }
+
+    /** Returns how many questions a second were answered of late. */
+    double answersPerSecond() {
+        return answersPerSecond;
     }
 
     private long answers() {
@@ -123,26 +137,16 @@ final class Population implements AutoCloseable {
                 .sum();
     }
 
-    /** Renews the keys of the first links, some at a time. */
-    void rekey(int links) throws IOException {
-        int[] before =
-                visitors.stream().mapToInt(visitor -> visitor.link().rekeys()).toArray();
-        for (int i = 0; i < links; i++) {
-            visitors.get(i).link().rekey();
-            if (i % AT_ONCE == AT_ONCE - 1 || i == links - 1) {
-                int upTo = i;
-                await("rekeys", () -> renewed(before, upTo - AT_ONCE + 1, upTo));
-            }
+    /** Renews the keys of some links, a few at a time. */
+    void rekey(int from, int to) throws IOException {
+        for (int at = from; at < to; at += AT_ONCE) {
+            List<RawLink> some = visitors.subList(at, Math.min(to, at + AT_ONCE)).stream()
+                    .map(Visitor::link)
+                    .toList();
+            int before = some.stream().mapToInt(RawLink::rekeys).sum();
+            some.forEach(RawLink::rekey);
+            await("rekeys", () -> some.stream().mapToInt(RawLink::rekeys).sum() >= before + some.size());
         }
-    }
-
-    private boolean renewed(int[] before, int from, int to) {
-        for (int i = Math.max(0, from); i <= to; i++) {
-            if (visitors.get(i).link().rekeys() == before[i]) {
-                return false;
-            }
-        }
-        return true;
     }
 
     @Override

@@ -29,6 +29,13 @@ final class Samples {
         return sorted.get((int) Math.ceil(sorted.size() * percent / 100.0) - 1);
     }
 
+    /** Returns all values times a factor. */
+    Samples times(double factor) {
+        Samples scaled = new Samples();
+        values.forEach(value -> scaled.add(value * factor));
+        return scaled;
+    }
+
     int size() {
         return values.size();
     }

@@ -38,4 +38,20 @@ public final class ProcessCost {
             return 0;
         }
     }
+
+    /** Returns the resident bytes of the mappings that begin between two addresses (proc(5), smaps). */
+    public static long residentBytes(long pid, long from, long to) throws IOException {
+        long sum = 0;
+        boolean inside = false;
+        for (String line :
+                Files.readAllLines(Path.of("/proc", Long.toString(pid), "smaps"), StandardCharsets.ISO_8859_1)) {
+            if (line.matches("[0-9a-f]+-[0-9a-f]+ .*")) {
+                long at = Long.parseUnsignedLong(line.substring(0, line.indexOf('-')), 16);
+                inside = Long.compareUnsigned(at, from) >= 0 && Long.compareUnsigned(at, to) < 0;
+            } else if (inside && line.startsWith("Rss:")) {
+                sum += Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024;
+            }
+        }
+        return sum;
+    }
 }
