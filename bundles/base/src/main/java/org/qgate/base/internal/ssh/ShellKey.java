@@ -11,6 +11,7 @@ import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.function.Supplier;
 
 /**
  * An ECDSA key over P-256 in the two forms that SSH software reads: the private key as RFC 5915 in PEM with the public
@@ -35,10 +36,31 @@ record ShellKey(String privatePem, String publicBlob) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"));
-            return of(generator.generateKeyPair());
+            return usable(generator::generateKeyPair);
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("this Java runtime has no P-256", impossible);
         }
+    }
+
+    /**
+     * Takes the first pair that Karaf's login module reads rightly. It reads a stored coordinate as a signed number, and
+     * loses the first byte of one that begins with nine ones: one key in 256, whose owner it would refuse for ever.
+     */
+    static ShellKey usable(Supplier<KeyPair> pairs) {
+        KeyPair pair = pairs.get();
+        while (misread((ECPublicKey) pair.getPublic())) {
+            pair = pairs.get();
+        }
+        return of(pair);
+    }
+
+    private static boolean misread(ECPublicKey key) {
+        return beginsWithNineOnes(key.getW().getAffineX())
+                || beginsWithNineOnes(key.getW().getAffineY());
+    }
+
+    private static boolean beginsWithNineOnes(BigInteger coordinate) {
+        return coordinate.shiftRight(FIELD_BYTES * Byte.SIZE - 9).intValue() == 0x1ff;
     }
 
     static ShellKey of(KeyPair pair) {

@@ -12,13 +12,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.AlgorithmParameters;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.ECParameterSpec;
+import java.security.spec.ECPoint;
+import java.security.spec.ECPublicKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Iterator;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,6 +48,30 @@ class ShellKeysTest {
     @AfterEach
     void close() {
         state.close();
+    }
+
+    /** A public key that a node once made and whose owner Karaf then refused. */
+    private static KeyPair misread() throws Exception {
+        AlgorithmParameters curve = AlgorithmParameters.getInstance("EC");
+        curve.init(new ECGenParameterSpec("secp256r1"));
+        ECPoint point = new ECPoint(
+                new BigInteger("ffd24ffaaa0ba8ff8c6065ccf166f48de44fac6142df6af24671b2ed796df4cb", 16),
+                new BigInteger("5423a7d277f3290e9d93aaf594a29a733ddfb58be909d3f5b5f67ea2f1eb4d19", 16));
+        ECPublicKeySpec key = new ECPublicKeySpec(point, curve.getParameterSpec(ECParameterSpec.class));
+        return new KeyPair(KeyFactory.getInstance("EC").generatePublic(key), null);
+    }
+
+    @Test
+    void shouldMakeNoKeyThatKarafMisreads() throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec("secp256r1"));
+        KeyPair plain = generator.generateKeyPair();
+        while (((ECPublicKey) plain.getPublic()).getW().getAffineX().testBit(255)
+                || ((ECPublicKey) plain.getPublic()).getW().getAffineY().testBit(255)) {
+            plain = generator.generateKeyPair();
+        }
+        Iterator<KeyPair> pairs = List.of(misread(), plain).iterator();
+        assertEquals(ShellKey.of(plain), ShellKey.usable(pairs::next));
     }
 
     @Test
