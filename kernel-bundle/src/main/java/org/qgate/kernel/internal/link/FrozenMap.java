@@ -2,6 +2,7 @@ package org.qgate.kernel.internal.link;
 
 import java.util.List;
 import java.util.Map;
+import org.qgate.api.net.Endpoint;
 
 /** Reads plain values out of an escrow; a missing or mistyped one is an {@link IllegalArgumentException}. */
 final class FrozenMap {
@@ -33,6 +34,10 @@ final class FrozenMap {
 
     byte[] bytes(String key) {
         return (byte[]) expect(values.get(key), byte[].class, key);
+    }
+
+    Endpoint endpoint(String key) {
+        return Endpoint.parse(text(key)).orElseThrow(() -> new IllegalArgumentException("escrow of links: " + key));
     }
 
     List<?> list(String key) {

@@ -1,6 +1,8 @@
 package org.qgate.kernel.internal.link;
 
 import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
 import org.qgate.api.crypto.LinkHandshake;
 import org.qgate.api.crypto.LinkHandshakes;
 import org.qgate.api.crypto.LinkSession;
@@ -159,6 +161,18 @@ final class Responding implements PortSink {
     private void timedOut() {
         env.count(Counter.LINK_HANDSHAKES_REFUSED);
         drop();
+    }
+
+    /**
+     * Gives up a connection on which no handshake has begun and says where it is: for whoever takes over it has just
+     * come. Empty, with nothing changed, when one has begun.
+     */
+    Optional<Map<String, Object>> freeze() {
+        if (state != State.PROBE) {
+            return Optional.empty();
+        }
+        over();
+        return Optional.of(Map.of("port", port, "remote", remote.toString()));
     }
 
     /** Ends it from this side. */

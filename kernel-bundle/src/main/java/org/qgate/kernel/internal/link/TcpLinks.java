@@ -49,6 +49,7 @@ public final class TcpLinks implements Links {
     private final Map<NodeId, Dialling> dials = new LinkedHashMap<>();
     private final Set<Responding> halfOpen = new LinkedHashSet<>();
     private final ArrayDeque<Runnable> untold = new ArrayDeque<>();
+    private final List<FrozenMap> waiting = new ArrayList<>(); // thawed connections on which nothing has begun
     private LinkSettings settings;
     private LinkSuite suite;
     private boolean sweeping;
@@ -191,8 +192,8 @@ public final class TcpLinks implements Links {
     }
 
     /**
-     * Exports all links and stops for good: handshakes are dropped without a word, established links are given as plain
-     * values. To be called before the layers above freeze, as they may still hear of ended links. This object and its
+     * Exports all links and stops for good: handshakes are dropped without a word, connections on which none has begun and
+     * established links are given as plain values. To be called before the layers above freeze, as they may still hear of ended links. This object and its
      * links must not be used afterwards.
      */
     public Map<String, Object> freeze() {
@@ -200,6 +201,8 @@ public final class TcpLinks implements Links {
             tellNext(); // timers die with the lease: ends that were not told yet would never be
         }
         frozen = true;
+        List<Object> unheard = new ArrayList<>();
+        List.copyOf(halfOpen).forEach(each -> each.freeze().ifPresent(unheard::add));
         dropHandshakes();
         List<Object> links = new ArrayList<>();
         established.values().forEach(link -> links.add(link.freeze()));
@@ -207,6 +210,7 @@ public final class TcpLinks implements Links {
         state.put("schema", SCHEMA);
         state.put("replays", replays.freeze(env.clock().monoNs()));
         state.put("links", links);
+        state.put("waiting", unheard);
         state.put("rateLevel", throttle.freeze());
         return state;
     }
@@ -223,30 +227,19 @@ public final class TcpLinks implements Links {
         throttle.thaw(from.number("rateLevel"));
         for (Object each : from.list("links")) {
             FrozenMap frozenLink = new FrozenMap(each);
-            add(born(frozenLink)).thaw(frozenLink);
+            add(LinkBirth.thawed(frozenLink, env.crypto())).thaw(frozenLink);
         }
+        from.list("waiting").forEach(each -> waiting.add(new FrozenMap(each)));
     }
 
     /** Lets thawed links go on, on a lease that has claimed their ports; within a turn. */
     public void start() {
         List.copyOf(established.values()).forEach(TcpLink::resume);
+        waiting.forEach(each -> accepted(each.number("port"), null, each.endpoint("remote")));
+        waiting.clear();
         if (!established.isEmpty()) {
             sweepSoon();
         }
-    }
-
-    private LinkBirth born(FrozenMap from) {
-        byte[] peer = from.bytes("peer");
-        return new LinkBirth(
-                from.number("port"),
-                from.flag("initiator"),
-                peer.length == 0 ? null : NodeId.of(peer),
-                from.bytes("certificate"),
-                from.number("certifiedUntilMs"),
-                LinkSuite.of((int) from.number("suite")),
-                Endpoint.parse(from.text("remote")).orElseThrow(() -> new IllegalArgumentException("escrow: remote")),
-                env.crypto().links().restore(from.bytes("cipher")),
-                from.number("upSinceMs"));
     }
 
     // What handshakes and links ask and tell.

@@ -133,6 +133,37 @@ class HandOverTest {
         assertTrue(before.rttMicros() > 0);
     }
 
+    /** Whoever connects just before a hand-over is not turned away: his first message may be on its way. */
+    @Test
+    void shouldKeepConnectionsOnWhichNoHandshakeHasBegun() {
+        SimWorld world = new SimWorld(77);
+        Site relay = Site.relay(world, "10.1.0.1");
+        Stranger.Call silent = new Stranger(world, "10.5.0.1").call(relay.endpoint());
+        world.runUntil("connection", () -> relay.links.halfOpenCount() == 1, 5_000);
+        relay.handOver(world, 50);
+        world.run(100);
+        assertEquals(1, relay.links.halfOpenCount());
+        assertTrue(!silent.over);
+        world.runUntil("the end of patience", () -> silent.over, 20_000);
+        assertEquals(0, relay.links.halfOpenCount());
+    }
+
+    @Test
+    void shouldLetAHandshakeBeginOnAConnectionOfBefore() {
+        SimWorld world = new SimWorld(78);
+        world.defaultLink(SimLink.ofMs(40, 0));
+        Site relay = Site.relay(world, "10.1.0.1");
+        Site client = Site.client(world, "10.2.0.1");
+        client.connect(relay.contact());
+        world.runUntil("connection", () -> relay.links.halfOpenCount() == 1, 5_000);
+        relay.handOver(world, 5);
+        world.runUntil(
+                "link",
+                () -> !client.links.all().isEmpty() && !relay.links.all().isEmpty(),
+                5_000);
+        assertTrue(client.events.failures.isEmpty());
+    }
+
     @Test
     void shouldTellEndsBeforeAHandOver() {
         SimWorld world = new SimWorld(76);
