@@ -37,6 +37,7 @@ public final class ShellBench {
     public static final NodeId RELAY = id("bb");
     public static final NodeId OTHER = id("bc");
 
+    public final KnownUpdates updates = new KnownUpdates();
     public final SimHost host = new SimWorld(20_261_120L).host("10.0.0.1");
     public final ShellServices services = new ShellServices(
             host.health(),
@@ -45,7 +46,7 @@ public final class ShellBench {
             host.state(),
             new Installed(),
             host.ports(),
-            new KnownUpdates(),
+            updates,
             host.current());
     public final List<Rule> rules = new ArrayList<>();
     public final List<NodeId> banned = new ArrayList<>();

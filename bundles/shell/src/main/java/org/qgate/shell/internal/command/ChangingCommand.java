@@ -22,8 +22,14 @@ public abstract class ChangingCommand extends NodeCommand {
      *
      * @param action as in the audit record, {@code peer:ban}
      * @param detail arguments without secrets
+     * @param plan what would happen, as a record with typed fields, or null
      */
-    protected record Change(String action, String detail, Supplier<Answer> perform) {}
+    protected record Change(String action, String detail, Object plan, Supplier<Answer> perform) {
+        /** A change about which there is no more to say. */
+        protected Change(String action, String detail, Supplier<Answer> perform) {
+            this(action, detail, null, perform);
+        }
+    }
 
     @Option(name = "--dry-run", description = "Say what would be done, and do nothing")
     private boolean dryRun;
@@ -39,6 +45,9 @@ public abstract class ChangingCommand extends NodeCommand {
                     .with("action", change.action())
                     .with("detail", change.detail())
                     .with("done", false);
+            if (change.plan() != null) {
+                document.with("plan", change.plan());
+            }
             return Answer.of(document, "would do: " + change.action() + " " + change.detail());
         }
         try {

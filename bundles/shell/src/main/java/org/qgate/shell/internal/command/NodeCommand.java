@@ -22,12 +22,22 @@ public abstract class NodeCommand implements Action {
     @Option(name = "--json", description = "Print one JSON document with typed fields")
     private boolean json;
 
+    /** Where to write while the answer is not there yet. */
+    private Page page;
+
     /** Asks the services; throws what they throw. */
     protected abstract Answer answer(ShellServices asked);
 
     /** Returns the session of whoever runs this. */
     protected final Session session() {
         return session;
+    }
+
+    /** Says a line about what is under way: to people, beside the answer. */
+    protected final void say(String line) {
+        if (!page.json()) {
+            page.complain(line);
+        }
     }
 
     /** Whether a document is wanted. */
@@ -42,6 +52,7 @@ public abstract class NodeCommand implements Action {
 
     /** Runs on a page; returns the exit code. An {@code Integer} result becomes the exit status of an SSH session. */
     final int run(ShellServices asked, Page page) {
+        this.page = page;
         try {
             Answer answer = answer(asked);
             page.show(answer);

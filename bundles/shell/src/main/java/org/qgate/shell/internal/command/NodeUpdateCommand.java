@@ -15,12 +15,9 @@ import org.qgate.shell.internal.UsageException;
 /** {@code node:update} */
 @Service
 @Command(scope = "node", name = "update", description = "Replace a swappable bundle while traffic flows")
-public final class NodeUpdateCommand extends ChangingCommand {
+public final class NodeUpdateCommand extends UpdatingCommand {
     @Option(name = "--allow-downgrade", description = "Accept a package that is older than what is in office")
     boolean allowDowngrade;
-
-    @Option(name = "--wait", description = "Return once it is confirmed or taken back, not when its probation begins")
-    boolean wait;
 
     @Argument(
             name = "BUNDLE|FILE",
@@ -31,14 +28,16 @@ public final class NodeUpdateCommand extends ChangingCommand {
 
     @Override
     protected Change prepare(ShellServices asked) {
+        requireOneWish();
         CoreUpdates.Request request = request(what);
         UpdatePlan plan = asked.updates().plan(request);
         String detail = plan.bundle() + " " + plan.from() + " -> " + plan.to() + " " + plan.sha256() + " signed by "
                 + plan.keyId() + "; stands still: " + String.join(", ", plan.frozen());
-        return new Change("node:update", detail, () -> {
-            long id = asked.updates().start(request);
-            return UpdateProgress.await(asked, id, wait);
-        });
+        return new Change(
+                "node:update",
+                detail,
+                plan,
+                () -> followed(asked, asked.updates().start(request)));
     }
 
     private CoreUpdates.Request request(String named) {
