@@ -113,6 +113,10 @@ final class KeepAlive {
         }
     }
 
+    boolean isDoubted() {
+        return asked;
+    }
+
     private void idle(long nowNs) {
         if (events.needed(link)) {
             usedNs = nowNs; // ask again after the same time

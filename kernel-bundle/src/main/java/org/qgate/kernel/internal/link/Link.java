@@ -55,6 +55,9 @@ public interface Link {
      */
     void doubted();
 
+    /** Whether it was doubted, or asked for its round trip time, and nothing at all came since. */
+    boolean isDoubted();
+
     /** Closes the link; the peer is told the reason. {@link LinkEvents#down} follows in a later turn. */
     void close(LinkClose reason);
 }

@@ -112,6 +112,11 @@ final class TcpLink implements Link {
     }
 
     @Override
+    public boolean isDoubted() {
+        return keepAlive.isDoubted();
+    }
+
+    @Override
     public void close(LinkClose reason) {
         if (open && !frozen) {
             out.farewell(reason.code() <= LinkClose.LIMIT.code() ? reason.code() : 0);

@@ -135,7 +135,7 @@ public final class GuardedPaths implements Paths {
         View now = usableView();
         RandomSource random = env.crypto().random();
         List<Relay> candidates = now.sorted().stream()
-                .filter(relay -> !relay.id().equals(self) && !request.exclude().contains(relay.id()))
+                .filter(relay -> !relay.id().equals(self) && request.mayFollow(relay.id()))
                 .toList();
         List<Relay> exits = candidates.stream()
                 .filter(relay -> relay.exitsTo(request.exitPort()))
@@ -190,7 +190,8 @@ public final class GuardedPaths implements Paths {
                 .count();
         String text = "no path of " + request.hops() + " hops to " + port + ": " + why + "; " + relays.size()
                 + " relays known and allowed, " + exits.size() + " exits for it, " + guards.size() + " guards, "
-                + subnets + ", " + families + " families, " + request.exclude().size() + " excluded";
+                + subnets + ", " + families + " families, "
+                + (request.exclude().size() + request.notBehind().size()) + " excluded";
         return new QGateException(KernelError.NO_PATH, text);
     }
 

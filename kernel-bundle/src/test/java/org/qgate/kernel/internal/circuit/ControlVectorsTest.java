@@ -103,6 +103,11 @@ final class ControlVectorsTest {
         }
 
         @Override
+        public boolean isDoubted() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public void close(LinkClose reason) {
             throw new UnsupportedOperationException();
         }

@@ -226,17 +226,20 @@ final class TestNode implements LinkEvents, Paths {
 
     @Override
     public List<Relay> choose(PathRequest request) {
-        List<Relay> allowed = route.stream()
-                .filter(relay -> !request.exclude().contains(relay.id()))
-                .toList();
-        List<Relay> last =
-                allowed.stream().filter(r -> r.exitsTo(request.exitPort())).toList();
-        if (last.isEmpty() || allowed.size() < request.hops()) {
+        Optional<Relay> last = route.stream()
+                .filter(relay -> request.mayFollow(relay.id()) && relay.exitsTo(request.exitPort()))
+                .findFirst();
+        List<Relay> path = new ArrayList<>();
+        for (Relay relay : route) {
+            boolean allowed = path.isEmpty() ? !request.exclude().contains(relay.id()) : request.mayFollow(relay.id());
+            if (allowed && relay != last.orElse(null) && path.size() < request.hops() - 1) {
+                path.add(relay);
+            }
+        }
+        if (last.isEmpty() || path.size() < request.hops() - 1) {
             throw new QGateException(KernelError.NO_PATH, "test");
         }
-        List<Relay> before = allowed.stream().filter(r -> r != last.get(0)).toList();
-        List<Relay> path = new ArrayList<>(before.subList(0, request.hops() - 1));
-        path.add(last.get(0));
+        path.add(last.get());
         return path;
     }
 

@@ -83,6 +83,11 @@ final class FakeLink implements Link {
     }
 
     @Override
+    public boolean isDoubted() {
+        throw new UnsupportedOperationException("the directory doubts no link");
+    }
+
+    @Override
     public void close(LinkClose reason) {
         closed = reason;
     }

@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.qgate.api.NodeId;
 import org.qgate.api.crypto.CellSize;
-import org.qgate.api.error.QGateException;
 import org.qgate.api.net.IpAddress;
 import org.qgate.api.network.StreamRequest;
 import org.qgate.kernel.internal.Counter;
@@ -38,12 +37,11 @@ public final class CircuitPool implements CircuitHost {
     private final CellWorks works;
     private final Links links;
     private final Neighbours neighbours;
-    private final Paths paths;
+    private final PathFinder finder;
     private final Witness witness;
     private final BuildTimes buildTimes = new BuildTimes();
     private final Ageing ageing = new Ageing();
     private final EarlyDiscards discards = new EarlyDiscards();
-    private final FailedRelays failures = new FailedRelays();
     private final TokenBucket builds = new TokenBucket();
     private final Map<Long, ClientCircuit> circuits = new LinkedHashMap<>();
     private PoolListener listener;
@@ -57,7 +55,7 @@ public final class CircuitPool implements CircuitHost {
         this.works = streamWorks.cells();
         this.links = links;
         this.neighbours = neighbours;
-        this.paths = paths;
+        this.finder = new PathFinder(paths);
         this.witness = witness;
     }
 
@@ -175,6 +173,13 @@ public final class CircuitPool implements CircuitHost {
         return begun.isPresent();
     }
 
+    /** Whether a path for a stream is being built, or can be had without a relay that failed lately. */
+    boolean hopes(StreamRequest request, Set<NodeId> excluded) {
+        return circuits.values().stream()
+                        .anyMatch(c -> c.state() == ClientCircuit.State.BUILDING && fits(c, request, excluded))
+                || finder.finds(asking(request.hops(), request.port(), excluded), stalling(), nowNs());
+    }
+
     private boolean fits(ClientCircuit circuit, StreamRequest request, Set<NodeId> excluded) {
         Plan plan = circuit.plan();
         return (circuit.use().isClean() || circuit.use().isOf(request.isolation()))
@@ -189,27 +194,24 @@ public final class CircuitPool implements CircuitHost {
     // ---- building
 
     private Optional<ClientCircuit> begin(String purpose, int hops, CellSize size, int port, Set<NodeId> excluded) {
+        return finder.find(asking(hops, port, excluded), stalling(), nowNs())
+                .map(found -> begin(Plan.of(purpose, size, found), found));
+    }
+
+    private PathRequest asking(int hops, int port, Set<NodeId> excluded) {
         Set<NodeId> never = new HashSet<>(excluded);
         neighbours.all().stream()
                 .filter(Neighbour::isDraining)
                 .forEach(one -> never.add(one.link().peer()));
-        List<NodeId> stalling = circuits.values().stream()
+        return new PathRequest(hops, port, never, Set.of());
+    }
+
+    private List<NodeId> stalling() {
+        return circuits.values().stream()
                 .map(ClientCircuit::building)
                 .filter(build -> build != null && build.stallsBehindGuard())
                 .map(CircuitBuild::adding)
                 .toList();
-        return failures.avoidances(never, stalling, nowNs()).stream()
-                .flatMap(avoid -> choose(new PathRequest(hops, port, avoid)).stream())
-                .findFirst()
-                .map(found -> begin(Plan.of(purpose, size, found), found));
-    }
-
-    private Optional<List<Relay>> choose(PathRequest request) {
-        try {
-            return Optional.of(paths.choose(request));
-        } catch (QGateException none) {
-            return Optional.empty(); // the reason stands in the status; whoever waits, waits on
-        }
     }
 
     private boolean mayBegin() {
@@ -238,7 +240,7 @@ public final class CircuitPool implements CircuitHost {
     }
 
     private void reached(CircuitBuild build, Link link) {
-        paths.firstHop(build.first().id(), true);
+        finder.firstHop(build.first().id(), true);
         if (neighbours.of(link).isDraining()) {
             build.circuit().exceeded(DestroyReason.DRAINING);
         } else {
@@ -260,7 +262,7 @@ public final class CircuitPool implements CircuitHost {
         List<ClientCircuit> waiting =
                 all().stream().filter(circuit -> circuit.waitsForLinkTo(peer)).toList();
         if (!waiting.isEmpty()) {
-            paths.firstHop(peer, false);
+            finder.firstHop(peer, false);
         }
         waiting.forEach(circuit -> circuit.exceeded(DestroyReason.CONNECT_FAILED));
     }
@@ -270,21 +272,22 @@ public final class CircuitPool implements CircuitHost {
         boolean first = circuits.values().stream()
                 .anyMatch(circuit -> circuit.plan().hops().get(0).equals(peer));
         if (first) {
-            paths.firstHop(peer, false);
+            finder.firstHop(peer, false);
+            finder.failed(peer, true, nowNs()); // nor is it of any use as another hop
         }
     }
 
     /**
-     * A circuit says nothing although its exit was asked: its hops behind the guard are avoided for a while, and no
-     * stream shall meet one of them on a circuit that nobody has used yet.
+     * A circuit says nothing although its exit was asked: its guard is avoided for a while when that says nothing
+     * either, else the hops behind; and no stream shall meet one of them on a circuit that nobody has used yet.
      */
     void suspect(ClientCircuit silent) {
         silent.retire();
-        List<NodeId> behind =
-                silent.plan().hops().subList(1, silent.plan().hops().size());
-        behind.forEach(hop -> failures.add(hop, silent.plan(), nowNs()));
+        boolean first = silent.isCutOff();
+        List<NodeId> suspects = silent.plan().hops(first);
+        suspects.forEach(hop -> finder.failed(hop, first, nowNs()));
         for (ClientCircuit circuit : all()) {
-            if (circuit.use().isClean() && !Collections.disjoint(circuit.plan().hops(), behind)) {
+            if (circuit.use().isClean() && !Collections.disjoint(circuit.plan().hops(), suspects)) {
                 circuit.exceeded(DestroyReason.FINISHED);
             }
         }
@@ -367,9 +370,9 @@ public final class CircuitPool implements CircuitHost {
         if (reason != DestroyReason.DRAINING) {
             works.env().count(Counter.CIRCUITS_FAILED);
         }
-        if (reason != DestroyReason.DRAINING
-                || !blamed.equals(circuit.plan().hops().get(0))) {
-            failures.add(blamed, circuit.plan(), nowNs());
+        boolean first = blamed.equals(circuit.plan().hops().get(0));
+        if (reason != DestroyReason.DRAINING || !first) {
+            finder.failed(blamed, first, nowNs());
         }
     }
 

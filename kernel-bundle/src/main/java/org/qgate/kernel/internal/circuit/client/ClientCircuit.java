@@ -303,6 +303,11 @@ public final class ClientCircuit implements LegOwner, MessageSink, EdgeOwner {
         host.gone(this, reason, blamed);
     }
 
+    /** Whether its guard says nothing or is gone, so that no other hop is to blame when it is lost. */
+    boolean isCutOff() {
+        return leg != null && leg.neighbour().isCutOff();
+    }
+
     long cellsReceived() {
         return cellsReceived;
     }

@@ -18,7 +18,7 @@ final class ClientStream {
     private final StreamRequest request;
     private final boolean query;
     private final Set<NodeId> excluded = new HashSet<>();
-    /** Exits of circuits that were lost: no fault of theirs is known, but another one is the better try. */
+    /** Exits of circuits that were lost behind their guard: perhaps by no fault of theirs, but another one is the better try. */
     private final Set<NodeId> unlucky = new HashSet<>();
 
     private long sinceNs;
@@ -66,11 +66,14 @@ final class ClientStream {
         return unlucky;
     }
 
-    /** There is no other exit: takes those that were merely unlucky again. Returns whether there were any. */
-    boolean forgive() {
-        boolean any = !unlucky.isEmpty();
+    /** Whether circuits of it were lost, so that it keeps away from their exits. */
+    boolean isUnlucky() {
+        return !unlucky.isEmpty();
+    }
+
+    /** There is no better exit: takes those that were merely unlucky again. */
+    void forgive() {
         unlucky.clear();
-        return any;
     }
 
     int attempts() {
@@ -101,8 +104,11 @@ final class ClientStream {
     /** It waits again, for a circuit with another exit. Returns false when enough were tried. */
     boolean detach(StreamFailure reason) {
         refusal = reason;
-        (reason == StreamFailure.CIRCUIT_LOST ? unlucky : excluded)
-                .add(circuit.plan().last());
+        if (reason != StreamFailure.CIRCUIT_LOST) {
+            excluded.add(circuit.plan().last());
+        } else if (!circuit.isCutOff()) {
+            unlucky.add(circuit.plan().last());
+        }
         circuit = null;
         end = null;
         return attempts < ATTEMPTS;

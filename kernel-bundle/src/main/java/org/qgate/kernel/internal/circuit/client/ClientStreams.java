@@ -171,7 +171,7 @@ public final class ClientStreams implements StreamOwner, PoolListener {
     private void serve() {
         for (ClientStream stream : List.copyOf(waiting.values())) {
             boolean tried = stream.refusal() != null;
-            if (!served(stream) && (tried || draining) && !(stream.forgive() && served(stream))) {
+            if (!served(stream) && (tried || draining)) {
                 noCircuit(stream); // every exit that might have taken it was tried
             }
         }
@@ -181,6 +181,10 @@ public final class ClientStreams implements StreamOwner, PoolListener {
     /** Gives a stream a circuit, now or as soon as one is built. Returns false when there is no path for it. */
     private boolean served(ClientStream stream) {
         ClientCircuit circuit = pool.pick(stream.request(), stream.excluded());
+        if (circuit == null && stream.isUnlucky() && !pool.hopes(stream.request(), stream.excluded())) {
+            stream.forgive(); // what is left is worse than an exit that probably did nothing wrong
+            circuit = pool.pick(stream.request(), stream.excluded());
+        }
         if (circuit == null) {
             return pool.want(stream.request(), stream.excluded());
         }

@@ -22,6 +22,11 @@ record Plan(String purpose, CellSize size, List<NodeId> hops, List<PortRange> ex
                 last.flags().contains("exit") ? last.exitPorts() : List.of());
     }
 
+    /** Returns the first hop alone, or those behind it. */
+    List<NodeId> hops(boolean first) {
+        return hops.subList(first ? 0 : 1, first ? 1 : hops.size());
+    }
+
     NodeId last() {
         return hops.get(hops.size() - 1);
     }

@@ -301,6 +301,11 @@ public final class Neighbour {
         owed.clear();
     }
 
+    /** Whether the link is gone, or nothing came over it since it was last asked. */
+    public boolean isCutOff() {
+        return gone || link.isDoubted();
+    }
+
     /** The link is gone, and so are all circuits on it. */
     public void down() {
         gone = true;
