@@ -57,14 +57,40 @@ public record Fetch(String sha256, long bytes, double seconds) {
         }
     }
 
+    /** A body that ended before it was whole, with what had come of it. */
+    public static final class CutOff extends IOException {
+        private static final long serialVersionUID = 1;
+
+        private final long bytes;
+        private final String sha256;
+
+        private CutOff(long bytes, String sha256, IOException cause) {
+            super(cause.getMessage(), cause);
+            this.bytes = bytes;
+            this.sha256 = sha256;
+        }
+
+        /** Returns how much came. */
+        public long bytes() {
+            return bytes;
+        }
+
+        /** Returns the hash of what came. */
+        public String sha256() {
+            return sha256;
+        }
+    }
+
     private static Fetch body(InputStream in, long length, long start, Meter meter, boolean hashed) throws IOException {
         MessageDigest digest = TestBody.newSha256();
         byte[] piece = new byte[262_144];
         long total = 0;
         while (total < length) {
-            int read = in.read(piece, 0, (int) Math.min(piece.length, length - total));
-            if (read < 0) {
-                throw new IOException("ended after " + total + " of " + length + " bytes");
+            int read;
+            try {
+                read = read(in, piece, (int) Math.min(piece.length, length - total));
+            } catch (IOException failed) {
+                throw new CutOff(total, HexFormat.of().formatHex(digest.digest()), failed);
             }
             if (hashed) {
                 digest.update(piece, 0, read);
@@ -74,6 +100,14 @@ public record Fetch(String sha256, long bytes, double seconds) {
         }
         String sha256 = !hashed ? "" : HexFormat.of().formatHex(digest.digest());
         return new Fetch(sha256, total, (System.nanoTime() - start) / 1e9);
+    }
+
+    private static int read(InputStream in, byte[] piece, int most) throws IOException {
+        int read = in.read(piece, 0, most);
+        if (read < 0) {
+            throw new IOException("ended " + most + " bytes or more too early");
+        }
+        return read;
     }
 
     private static String head(InputStream in) throws IOException {
