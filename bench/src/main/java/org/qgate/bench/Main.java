@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
             BootCommand.class,
             ConnectionsCommand.class,
             CipherCommand.class,
-            RelaysDieCommand.class
+            RelaysDieCommand.class,
+            UpdateCommand.class
         })
 public final class Main implements Runnable {
     @Mixin
@@ -39,6 +40,6 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "path, boot, connections, cipher or relays-die?");
+        throw new ParameterException(spec.commandLine(), "path, boot, connections, cipher, relays-die or update?");
     }
 }
