@@ -5,8 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.qgate.common.release.PublicReleaseKey;
+import org.qgate.common.release.ReleaseDocument;
+import org.qgate.common.release.ReleaseEntry;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -19,7 +23,6 @@ import picocli.CommandLine.Parameters;
         description = "Release keys, signed release lists and packages of swappable bundles.")
 public final class Main {
     private static final int USAGE = 64;
-    private static final String LIST_TYPE = "application/vnd.qgate.release+json";
 
     private Main() {}
 
@@ -45,6 +48,32 @@ public final class Main {
         return 0;
     }
 
+    @Command(name = "list", description = "Writes a distribution's release list from its bundles.")
+    int list(
+            @Parameters(index = "0", paramLabel = "DISTRIBUTION", description = "An unpacked distribution.")
+                    Path distribution,
+            @Parameters(index = "1", paramLabel = "VERSION", description = "The distribution's.") String version,
+            @Parameters(
+                            index = "2..*",
+                            paramLabel = "JAR…",
+                            arity = "1..*",
+                            description = "Jars of its release folder, in the order in which they start.")
+                    List<String> jars)
+            throws IOException {
+        Path release = distribution.resolve("release");
+        List<ReleaseEntry> entries = new ArrayList<>();
+        for (String jar : jars) {
+            ReleaseEntry entry =
+                    BundleJar.of(Files.readAllBytes(release.resolve(jar))).entry();
+            if (!entry.file().equals(jar)) {
+                throw new IOException(jar + " holds " + entry.bsn() + " " + entry.version());
+            }
+            entries.add(entry);
+        }
+        write(release.resolve(ReleaseDocument.FILE), new ReleaseDocument(version, entries).encode());
+        return 0;
+    }
+
     @Command(name = "sign", description = "Signs a distribution's release list and pins the key in it.")
     int sign(
             @Parameters(paramLabel = "DISTRIBUTION", description = "An unpacked distribution.") Path distribution,
@@ -56,9 +85,11 @@ public final class Main {
             throws IOException {
         SecretKey key = file == null || file.isBlank() ? developer() : SecretKey.read(Path.of(file));
         Path release = distribution.resolve("release");
-        byte[] list = Files.readAllBytes(release.resolve("release.json"));
-        write(release.resolve("release.dsse"), key.sign(LIST_TYPE, list).encode());
-        write(release.resolve("release-key.json"), key.publicDocument().getBytes(StandardCharsets.UTF_8));
+        byte[] list = Files.readAllBytes(release.resolve(ReleaseDocument.FILE));
+        write(
+                release.resolve(ReleaseDocument.SIGNATURE),
+                key.sign(ReleaseDocument.PAYLOAD_TYPE, list).encode());
+        write(release.resolve(PublicReleaseKey.FILE), key.publicKey().encode().getBytes(StandardCharsets.UTF_8));
         System.out.println("signed by release key " + key.id());
         return 0;
     }
@@ -87,7 +118,7 @@ public final class Main {
                 BundleJar bundle = BundleJar.of(Files.readAllBytes(each));
                 Path target = out.resolve(bundle.bsn() + "-" + bundle.version() + ".qsx");
                 write(target, bundle.pack(key));
-                System.out.println(target + "  " + Digests.sha256(bundle.content()));
+                System.out.println(target + "  " + bundle.entry().sha256());
             }
         }
         return 0;

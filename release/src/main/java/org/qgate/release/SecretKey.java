@@ -6,11 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +20,7 @@ import org.bouncycastle.crypto.signers.Ed25519Signer;
 import org.bouncycastle.crypto.signers.MLDSASigner;
 import org.qgate.common.dsse.Envelope;
 import org.qgate.common.json.Json;
+import org.qgate.common.release.PublicReleaseKey;
 
 /**
  * The secret half of a release key: two seeds of 32 bytes, for Ed25519 (RFC 8032) and ML-DSA-65 (FIPS 204). Signatures are
@@ -30,8 +28,6 @@ import org.qgate.common.json.Json;
  */
 public final class SecretKey {
     private static final String SCHEMA = "qgate.release-secret/1";
-    private static final String PUBLIC_SCHEMA = "qgate.release-key/1";
-    private static final String ID_DOMAIN = "qgate release key v1";
     private static final int SEED_BYTES = 32;
 
     private final Ed25519PrivateKeyParameters ed25519;
@@ -93,35 +89,16 @@ public final class SecretKey {
         return folder.resolve("qgate").resolve("developer.key");
     }
 
-    private byte[] edPublic() {
-        return ed25519.generatePublicKey().getEncoded();
+    /** Returns the public half. */
+    public PublicReleaseKey publicKey() {
+        return new PublicReleaseKey(
+                ed25519.generatePublicKey().getEncoded(),
+                mlDsa65.getPublicKeyParameters().getEncoded());
     }
 
-    private byte[] mlDsaPublic() {
-        return mlDsa65.getPublicKeyParameters().getEncoded();
-    }
-
-    /** Returns the key's name: SHA-256 over a label and both public keys. */
+    /** Returns the key's name. */
     public String id() {
-        try {
-            MessageDigest hash = MessageDigest.getInstance("SHA-256");
-            hash.update(ID_DOMAIN.getBytes(StandardCharsets.US_ASCII));
-            hash.update(edPublic());
-            hash.update(mlDsaPublic());
-            return HexFormat.of().formatHex(hash.digest());
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible); // every Java runtime has SHA-256
-        }
-    }
-
-    /** Returns the public half as a distribution pins it. */
-    public String publicDocument() {
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("schema", PUBLIC_SCHEMA);
-        document.put("id", id());
-        document.put("ed25519", Base64.getEncoder().encodeToString(edPublic()));
-        document.put("mlDsa65", Base64.getEncoder().encodeToString(mlDsaPublic()));
-        return Json.writePretty(document) + "\n";
+        return publicKey().id();
     }
 
     /** Signs a payload with both. */

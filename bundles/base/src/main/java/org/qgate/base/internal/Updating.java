@@ -47,7 +47,7 @@ final class Updating implements AutoCloseable {
             Folders folders,
             ThreadScheduler scheduler,
             Health health) {
-        Shelf shelf = release.shelf(state, folders.releases(), release.reader());
+        Shelf shelf = release.shelf(state, folders.releases());
         Roster roster = new Roster(Updating::location);
         context.registerService(HandOver.class, roster, null);
         Workers worker = scheduler.workers("core-updates", 1, 64);

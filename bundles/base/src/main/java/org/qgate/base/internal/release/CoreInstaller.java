@@ -77,7 +77,7 @@ public final class CoreInstaller {
         Set<String> listed = new HashSet<>();
         standing.forEach(each -> listed.add(each.location()));
         for (Bundle bundle : context.getBundles()) {
-            if (CoreEntry.owns(bundle.getLocation()) && !listed.contains(bundle.getLocation())) {
+            if (CorePackage.owns(bundle.getLocation()) && !listed.contains(bundle.getLocation())) {
                 uninstall(bundle);
             }
         }

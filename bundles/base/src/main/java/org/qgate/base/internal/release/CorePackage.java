@@ -14,6 +14,13 @@ import org.osgi.framework.Version;
  */
 public record CorePackage(
         String bsn, Version version, String sha256, String keyId, Supplier<byte[]> content, byte[] file) {
+    private static final String PREFIX = "qgate:core/";
+
+    /** Tells whether a location is one of ours, whatever the bundle. */
+    static boolean owns(String location) {
+        return location.startsWith(PREFIX);
+    }
+
     /** Returns the bundle, verified; not to be changed. */
     public byte[] jar() {
         return content.get();
@@ -26,6 +33,10 @@ public record CorePackage(
 
     /** Returns where the framework has this bundle. */
     public String location() {
-        return CoreEntry.location(bsn, version.toString());
+        return location(bsn, version.toString());
+    }
+
+    static String location(String bsn, String version) {
+        return PREFIX + bsn + "/" + version;
     }
 }

@@ -25,7 +25,7 @@ public final class CoreWatch implements FrameworkListener, BundleListener {
     @Override
     public void frameworkEvent(FrameworkEvent event) {
         Bundle bundle = event.getBundle();
-        if (event.getType() == FrameworkEvent.ERROR && CoreEntry.owns(bundle.getLocation())) {
+        if (event.getType() == FrameworkEvent.ERROR && CorePackage.owns(bundle.getLocation())) {
             failed.put(subsystem(bundle), bundle.getLocation());
             String reason = event.getThrowable() == null
                     ? "unknown"
@@ -41,7 +41,7 @@ public final class CoreWatch implements FrameworkListener, BundleListener {
     public void bundleChanged(BundleEvent event) {
         Bundle bundle = event.getBundle();
         boolean well = event.getType() == BundleEvent.STARTED || event.getType() == BundleEvent.UNINSTALLED;
-        if (well && CoreEntry.owns(bundle.getLocation()) && failed.remove(subsystem(bundle)) != null) {
+        if (well && CorePackage.owns(bundle.getLocation()) && failed.remove(subsystem(bundle)) != null) {
             health.forget(subsystem(bundle));
         }
     }

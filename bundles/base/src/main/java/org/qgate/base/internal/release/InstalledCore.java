@@ -7,6 +7,7 @@ import java.util.function.Function;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.qgate.api.base.Installation;
+import org.qgate.common.release.ReleaseEntry;
 
 /** Answers what is installed by asking the framework. Thread-safe. */
 public final class InstalledCore implements Installation {
@@ -26,7 +27,7 @@ public final class InstalledCore implements Installation {
 
     @Override
     public String version() {
-        return list.version();
+        return list.document().version();
     }
 
     @Override
@@ -39,10 +40,14 @@ public final class InstalledCore implements Installation {
         return list.bundles().stream().map(this::describe).toList();
     }
 
-    private CoreBundle describe(CoreEntry entry) {
+    private CoreBundle describe(ReleaseEntry entry) {
         return inOffice.apply(entry.bsn())
                 .map(now -> describe(now.bsn(), now.version().toString(), now.sha256(), now.location()))
-                .orElseGet(() -> describe(entry.bsn(), entry.version(), entry.sha256(), entry.location()));
+                .orElseGet(() -> describe(
+                        entry.bsn(),
+                        entry.version(),
+                        entry.sha256(),
+                        CorePackage.location(entry.bsn(), entry.version())));
     }
 
     private CoreBundle describe(String bsn, String version, String sha256, String location) {

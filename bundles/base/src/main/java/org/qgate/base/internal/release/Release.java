@@ -12,6 +12,7 @@ import org.qgate.api.base.Health;
 import org.qgate.api.base.Installation;
 import org.qgate.api.base.StateFolder;
 import org.qgate.api.error.QGateException;
+import org.qgate.common.release.PublicReleaseKey;
 
 /** The door of this package: one distribution's release list and what the framework has of it. */
 public final class Release {
@@ -20,13 +21,13 @@ public final class Release {
 
     private final BundleContext context;
     private final ReleaseList list;
-    private final ReleaseKey key;
+    private final PackageReader reader;
     private final Path etc;
 
-    private Release(BundleContext context, ReleaseList list, ReleaseKey key, Path etc) {
+    private Release(BundleContext context, ReleaseList list, PackageReader reader, Path etc) {
         this.context = context;
         this.list = list;
-        this.key = key;
+        this.reader = reader;
         this.etc = etc;
     }
 
@@ -36,18 +37,14 @@ public final class Release {
      * @throws QGateException QG-BAS-0009 when it is missing or malformed
      */
     public static Release open(BundleContext context, Path folder, Path etc) {
-        ReleaseKey key = ReleaseKey.read(folder);
-        return new Release(context, ReleaseList.read(folder, key), key, etc);
+        PublicReleaseKey key = ReleaseList.key(folder);
+        Room room = new Room(apiVersion(), DATA_EPOCH);
+        return new Release(context, ReleaseList.read(folder, key, room), new SignedPackages(key, room), etc);
     }
 
     /** Returns the service that describes the installation; {@code inOffice} knows which version works now. */
     public Installation installation(Function<String, Optional<CorePackage>> inOffice) {
         return new InstalledCore(context, list, inOffice, etc);
-    }
-
-    /** Returns what reads packages. */
-    public PackageReader reader() {
-        return new SignedPackages(key, apiVersion(), DATA_EPOCH);
     }
 
     private static Version apiVersion() {
@@ -59,7 +56,7 @@ public final class Release {
     }
 
     /** Returns all versions that this node can lay its hands on; {@code releases} is where operators put packages. */
-    public Shelf shelf(StateFolder state, Path releases, PackageReader reader) {
+    public Shelf shelf(StateFolder state, Path releases) {
         return new Shelf(list, state, releases, reader);
     }
 
@@ -72,6 +69,7 @@ public final class Release {
         CoreWatch watch = new CoreWatch(health);
         context.addFrameworkListener(watch);
         context.addBundleListener(watch);
-        return new CoreInstaller(context, state, health).apply(shelf, list.version());
+        return new CoreInstaller(context, state, health)
+                .apply(shelf, list.document().version());
     }
 }

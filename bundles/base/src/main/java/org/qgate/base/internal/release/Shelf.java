@@ -13,6 +13,7 @@ import org.osgi.framework.Version;
 import org.qgate.api.base.StateFolder;
 import org.qgate.api.error.QGateException;
 import org.qgate.api.error.UpdateError;
+import org.qgate.common.release.ReleaseEntry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,10 +45,10 @@ public final class Shelf {
 
     /** Returns the symbolic names of all swappable bundles, in the order in which they start. */
     public List<String> names() {
-        return list.bundles().stream().map(CoreEntry::bsn).toList();
+        return list.bundles().stream().map(ReleaseEntry::bsn).toList();
     }
 
-    private CoreEntry entry(String bsn) {
+    private ReleaseEntry entry(String bsn) {
         return list.bundles().stream()
                 .filter(each -> each.bsn().equals(bsn))
                 .findFirst()
@@ -82,7 +83,7 @@ public final class Shelf {
                                 <= 0);
     }
 
-    private CorePackage ofDistribution(CoreEntry entry) {
+    private CorePackage ofDistribution(ReleaseEntry entry) {
         return new CorePackage(
                 entry.bsn(),
                 Version.parseVersion(entry.version()),
@@ -98,7 +99,7 @@ public final class Shelf {
      * @throws QGateException QG-UPD-0009 when there is none such, QG-UPD-0007 when the one kept consists of other bytes
      */
     public CorePackage load(String bsn, String version, String sha256) {
-        CoreEntry entry = entry(bsn);
+        ReleaseEntry entry = entry(bsn);
         Optional<byte[]> kept = state.read(file(bsn, version));
         if (kept.isPresent()) {
             CorePackage found = reader.read(kept.get());
@@ -198,7 +199,7 @@ public final class Shelf {
 
     /** Returns versions whose content this node knows: another content under the same name is a fraud or a mishap. */
     public List<KnownVersion> known(String bsn) {
-        CoreEntry entry = entry(bsn);
+        ReleaseEntry entry = entry(bsn);
         List<KnownVersion> all = new ArrayList<>(List.of(new KnownVersion(entry.version(), entry.sha256())));
         confirmation(bsn).ifPresent(each -> all.addAll(List.of(each.now(), each.previous())));
         return all;
@@ -206,7 +207,7 @@ public final class Shelf {
 
     /** Returns where a version's jar lies: {@code distribution} or {@code node}. */
     public String source(String bsn, KnownVersion version) {
-        CoreEntry entry = entry(bsn);
+        ReleaseEntry entry = entry(bsn);
         boolean shipped = version.equals(new KnownVersion(entry.version(), entry.sha256()));
         return shipped ? DISTRIBUTION : "node";
     }

@@ -30,6 +30,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
+import org.osgi.framework.Version;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.framework.startlevel.FrameworkStartLevel;
@@ -42,10 +43,16 @@ import org.qgate.api.error.UpdateError;
 import org.qgate.base.internal.state.FileStateFolder;
 import org.qgate.base.internal.work.HealthBoard;
 import org.qgate.common.json.Json;
+import org.qgate.common.release.PublicReleaseKey;
+import org.qgate.common.release.ReleaseDocument;
+import org.qgate.common.release.ReleaseEntry;
+import org.qgate.common.release.Sha256;
 import org.qgate.release.SecretKey;
 
 /** The installer in a real framework with bundles made by hand. */
 class CoreInstallerTest {
+    private static final Room ROOM = new Room(new Version(0, 1, 0), 1);
+
     @TempDir
     private Path temporary;
 
@@ -94,7 +101,7 @@ class CoreInstallerTest {
 
     @Test
     void shouldKeepAnUnchangedBundleAcrossARestart() throws Exception {
-        CoreEntry entry = jar("org.a", "1.0.0", "first");
+        ReleaseEntry entry = jar("org.a", "1.0.0", "first");
         apply(entry);
         Bundle before = bundle("qgate:core/org.a/1.0.0");
         long modified = before.getLastModified();
@@ -128,8 +135,8 @@ class CoreInstallerTest {
 
     @Test
     void shouldNotInstallAnAlteredJarButStartTheOthers() throws Exception {
-        CoreEntry altered = jar("org.a", "1.0.0", "first");
-        CoreEntry good = jar("org.b", "1.0.0", "first");
+        ReleaseEntry altered = jar("org.a", "1.0.0", "first");
+        ReleaseEntry good = jar("org.b", "1.0.0", "first");
         Files.write(release.resolve(altered.file()), new byte[] {1}, StandardOpenOption.APPEND);
         apply(altered, good);
         assertNull(bundle("qgate:core/org.a/1.0.0"));
@@ -140,7 +147,7 @@ class CoreInstallerTest {
     @Test
     void shouldKeepTheOldBundleWhenTheNewBytesAreAltered() throws Exception {
         apply(jar("org.a", "1.0.0", "first"));
-        CoreEntry altered = jar("org.a", "1.0.0", "second");
+        ReleaseEntry altered = jar("org.a", "1.0.0", "second");
         Files.write(release.resolve(altered.file()), new byte[] {1}, StandardOpenOption.APPEND);
         apply(altered);
         assertEquals("first", bundle("qgate:core/org.a/1.0.0").getHeaders().get("Mark"));
@@ -167,8 +174,8 @@ class CoreInstallerTest {
 
     @Test
     void shouldDescribeWhatIsInstalled() throws Exception {
-        CoreEntry present = jar("org.a", "1.0.0", "first");
-        CoreEntry absent = jar("org.b", "1.0.0", "first");
+        ReleaseEntry present = jar("org.a", "1.0.0", "first");
+        ReleaseEntry absent = jar("org.b", "1.0.0", "first");
         apply(present);
         InstalledCore core = new InstalledCore(
                 framework.getBundleContext(), list(present, absent), bsn -> Optional.empty(), temporary);
@@ -180,36 +187,43 @@ class CoreInstallerTest {
 
     @Test
     void shouldReadTheListAndRefuseAnythingElse() throws Exception {
-        CoreEntry entry = jar("org.a", "1.0.0", "first");
-        String json = Json.write(Map.of("schema", "qgate.release/1", "version", "7.0.0", "bundles", List.of(entry)));
+        ReleaseEntry entry = jar("org.a", "1.0.0", "first");
+        String json = Json.write(Map.of("schema", "qgate.release/2", "version", "7.0.0", "bundles", List.of(entry)));
         SecretKey secret = SecretKey.make(temporary.resolve("key"));
-        Files.writeString(release.resolve(ReleaseKey.FILE), secret.publicDocument());
-        ReleaseKey key = ReleaseKey.read(release);
+        Files.writeString(
+                release.resolve(PublicReleaseKey.FILE), secret.publicKey().encode());
+        PublicReleaseKey key = ReleaseList.key(release);
         sign(json, secret);
-        assertEquals(list(entry), ReleaseList.read(release, key));
+        assertEquals(list(entry), ReleaseList.read(release, key, ROOM));
         for (String bad : List.of(
                 "",
                 "[]",
-                json.replace("qgate.release/1", "qgate.release/2"),
+                json.replace("qgate.release/2", "qgate.release/1"),
                 json.replace(entry.file(), "../" + entry.file()),
                 json.replace(entry.sha256(), "00"),
                 json.replace("\"file\"", "\"path\""),
-                json.replace("1.0.0\"", "one\""))) {
+                json.replace("1.0.0\"", "one\""),
+                json.replace("\"epoch\":1", "\"epoch\":-1"))) {
             sign(bad, secret);
-            QGateException refused = assertThrows(QGateException.class, () -> ReleaseList.read(release, key), bad);
+            QGateException refused =
+                    assertThrows(QGateException.class, () -> ReleaseList.read(release, key, ROOM), bad);
             assertEquals(BaseError.RELEASE, refused.code());
+        }
+        for (String tooNew : List.of(json.replace("[0.1,", "[0.15,"), json.replace("\"epoch\":1", "\"epoch\":2"))) {
+            sign(tooNew, secret);
+            assertEquals(UpdateError.TOO_NEW, refused(key), tooNew);
         }
         sign(json, secret);
         Files.writeString(release.resolve("release.json"), json + " ");
         assertEquals(UpdateError.ALTERED, refused(key));
         sign(json, SecretKey.make(temporary.resolve("other")));
         assertEquals(UpdateError.WRONG_KEY, refused(key));
-        Files.delete(release.resolve(ReleaseList.SIGNATURE));
+        Files.delete(release.resolve(ReleaseDocument.SIGNATURE));
         assertEquals(UpdateError.UNSIGNED, refused(key));
     }
 
-    private ErrorCode refused(ReleaseKey key) {
-        return assertThrows(QGateException.class, () -> ReleaseList.read(release, key))
+    private ErrorCode refused(PublicReleaseKey key) {
+        return assertThrows(QGateException.class, () -> ReleaseList.read(release, key, ROOM))
                 .code();
     }
 
@@ -217,20 +231,21 @@ class CoreInstallerTest {
         byte[] list = json.getBytes(StandardCharsets.UTF_8);
         Files.write(release.resolve("release.json"), list);
         Files.write(
-                release.resolve(ReleaseList.SIGNATURE),
-                key.sign(ReleaseList.PAYLOAD_TYPE, list).encode());
+                release.resolve(ReleaseDocument.SIGNATURE),
+                key.sign(ReleaseDocument.PAYLOAD_TYPE, list).encode());
     }
 
-    private void apply(CoreEntry... entries) {
+    private void apply(ReleaseEntry... entries) {
         ReleaseList list = list(entries);
         Shelf shelf = new Shelf(list, state, temporary.resolve("releases"), file -> {
             throw new AssertionError("no package is read");
         });
-        new CoreInstaller(framework.getBundleContext(), state, health).apply(shelf, list.version());
+        new CoreInstaller(framework.getBundleContext(), state, health)
+                .apply(shelf, list.document().version());
     }
 
-    private ReleaseList list(CoreEntry... entries) {
-        return new ReleaseList(release, "7.0.0", Arrays.asList(entries));
+    private ReleaseList list(ReleaseEntry... entries) {
+        return new ReleaseList(release, new ReleaseDocument("7.0.0", Arrays.asList(entries)));
     }
 
     private Bundle bundle(String location) {
@@ -254,7 +269,7 @@ class CoreInstallerTest {
         }
     }
 
-    private CoreEntry jar(String bsn, String version, String mark, String... header) throws IOException {
+    private ReleaseEntry jar(String bsn, String version, String mark, String... header) throws IOException {
         Manifest manifest = new Manifest();
         Attributes main = manifest.getMainAttributes();
         main.putValue("Manifest-Version", "1.0");
@@ -271,7 +286,7 @@ class CoreInstallerTest {
             jar.flush();
         }
         byte[] content = Files.readAllBytes(file);
-        String digest = ReleaseList.sha256(content);
-        return new CoreEntry(bsn, version, digest, file.getFileName().toString());
+        return new ReleaseEntry(
+                bsn, version, Sha256.hex(content), file.getFileName().toString(), "[0.1,0.2)", 1);
     }
 }

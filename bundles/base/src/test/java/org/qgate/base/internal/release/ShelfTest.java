@@ -15,6 +15,7 @@ import org.osgi.framework.Version;
 import org.qgate.api.error.QGateException;
 import org.qgate.api.error.UpdateError;
 import org.qgate.base.internal.state.FileStateFolder;
+import org.qgate.common.release.Sha256;
 
 /** What a node keeps of its versions, and which one starts with it. */
 final class ShelfTest {
@@ -41,7 +42,7 @@ final class ShelfTest {
 
     private static CorePackage version(String version) {
         byte[] jar = (BSN + " " + version + " next").getBytes(StandardCharsets.UTF_8);
-        return new CorePackage(BSN, Version.parseVersion(version), ReleaseList.sha256(jar), "test", () -> jar, jar);
+        return new CorePackage(BSN, Version.parseVersion(version), Sha256.hex(jar), "test", () -> jar, jar);
     }
 
     private static void update(Shelf shelf, String version) {

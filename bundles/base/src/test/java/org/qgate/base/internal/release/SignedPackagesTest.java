@@ -8,7 +8,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -42,13 +41,8 @@ final class SignedPackagesTest {
     @BeforeEach
     void pack() throws IOException {
         key = SecretKey.make(folder.resolve("key"));
-        reader = new SignedPackages(pinned(key), API, 1);
+        reader = new SignedPackages(key.publicKey(), new Room(API, 1));
         good = BundleJar.of(jar("org.qgate.kernel", "1.2.3", null)).pack(key);
-    }
-
-    private ReleaseKey pinned(SecretKey of) throws IOException {
-        Files.writeString(folder.resolve(ReleaseKey.FILE), of.publicDocument());
-        return ReleaseKey.read(folder);
     }
 
     private static byte[] jar(String bsn, String version, String exports) throws IOException {
@@ -158,11 +152,11 @@ final class SignedPackagesTest {
 
     @Test
     void shouldRefuseWhatIsTooNew() throws IOException {
-        SignedPackages older = new SignedPackages(pinned(key), new Version(0, 0, 9), 1);
+        SignedPackages older = new SignedPackages(key.publicKey(), new Room(new Version(0, 0, 9), 1));
         assertEquals(
                 "QG-UPD-0006",
                 assertThrows(QGateException.class, () -> older.read(good)).codeId());
-        SignedPackages emptier = new SignedPackages(pinned(key), API, 0);
+        SignedPackages emptier = new SignedPackages(key.publicKey(), new Room(API, 0));
         assertEquals(
                 "QG-UPD-0006",
                 assertThrows(QGateException.class, () -> emptier.read(good)).codeId());

@@ -11,6 +11,9 @@ import org.osgi.framework.Version;
 import org.qgate.api.base.StateFolder;
 import org.qgate.api.error.QGateException;
 import org.qgate.api.error.UpdateError;
+import org.qgate.common.release.ReleaseDocument;
+import org.qgate.common.release.ReleaseEntry;
+import org.qgate.common.release.Sha256;
 
 /** Shelves of a distribution whose bundles and packages are texts: {@code NAME VERSION CONTENT}. */
 public final class TestShelves {
@@ -23,15 +26,19 @@ public final class TestShelves {
 
     /** The same with a reader of packages. */
     public static Shelf of(Path folder, StateFolder state, PackageReader reader, String... bundles) {
-        List<CoreEntry> entries = new ArrayList<>();
+        List<ReleaseEntry> entries = new ArrayList<>();
         for (String bundle : bundles) {
             String[] words = bundle.split(" ");
             byte[] jar = bundle.getBytes(StandardCharsets.UTF_8);
             String file = words[0] + "-" + words[1] + ".jar";
             write(folder.resolve(file), jar);
-            entries.add(new CoreEntry(words[0], words[1], ReleaseList.sha256(jar), file));
+            entries.add(new ReleaseEntry(words[0], words[1], Sha256.hex(jar), file, "[0.1,0.2)", 1));
         }
-        return new Shelf(new ReleaseList(folder, "1.0.0", entries), state, folder.resolve("releases"), reader);
+        return new Shelf(
+                new ReleaseList(folder, new ReleaseDocument("1.0.0", entries)),
+                state,
+                folder.resolve("releases"),
+                reader);
     }
 
     /** Writes a package into a folder. */
@@ -55,8 +62,7 @@ public final class TestShelves {
         if (words.length != 3) {
             throw new QGateException(UpdateError.ALTERED, "not a package");
         }
-        return new CorePackage(
-                words[0], Version.parseVersion(words[1]), ReleaseList.sha256(file), "test", () -> file, file);
+        return new CorePackage(words[0], Version.parseVersion(words[1]), Sha256.hex(file), "test", () -> file, file);
     }
 
     /** Returns what is in office when the node starts. */

@@ -1,0 +1,41 @@
+package org.qgate.base.internal.release;
+
+import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
+import org.bouncycastle.crypto.params.MLDSAParameters;
+import org.bouncycastle.crypto.params.MLDSAPublicKeyParameters;
+import org.bouncycastle.crypto.signers.Ed25519Signer;
+import org.bouncycastle.crypto.signers.MLDSASigner;
+import org.qgate.api.error.QGateException;
+import org.qgate.api.error.UpdateError;
+import org.qgate.common.release.PublicReleaseKey;
+import org.qgate.common.release.RefusedException;
+
+/** Verifies signatures of publishers; nothing here signs. Thread-safe. */
+final class Signatures implements PublicReleaseKey.Verifier {
+    @Override
+    public boolean ed25519(byte[] publicKey, byte[] signed, byte[] signature) {
+        Ed25519Signer verifier = new Ed25519Signer();
+        verifier.init(false, new Ed25519PublicKeyParameters(publicKey, 0));
+        verifier.update(signed, 0, signed.length);
+        return verifier.verifySignature(signature);
+    }
+
+    @Override
+    public boolean mlDsa65(byte[] publicKey, byte[] signed, byte[] signature) {
+        MLDSASigner verifier = new MLDSASigner();
+        verifier.init(false, new MLDSAPublicKeyParameters(MLDSAParameters.ml_dsa_65, publicKey));
+        verifier.update(signed, 0, signed.length);
+        return verifier.verifySignature(signature);
+    }
+
+    /** Returns a refusal with its code. */
+    static QGateException coded(RefusedException refused) {
+        UpdateError code =
+                switch (refused.reason()) {
+                    case UNSIGNED -> UpdateError.UNSIGNED;
+                    case WRONG_KEY -> UpdateError.WRONG_KEY;
+                    case ALTERED -> UpdateError.ALTERED;
+                };
+        return new QGateException(code, refused.getMessage(), refused);
+    }
+}
