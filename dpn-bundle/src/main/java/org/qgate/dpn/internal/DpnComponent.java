@@ -125,6 +125,13 @@ public final class DpnComponent implements DpnPart.Office {
         }
     }
 
+    private void overlayChanged() {
+        DpnCore running = core;
+        if (running != null) {
+            running.overlayChanged();
+        }
+    }
+
     private void lookAround() {
         DpnCore running = core;
         if (running != null) {
@@ -138,10 +145,12 @@ public final class DpnComponent implements DpnPart.Office {
             policyOption = ReferencePolicyOption.GREEDY)
     void bindStreams(Streams provider) {
         streams.set(provider);
+        overlayChanged();
     }
 
     void unbindStreams(Streams provider) {
         streams.clear(provider);
+        overlayChanged();
     }
 
     @Reference(

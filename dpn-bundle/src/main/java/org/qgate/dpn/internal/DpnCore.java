@@ -1,9 +1,11 @@
 package org.qgate.dpn.internal;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.qgate.api.base.Clock;
 import org.qgate.api.base.Health;
@@ -19,6 +21,7 @@ import org.qgate.api.network.Circuits;
 import org.qgate.api.network.Node;
 import org.qgate.api.network.Peers;
 import org.qgate.api.network.PortRange;
+import org.qgate.api.network.StreamFailure;
 import org.qgate.api.network.Streams;
 import org.qgate.api.transport.Lease;
 import org.qgate.api.transport.Ports;
@@ -42,6 +45,7 @@ final class DpnCore {
             List.of("dpn.config", "dpn.rules", "dpn.exit", "dpn." + Listeners.SOCKS, "dpn." + Listeners.HTTP);
 
     private final Bedrock bedrock;
+    private final Supplier<Optional<Streams>> streams;
     private final Supplier<Optional<Circuits>> circuits;
     private final Tally tally = new Tally();
     private final RuleBook rules;
@@ -53,6 +57,7 @@ final class DpnCore {
     private final SurroundingsWatch watch;
     private volatile DpnSettings settings = DpnSettings.off();
     private volatile boolean started;
+    private volatile boolean parked;
     private AutoCloseable watching;
 
     DpnCore(
@@ -62,6 +67,7 @@ final class DpnCore {
             Supplier<Optional<Peers>> peers,
             Supplier<Optional<Node>> node) {
         this.bedrock = bedrock;
+        this.streams = streams;
         this.circuits = circuits;
         router = new PortRouter();
         lease = bedrock.ports().claim(Role.DPN, router);
@@ -95,8 +101,14 @@ final class DpnCore {
         }
     }
 
-    /** Takes a new configuration; a bad one is reported and the old one stays. */
+    /**
+     * Takes a new configuration; a bad one is reported and the old one stays. A core that gave its state away takes none:
+     * whoever adopts the state reads what is in force then.
+     */
     synchronized void configure(Map<String, ?> properties) {
+        if (parked) {
+            return;
+        }
         DpnSettings read;
         try {
             read = DpnSettings.from(properties);
@@ -134,6 +146,28 @@ final class DpnCore {
         if (started) {
             bedrock.scheduler().schedule("dpn-surroundings-now", 0, 0, watch);
         }
+    }
+
+    /**
+     * The overlay came or went, perhaps without handing over: applications whose streams nobody knows any more are told
+     * so, instead of waiting for their time to pass. Any thread.
+     */
+    void overlayChanged() {
+        if (started) {
+            lease.execute(() -> {
+                Set<Long> asked = entry.waiting();
+                if (!asked.isEmpty()) {
+                    bedrock.scheduler().schedule("dpn-streams", 0, 0, () -> tellLost(asked));
+                }
+            });
+        }
+    }
+
+    /** Asks what stands, which blocks: not on the event loop. */
+    private void tellLost(Set<Long> asked) {
+        Set<Long> lost = new HashSet<>(asked);
+        streams.get().ifPresent(overlay -> overlay.list().forEach(stream -> lost.remove(stream.id())));
+        lease.execute(() -> lost.forEach(stream -> entry.failed(stream, StreamFailure.CIRCUIT_LOST)));
     }
 
     /** Ends: listeners and connections under negotiation are closed. */
@@ -182,6 +216,7 @@ final class DpnCore {
 
     /** Lets go of the role after {@link #freeze}: its connections wait for whoever claims it next. */
     void park() {
+        parked = true;
         lease.park();
     }
 
@@ -200,13 +235,23 @@ final class DpnCore {
     }
 
     /** Lets an adopted core work once the gate opens. Event loop only. */
-    void goOn(Map<String, ?> properties) {
+    void goOn() {
         listeners.adopt(settings, lease.ports());
         lease.open();
         started = true;
         watching = bedrock.scheduler().schedule("dpn-surroundings", 0, SurroundingsWatch.PERIOD_MS, watch);
-        // Opens and closes listeners where the configuration is another one by now, which blocks: not here.
-        bedrock.scheduler().schedule("dpn-listeners", 0, 0, () -> configure(properties));
+    }
+
+    /**
+     * Reads the configuration once more, which may be another one by now. Opens and closes listeners, which blocks: soon,
+     * and not here.
+     */
+    void configureSoon(Supplier<Map<String, Object>> properties) {
+        bedrock.scheduler().schedule("dpn-listeners", 0, 0, () -> {
+            synchronized (this) {
+                configure(properties.get());
+            }
+        });
     }
 
     /** Forgets everything: another core has the connections. */

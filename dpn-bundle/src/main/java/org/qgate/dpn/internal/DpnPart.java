@@ -76,9 +76,10 @@ final class DpnPart implements Part {
 
     @Override
     public void commit() {
-        core.goOn(office.properties());
+        core.goOn();
         inOffice = true;
         office.offer(core);
+        core.configureSoon(office::properties);
     }
 
     @Override

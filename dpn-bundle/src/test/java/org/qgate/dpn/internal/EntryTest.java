@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.qgate.api.base.HealthReport;
 import org.qgate.api.base.HealthState;
 import org.qgate.api.error.KernelError;
 import org.qgate.api.error.QGateException;
@@ -326,6 +327,35 @@ final class EntryTest {
         bench.core.entry().opened(stream, null);
         bench.world.run(200);
         assertTrue(Bench.text(waits).startsWith("HTTP/1.1 200 "));
+    }
+
+    @Test
+    void shouldTellApplicationsOfStreamsThatNobodyKnowsAnyMore() {
+        bench.start();
+        SimSocket lost = bench.connect("example.org:80");
+        bench.overlay.forget();
+        SimSocket known = bench.connect("example.com:80");
+        bench.core.overlayChanged();
+        bench.world.run(1_000);
+        assertTrue(Bench.text(lost).startsWith("HTTP/1.1 502 "), Bench.text(lost));
+        assertEquals("", Bench.text(known));
+        assertEquals(1, bench.core.status().negotiating());
+        assertTrue(bench.overlay.cancelled.isEmpty(), "there is nothing to cancel");
+        bench.overlayThere = false;
+        bench.core.overlayChanged();
+        bench.world.run(1_000);
+        assertTrue(Bench.text(known).startsWith("HTTP/1.1 502 "), Bench.text(known));
+    }
+
+    @Test
+    void shouldLeaveAConfigurationToWhoeverAdoptsItsState() {
+        bench.start();
+        HealthReport before = bench.node.health().of("dpn.socks");
+        bench.core.freeze();
+        bench.core.park();
+        bench.with("socks_listen", "10.0.0.1:4299").core.configure(bench.settings);
+        assertEquals(before, bench.node.health().of("dpn.socks"));
+        assertEquals(Bench.SOCKS, bench.core.status().socks());
     }
 
     @Test

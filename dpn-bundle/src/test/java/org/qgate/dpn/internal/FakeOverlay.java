@@ -132,7 +132,14 @@ final class FakeOverlay implements Streams, Node, PortHandler {
 
     @Override
     public List<StreamInfo> list() {
-        return List.of();
+        return opened.keySet().stream()
+                .map(stream -> new StreamInfo(stream, "entry", 1, "CONNECTING", 0, 0, 0, 0))
+                .toList();
+    }
+
+    /** Begins anew: it knows nothing of what was asked of it. */
+    void forget() {
+        opened.clear();
     }
 
     /** Returns the directory: one relay with the link addresses of {@link #relayLinks}. */

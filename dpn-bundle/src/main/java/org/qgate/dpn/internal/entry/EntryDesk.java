@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.qgate.api.base.Clock;
@@ -95,6 +96,11 @@ public final class EntryDesk implements DirectRoute.Caller {
     /** Returns how many applications wait for their answer. Thread-safe. */
     public int negotiating() {
         return negotiating;
+    }
+
+    /** Returns the streams that applications wait for. */
+    public Set<Long> waiting() {
+        return Set.copyOf(waiting.keySet());
     }
 
     /** An application connected to the listener of this name: {@code socks} or {@code http}. */
