@@ -53,6 +53,10 @@ public class UpdateContainerIT {
     private static final Set<Integer> TOUCHED =
             Set.of(BundleEvent.STOPPED, BundleEvent.UPDATED, BundleEvent.UNRESOLVED, BundleEvent.UNINSTALLED);
     private static final int ROUNDS = 5;
+    /** Versions of the shell and where they fail, with {@code !} by hanging. */
+    private static final Map<String, String> BROKEN =
+            Map.of("0.9.1", "start", "0.9.2", "prepare", "0.9.3", "adopt", "0.9.4", "commit", "0.9.5", "adopt!");
+
     private static final String FOLDER = "qgate.test.updates";
     private static final long WITHIN_S = 60;
     /** What the runtime's own caches and compiler may take between two looks. */
@@ -76,7 +80,9 @@ public class UpdateContainerIT {
             }
         }
         UpdatePackages.pack(folder, "kernel", "0.3.0");
+        UpdatePackages.pack(folder, "shell", "0.8.0");
         UpdatePackages.unrelatedFeature(folder);
+        BROKEN.forEach((version, breaksAt) -> UpdatePackages.packBroken(folder, version, breaksAt));
         Option[] ours = {
             systemProperty("qgate.probation.seconds").value("1"),
             systemProperty(FOLDER).value(folder.toString())
@@ -246,6 +252,25 @@ public class UpdateContainerIT {
         public String toString() {
             return (metaspace >> 10) + " KiB of metaspace and " + threads.size() + " threads";
         }
+    }
+
+    /** Also one that hangs for good: it is left behind, and updates go on. */
+    @Test
+    public void shouldGoOnWithTheOldVersionWhenTheNewOneIsBroken() {
+        String before = location("shell");
+        Bundle old = core().get(before);
+        for (String version : new TreeSet<>(BROKEN.keySet())) {
+            Path file = UpdatePackages.file(folder(), "shell", version);
+            long id = updates.start(new CoreUpdates.Request(null, file, false, "test"));
+            await("end of the update to " + version, () -> record(id).over());
+            assertEquals(record(id).toString(), UpdateStep.ABORTED, record(id).outcome());
+            String step = BROKEN.get(version).replace("!", "");
+            assertTrue(record(id).error(), record(id).error().contains(step));
+            assertEquals(before, location("shell"));
+            assertEquals(Bundle.ACTIVE, old.getState());
+        }
+        update("0.8.0", List.of("shell"));
+        assertEquals(CORE + "org.qgate.shell/0.8.0", location("shell"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.qgate.itests;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,19 +62,45 @@ final class UpdatePackages {
         return out.toByteArray();
     }
 
-    /** Makes a repository with the feature {@code unrelated}, which has one bundle of that name. */
-    static Path unrelatedFeature(Path folder) {
+    /** Packs a version of the shell that fails: see {@link BrokenPart}. */
+    static Path packBroken(Path folder, String version, String breaksAt) {
+        Manifest manifest = bundle("org.qgate.shell", version);
+        Attributes main = manifest.getMainAttributes();
+        main.putValue("Bundle-Activator", BrokenPart.class.getName());
+        main.putValue("Import-Package", "org.osgi.framework,org.qgate.api.update");
+        main.putValue(BrokenPart.HEADER, breaksAt);
+        String path = BrokenPart.class.getName().replace('.', '/') + ".class";
+        Path file = file(folder, "shell", version);
+        ByteArrayOutputStream jar = new ByteArrayOutputStream();
+        try (InputStream code = BrokenPart.class.getResourceAsStream("/" + path)) {
+            try (JarOutputStream out = new JarOutputStream(jar, manifest)) {
+                out.putNextEntry(new JarEntry(path));
+                code.transferTo(out);
+            }
+            Files.write(file, BundleJar.of(jar.toByteArray()).pack(key()));
+            return file;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static Manifest bundle(String name, String version) {
         Manifest manifest = new Manifest();
         Attributes main = manifest.getMainAttributes();
         main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
         main.putValue("Bundle-ManifestVersion", "2");
-        main.putValue("Bundle-SymbolicName", "unrelated");
-        main.putValue("Bundle-Version", "1.0.0");
+        main.putValue("Bundle-SymbolicName", name);
+        main.putValue("Bundle-Version", version);
+        return manifest;
+    }
+
+    /** Makes a repository with the feature {@code unrelated}, which has one bundle of that name. */
+    static Path unrelatedFeature(Path folder) {
         Path jar = folder.resolve("unrelated.jar");
         Path features = folder.resolve("unrelated.xml");
         try {
             Files.createDirectories(folder);
-            new JarOutputStream(Files.newOutputStream(jar), manifest).close();
+            new JarOutputStream(Files.newOutputStream(jar), bundle("unrelated", "1.0.0")).close();
             Files.writeString(
                     features,
                     "<features xmlns='http://karaf.apache.org/xmlns/features/v1.4.0' name='unrelated'>"
