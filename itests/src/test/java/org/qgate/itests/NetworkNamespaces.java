@@ -61,6 +61,16 @@ final class NetworkNamespaces implements AutoCloseable {
         return PREFIX + host;
     }
 
+    /** Pulls a host's plug at the switch: nothing comes through, and nobody is told. */
+    void cut(int host) throws IOException {
+        ip("-n", bridge(), "link", "set", "wire" + host, "nomaster");
+    }
+
+    /** Puts it in again. */
+    void heal(int host) throws IOException {
+        ip("-n", bridge(), "link", "set", "wire" + host, "master", "bridge");
+    }
+
     /** Prepares a command to run on a host. */
     ProcessBuilder on(int host, String... command) {
         List<String> whole = new ArrayList<>(List.of("ip", "netns", "exec", namespace(host)));

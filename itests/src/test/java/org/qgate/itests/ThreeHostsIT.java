@@ -1,6 +1,7 @@
 package org.qgate.itests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -75,18 +76,35 @@ class ThreeHostsIT {
                 .start();
         try {
             String url = "http://" + hosts.address(1) + ":" + PAGE_PORT + "/page";
-            NetworkNamespaces.Output[] page = new NetworkNamespaces.Output[1];
             // The page server's own start is what may take a moment.
-            await("the page comes", () -> {
-                page[0] = hosts.run(3, "curl", "-sS", "--max-time", "20", "--socks5-hostname", "127.0.0.1:4280", url);
-                return page[0].exitCode() == 0;
-            });
-            assertEquals(PageServer.PAGE, page[0].text());
+            await("the page comes", () -> page(hosts, url, 20).equals(PageServer.PAGE));
+            assertHeals(hosts, url);
         } finally {
             server.destroy();
             assertTrue(server.waitFor(10, TimeUnit.SECONDS));
         }
         assertThreeHops(hosts);
+    }
+
+    /** There is no way around the second host: nothing works until it can be reached again, then all does by itself. */
+    private void assertHeals(NetworkNamespaces hosts, String url) throws Exception {
+        Duration dark = Duration.ofSeconds(Boolean.getBoolean("qgate.long") ? 60 : 5);
+        hosts.cut(2);
+        long until = System.nanoTime() + dark.toNanos();
+        while (System.nanoTime() - until < 0) {
+            assertNotEquals(PageServer.PAGE, page(hosts, url, 2));
+        }
+        hosts.heal(2);
+        long healed = System.nanoTime();
+        await("the page comes again", () -> page(hosts, url, 5).equals(PageServer.PAGE));
+        System.out.printf(
+                "again %.1f s after a link was cut for %d s%n", (System.nanoTime() - healed) / 1e9, dark.toSeconds());
+    }
+
+    private static String page(NetworkNamespaces hosts, String url, int seconds) throws Exception {
+        String atMost = Integer.toString(seconds);
+        return hosts.run(3, "curl", "-sS", "--max-time", atMost, "--socks5-hostname", "127.0.0.1:4280", url)
+                .text();
     }
 
     private void relay(NetworkNamespaces hosts, int host, String node, String kernel, String dpn) throws Exception {
