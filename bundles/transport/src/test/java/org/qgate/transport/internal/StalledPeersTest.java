@@ -80,9 +80,9 @@ final class StalledPeersTest {
         return node.ports.status().bufferedBytes();
     }
 
-    /** Sends to all but the first until the budget is used up. */
+    /** Sends to all but the first until the budget is used up, which somebody may pay for at once. */
     private void fill() {
-        for (int i = 0; buffered() <= BUDGET; i++) {
+        for (int i = 0; buffered() <= BUDGET && owner.closed.isEmpty(); i++) {
             node.send(owner.accepted.get(1 + i % STALLED), new byte[PIECE]);
         }
     }
