@@ -72,7 +72,7 @@ final class UpdateCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Result result = new Result("update");
         Path dir = Files.createTempDirectory("qgate-bench-");
-        TestnetOptions options = TestnetOptions.defaults(dir).sized(NODES, EXITS);
+        TestnetOptions options = TestnetOptions.defaults(dir.resolve("nodes")).sized(NODES, EXITS);
         try (Testnet network = Testnet.start(options, System.err::println)) {
             Runtime.getRuntime()
                     .addShutdownHook(new Thread(network::stop, "bench-stop")); // Ctrl-C leaves nothing behind
@@ -84,7 +84,9 @@ final class UpdateCommand implements Callable<Integer> {
             }
             report(result, outcomes);
             network.stop();
-            network.delete();
+            if (!json) {
+                table(outcomes);
+            }
         }
         Tool.run("rm", "-rf", dir.toString());
         return result.print(json);
@@ -123,6 +125,24 @@ final class UpdateCommand implements Callable<Integer> {
         return update.bundle() + Character.toUpperCase(role.charAt(0)) + role.substring(1);
     }
 
+    /** Prints the table of docs/hot-swap.md: bundles down, roles across. */
+    private static void table(List<UpdateOutcome> outcomes) {
+        System.out.println("| replaced, ms closed | client | relay | exit |");
+        System.out.println("|---|---|---|---|");
+        for (String bundle : BUNDLES.stream().distinct().toList()) {
+            StringBuilder row = new StringBuilder("| " + bundle + " |");
+            for (Role role : Role.values()) {
+                Samples closed = new Samples();
+                outcomes.stream()
+                        .flatMap(outcome -> outcome.updates().stream())
+                        .filter(each -> each.role() == role && each.bundle().equals(bundle))
+                        .forEach(each -> closed.add(each.gateClosedMs()));
+                row.append(' ').append(closed).append(" |");
+            }
+            System.out.println(row);
+        }
+    }
+
     private static void figures(Result result, String name, List<Update> updates) {
         Update last = updates.get(updates.size() - 1);
         String load = last.bundle().equals("dpn")
@@ -144,7 +164,7 @@ final class UpdateCommand implements Callable<Integer> {
     }
 
     private static void bounds(Result result, UpdateOutcome outcome) {
-        result.bound("the download came whole", outcome.downloadBytes(), outcome.downloadRight());
+        result.bound("the download came whole, MiB", outcome.downloadBytes() / (double) MIB, outcome.downloadRight());
         result.bound(
                 "MiB of it had come when the last update was over",
                 outcome.arrivedBefore() / (double) MIB,

@@ -52,6 +52,20 @@ final class Joining {
         return Optional.of(new Membership(network, crypto.identity(network.id())));
     }
 
+    /**
+     * Returns the membership in a network whose description was read before: reads no file of it.
+     *
+     * @param network null when there was no description
+     * @throws QGateException QG-KRN-0001 when there was none
+     */
+    static Membership again(Network network, Crypto crypto) {
+        if (network == null) {
+            throw new QGateException(
+                    KernelError.NETWORK_FILE, "there was no network's file when this version got ready");
+        }
+        return new Membership(network, crypto.identity(network.id()));
+    }
+
     private void found(Path file, NodeSettings settings, Crypto crypto) {
         if (!settings.links().relay()) {
             throw new QGateException(

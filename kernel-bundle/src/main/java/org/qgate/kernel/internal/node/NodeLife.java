@@ -16,6 +16,7 @@ import org.qgate.api.network.Peers;
 import org.qgate.api.transport.ListenRequest;
 import org.qgate.api.transport.Listening;
 import org.qgate.api.update.Part;
+import org.qgate.kernel.internal.directory.Network;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +50,7 @@ final class NodeLife {
     private volatile boolean draining;
     private long faultsBefore;
     private Part.Adopted adopted = Part.Adopted.NOTHING;
+    private volatile Network network; // kept for adopting: nothing is read and verified behind the closed gate
 
     /**
      * Makes a life that has not begun.
@@ -272,7 +274,7 @@ final class NodeLife {
     /** Reads what adopting will need, so that it is known to be readable. Before the gate closes. */
     void prepare() {
         standing = true;
-        membership(others.cryptoNow());
+        membership(others.cryptoNow()).ifPresent(found -> network = found.network());
     }
 
     /** Stops the overlay and gives its state away. */
@@ -283,6 +285,7 @@ final class NodeLife {
         state.put("draining", draining);
         if (station != null) {
             state.putAll(station.freeze());
+            network = station.overlay().network();
             left = station;
             station = null;
         }
@@ -294,8 +297,7 @@ final class NodeLife {
         startedNs = bedrock.clock().monoNs() - (Long) state.get("uptimeMs") * 1_000_000;
         draining = (Boolean) state.get("draining");
         if (state.containsKey("overlay")) { // else it waited for its network, and so shall this one
-            Joining.Membership member = membership(others.cryptoNow())
-                    .orElseThrow(() -> new QGateException(KernelError.NETWORK_FILE, "the network's file is gone"));
+            Joining.Membership member = Joining.again(network, others.cryptoNow());
             station = Station.thaw(bedrock, others, env -> overlay(env, member), state);
             adopted = station.size();
         }

@@ -8,7 +8,10 @@ public interface Core {
     /** Installs a bundle unless it is installed already, and starts it until the node ends or stops it. */
     void start(String location, byte[] jar);
 
-    /** Loads all classes of a bundle: what is loaded behind a closed gate is time for which traffic stands still. */
+    /**
+     * Loads, verifies and initializes all classes of a bundle: what is left for behind the closed gate is time for which
+     * traffic stands still.
+     */
     void warm(String location);
 
     /** Whether a bundle is installed and active. */

@@ -54,7 +54,7 @@ final class Crossing {
         Seat old = roster.inOffice(to.bsn())
                 .orElseThrow(() -> new QGateException(UpdateError.NOT_READY, from.bsn() + " does not run"));
         List<Seat> others = roster.around(to.bsn());
-        Seat next = prepared(steps, to);
+        Seat next = prepared(steps, to, old, others);
         steps.at(UpdateStep.FREEZE);
         Swap swap = new Swap(old.part(), next.part(), parts(others), bounds, around.clock(), threads());
         boolean done = false;
@@ -77,7 +77,14 @@ final class Crossing {
         return seats.stream().map(Seat::part).toList();
     }
 
-    private Seat prepared(Steps steps, CorePackage to) {
+    private void warm(String bsn, String location) throws StepFailed {
+        patience.run(bsn + " classes", bounds.prepare(), () -> {
+            around.core().warm(location);
+            return null;
+        });
+    }
+
+    private Seat prepared(Steps steps, CorePackage to, Seat old, List<Seat> others) {
         steps.at(UpdateStep.PREPARE);
         long begun = around.clock().monoNs();
         Roster.Expected expected = roster.expect(to.bsn(), to.location());
@@ -87,11 +94,15 @@ final class Crossing {
                 return null;
             });
             Seat seat = expected.await(bounds.start());
-            around.core().warm(to.location());
+            warm(to.bsn(), to.location());
             patience.run(to.bsn() + " prepare", bounds.prepare(), () -> {
                 seat.part().prepare();
                 return null;
             });
+            warm(old.name(), old.location()); // what it freezes with it may never have used
+            for (Seat each : others) {
+                warm(each.name(), each.location());
+            }
             steps.took(UpdateStep.PREPARE, (around.clock().monoNs() - begun) / 1_000);
             return seat;
         } catch (StepFailed failed) {

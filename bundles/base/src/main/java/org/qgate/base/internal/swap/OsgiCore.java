@@ -10,6 +10,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.startlevel.BundleStartLevel;
+import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.framework.wiring.FrameworkWiring;
 import org.qgate.api.error.QGateException;
 import org.qgate.api.error.UpdateError;
@@ -48,7 +49,7 @@ public final class OsgiCore implements Core {
             String path = found.nextElement().getPath().substring(1);
             String name = path.substring(0, path.length() - ".class".length()).replace('/', '.');
             try {
-                bundle.loadClass(name);
+                Class.forName(name, true, bundle.adapt(BundleWiring.class).getClassLoader());
             } catch (ClassNotFoundException | LinkageError broken) {
                 throw new QGateException(UpdateError.NOT_READY, name + " cannot be loaded: " + broken, broken);
             }

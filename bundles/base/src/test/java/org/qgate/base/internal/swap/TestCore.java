@@ -27,6 +27,7 @@ final class TestCore implements Core {
     final Set<String> stuck = new HashSet<>();
 
     final List<String> restarted = new ArrayList<>();
+    final List<String> warmed = new ArrayList<>();
     HandOver handOver;
 
     /** {@code parts} makes the part of a bundle from its name and version. */
@@ -62,7 +63,7 @@ final class TestCore implements Core {
 
     @Override
     public void warm(String location) {
-        // there are no classes
+        warmed.add(location);
     }
 
     @Override

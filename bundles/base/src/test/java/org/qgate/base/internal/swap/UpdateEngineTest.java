@@ -188,6 +188,18 @@ final class UpdateEngineTest {
         assertAborted("did not end within 500 ms");
     }
 
+    /** The old ones as well: what they need for giving their state away they may never have used. */
+    @Test
+    void shouldLoadTheClassesOfAllThatHandOver() {
+        bench.update(CRYPTO, "1.1.0");
+        assertEquals(
+                List.of(
+                        "qgate:core/org.qgate.crypto/1.1.0",
+                        "qgate:core/org.qgate.crypto/1.0.0",
+                        "qgate:core/org.qgate.kernel/1.0.0"),
+                bench.core.warmed);
+    }
+
     @Test
     void shouldLetBeginAnewWhatLostItsState() {
         old.failsAt = "freeze";
