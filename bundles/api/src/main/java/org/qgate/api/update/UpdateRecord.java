@@ -1,6 +1,9 @@
 package org.qgate.api.update;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One entry of the journal of updates.
@@ -45,5 +48,65 @@ public record UpdateRecord(
             case CONFIRMED, ABORTED, ROLLED_BACK, FAILED -> true;
             default -> false;
         };
+    }
+
+    /** Returns this update further on, or over. */
+    public UpdateRecord at(UpdateStep reached, List<StepTime> taken, long closedMicros, String why) {
+        return new UpdateRecord(
+                id, actor, bundle, from, to, fromSha256, toSha256, startedWallMs, taken, reached, closedMicros, why);
+    }
+
+    /** Returns this as a JSON object. */
+    public Map<String, Object> json() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("id", id);
+        map.put("actor", actor);
+        map.put("bundle", bundle);
+        map.put("from", from);
+        map.put("to", to);
+        map.put("fromSha256", fromSha256);
+        map.put("toSha256", toSha256);
+        map.put("startedWallMs", startedWallMs);
+        Map<String, Object> micros = new LinkedHashMap<>();
+        steps.forEach(step -> micros.put(step.step().name(), step.micros()));
+        map.put("stepMicros", micros);
+        map.put("outcome", outcome.name());
+        map.put("gateClosedMicros", gateClosedMicros);
+        map.put("error", error);
+        return map;
+    }
+
+    /**
+     * Reads what {@link #json} gave.
+     *
+     * @throws IllegalArgumentException when it is malformed
+     */
+    public static UpdateRecord of(Object json) {
+        try {
+            Map<?, ?> map = (Map<?, ?>) json;
+            List<StepTime> steps = new ArrayList<>();
+            ((Map<?, ?>) map.get("stepMicros"))
+                    .forEach((step, micros) -> steps.add(
+                            new StepTime(UpdateStep.valueOf(step.toString()), ((Number) micros).longValue())));
+            return new UpdateRecord(
+                    number(map, "id"),
+                    (String) map.get("actor"),
+                    (String) map.get("bundle"),
+                    (String) map.get("from"),
+                    (String) map.get("to"),
+                    (String) map.get("fromSha256"),
+                    (String) map.get("toSha256"),
+                    number(map, "startedWallMs"),
+                    steps,
+                    UpdateStep.valueOf((String) map.get("outcome")),
+                    number(map, "gateClosedMicros"),
+                    (String) map.get("error"));
+        } catch (ClassCastException | NullPointerException malformed) {
+            throw new IllegalArgumentException("no record of an update", malformed);
+        }
+    }
+
+    private static long number(Map<?, ?> map, String name) {
+        return ((Number) map.get(name)).longValue();
     }
 }

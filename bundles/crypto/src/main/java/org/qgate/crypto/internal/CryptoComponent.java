@@ -13,7 +13,7 @@ import org.qgate.api.base.StateFolder;
 import org.qgate.api.crypto.Crypto;
 import org.qgate.api.error.QGateException;
 import org.qgate.api.update.HandOver;
-import org.qgate.api.update.Part;
+import org.qgate.api.update.StatelessPart;
 
 /**
  * Offers the node's cryptography once the known answers came out right and the bedrock says so. It has no state to hand
@@ -23,10 +23,9 @@ import org.qgate.api.update.Part;
 @Component(
         service = {},
         immediate = true)
-public final class CryptoComponent implements Part {
+public final class CryptoComponent implements StatelessPart {
     private static final String NAME = "org.qgate.crypto";
     private static final String SUBSYSTEM = "crypto";
-    private static final byte[] NOTHING = {1};
 
     private final Health health;
     private final BundleContext bundle;
@@ -72,18 +71,6 @@ public final class CryptoComponent implements Part {
     @Override
     public void prepare() {
         provider.status();
-    }
-
-    @Override
-    public byte[] freeze() {
-        return NOTHING.clone();
-    }
-
-    @Override
-    public void adopt(byte[] escrow) {
-        if (escrow.length != 1 || escrow[0] != NOTHING[0]) {
-            throw new IllegalArgumentException("this version of the cryptography knows no state but the empty one");
-        }
     }
 
     @Override

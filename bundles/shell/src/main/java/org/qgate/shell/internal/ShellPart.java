@@ -10,14 +10,13 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.qgate.api.update.HandOver;
-import org.qgate.api.update.Part;
+import org.qgate.api.update.StatelessPart;
 
 /** The shell's commands as a part that can be replaced: they have no state, so there is nothing to hand over. */
 @Component(
         service = {},
         immediate = true)
-public final class ShellPart implements Part {
-    private static final byte[] NOTHING = {1};
+public final class ShellPart implements StatelessPart {
     private static final Set<String> SCOPES = Set.of("node", "peer", "circuit", "stream", "dpn");
     private final SessionFactory sessions;
     private final HandOver.Enrolment enrolment;
@@ -42,18 +41,6 @@ public final class ShellPart implements Part {
     @Override
     public void begin() {
         // commands are offered by the shell's own extender as long as the bundle is active
-    }
-
-    @Override
-    public byte[] freeze() {
-        return NOTHING.clone();
-    }
-
-    @Override
-    public void adopt(byte[] escrow) {
-        if (escrow.length != 1 || escrow[0] != NOTHING[0]) {
-            throw new IllegalArgumentException("this version of the shell knows no state but the empty one");
-        }
     }
 
     @Override

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import org.qgate.api.base.StateFolder;
 import org.qgate.api.error.BaseError;
 import org.qgate.api.error.QGateException;
+import org.qgate.common.ssh.OperatorEntry;
+import org.qgate.common.ssh.ShellKey;
 
 /**
  * The two keys of the shell, made at the first start: the operator's, whose public part opens the user {@code admin},

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.qgate.api.error.BaseError;
 import org.qgate.api.error.QGateException;
+import org.qgate.common.file.DurableFile;
 
 /** The version of what is stored: written at the first start, compared at every other. */
 final class DataFormat {

@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 import org.qgate.api.base.StateFolder;
 import org.qgate.api.error.BaseError;
 import org.qgate.api.error.QGateException;
+import org.qgate.common.file.DurableFile;
+import org.qgate.common.file.FolderLock;
 
 /** A state folder on the local file system, locked while it is open. Thread-safe. */
 public final class FileStateFolder implements StateFolder, AutoCloseable {
@@ -34,7 +36,11 @@ public final class FileStateFolder implements StateFolder, AutoCloseable {
     public static FileStateFolder open(Path folder) {
         try {
             DurableFile.makeFolder(folder);
-            return checked(folder, FolderLock.take(folder));
+            return checked(
+                    folder,
+                    FolderLock.take(folder)
+                            .orElseThrow(() -> new QGateException(
+                                    BaseError.FOLDER_LOCKED, folder + " is in use by another node")));
         } catch (IOException failed) {
             throw new QGateException(BaseError.STATE_WRITE, folder + ": " + reason(failed), failed);
         }

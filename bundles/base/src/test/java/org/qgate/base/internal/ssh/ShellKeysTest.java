@@ -31,6 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.qgate.base.internal.state.FileStateFolder;
+import org.qgate.common.ssh.ShellKey;
 
 class ShellKeysTest {
     @TempDir

@@ -1,4 +1,4 @@
-package org.qgate.base.internal.state;
+package org.qgate.common.file;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -7,12 +7,11 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
-import org.qgate.api.error.BaseError;
-import org.qgate.api.error.QGateException;
 
 /** Holds a folder for this process; the operating system lets go of it when the process dies. */
-final class FolderLock implements AutoCloseable {
+public final class FolderLock implements AutoCloseable {
     private static final String FILE = ".lock";
 
     private final FileChannel channel;
@@ -21,15 +20,15 @@ final class FolderLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Takes the lock. @throws QGateException QG-BAS-0003 when somebody else has it */
-    static FolderLock take(Path folder) throws IOException {
+    /** Takes the lock, or returns nothing when somebody else has it. */
+    public static Optional<FolderLock> take(Path folder) throws IOException {
         Set<StandardOpenOption> create = EnumSet.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileChannel channel = FileChannel.open(folder.resolve(FILE), create, DurableFile.PRIVATE_FILE);
         if (!locks(channel)) {
             channel.close();
-            throw new QGateException(BaseError.FOLDER_LOCKED, folder + " is in use by another node");
+            return Optional.empty();
         }
-        return new FolderLock(channel);
+        return Optional.of(new FolderLock(channel));
     }
 
     private static boolean locks(FileChannel channel) throws IOException {

@@ -1,4 +1,4 @@
-package org.qgate.base.internal.state;
+package org.qgate.common.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -19,7 +19,7 @@ import java.util.Set;
  */
 public final class DurableFile {
     /** Marks a file that is being written; a leftover is worthless. */
-    static final String ASIDE = ".new";
+    public static final String ASIDE = ".new";
 
     /** Mode of every file in the state folder. */
     static final FileAttribute<Set<PosixFilePermission>> PRIVATE_FILE =
@@ -56,14 +56,14 @@ public final class DurableFile {
     }
 
     /** Makes a rename or a deletion in a folder durable. */
-    static void syncFolder(Path folder) throws IOException {
+    public static void syncFolder(Path folder) throws IOException {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         }
     }
 
     /** Makes a folder of mode 0700 and those above it that are missing; tightens the mode of one that exists. */
-    static void makeFolder(Path folder) throws IOException {
+    public static void makeFolder(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(folder, PRIVATE_FOLDER);
             syncFolder(folder.getParent());

@@ -1,4 +1,4 @@
-package org.qgate.base.internal.ssh;
+package org.qgate.common.ssh;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -6,17 +6,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.qgate.base.internal.state.DurableFile;
+import org.qgate.common.file.DurableFile;
 
 /** The operator's line in Karaf's file of public keys. Everything else in the file stays as it is. */
-final class OperatorEntry {
+public final class OperatorEntry {
     private static final String USER = "admin";
     private static final String GROUP = "_g_\\:admingroup";
     private static final String ROLES = "group,admin,manager,viewer,systembundles,ssh";
 
     private final Path file;
 
-    OperatorEntry(Path file) {
+    /** Works on that file, which need not exist. */
+    public OperatorEntry(Path file) {
         this.file = file;
     }
 
@@ -26,7 +27,7 @@ final class OperatorEntry {
      * @param replace whether a key that the file already names for the operator gives way; otherwise it is the choice
      *     of whoever edited the file and stays
      */
-    void register(String publicBlob, boolean replace) throws IOException {
+    public void register(String publicBlob, boolean replace) throws IOException {
         List<String> before = Files.exists(file) ? Files.readAllLines(file, StandardCharsets.ISO_8859_1) : List.of();
         List<String> after = new ArrayList<>(before);
         put(after, USER, publicBlob + ",_g_:admingroup", replace);

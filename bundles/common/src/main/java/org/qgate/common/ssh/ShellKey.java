@@ -1,4 +1,4 @@
-package org.qgate.base.internal.ssh;
+package org.qgate.common.ssh;
 
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -20,7 +20,7 @@ import java.util.function.Supplier;
  * @param privatePem secret
  * @param publicBlob base64 as in {@code authorized_keys}
  */
-record ShellKey(String privatePem, String publicBlob) {
+public record ShellKey(String privatePem, String publicBlob) {
     /** RFC 5656, section 3.1. */
     private static final String TYPE = "ecdsa-sha2-nistp256";
 
@@ -32,7 +32,7 @@ record ShellKey(String privatePem, String publicBlob) {
     private static final byte[] DER_CURVE = HexFormat.of().parseHex("a00a06082a8648ce3d030107a144034200");
 
     /** Makes a new key. */
-    static ShellKey generate() {
+    public static ShellKey generate() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"));
@@ -46,7 +46,7 @@ record ShellKey(String privatePem, String publicBlob) {
      * Takes the first pair that Karaf's login module reads rightly. It reads a stored coordinate as a signed number, and
      * loses the first byte of one that begins with nine ones: one key in 256, whose owner it would refuse for ever.
      */
-    static ShellKey usable(Supplier<KeyPair> pairs) {
+    public static ShellKey usable(Supplier<KeyPair> pairs) {
         KeyPair pair = pairs.get();
         while (misread((ECPublicKey) pair.getPublic())) {
             pair = pairs.get();
@@ -63,7 +63,8 @@ record ShellKey(String privatePem, String publicBlob) {
         return coordinate.shiftRight(FIELD_BYTES * Byte.SIZE - 9).intValue() == 0x1ff;
     }
 
-    static ShellKey of(KeyPair pair) {
+    /** Encodes a pair. */
+    public static ShellKey of(KeyPair pair) {
         byte[] point = point((ECPublicKey) pair.getPublic());
         byte[] scalar = fixed(((ECPrivateKey) pair.getPrivate()).getS());
         ByteBuffer der = ByteBuffer.allocate(DER_HEAD.length + scalar.length + DER_CURVE.length + point.length);
@@ -105,12 +106,12 @@ record ShellKey(String privatePem, String publicBlob) {
     }
 
     /** Returns the public key as one OpenSSH line. */
-    String publicLine(String comment) {
+    public String publicLine(String comment) {
         return TYPE + " " + publicBlob + " " + comment + "\n";
     }
 
     /** Takes the blob out of such a line. */
-    static String blobOf(String publicLine) {
+    public static String blobOf(String publicLine) {
         String[] words = publicLine.strip().split(" ");
         return words.length > 1 ? words[1] : "";
     }

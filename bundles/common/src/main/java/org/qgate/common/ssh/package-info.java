@@ -1,0 +1,2 @@
+/** Keys in the forms that SSH software reads. */
+package org.qgate.common.ssh;
