@@ -107,7 +107,9 @@ final class Crossing {
             return seat;
         } catch (StepFailed failed) {
             remove(to);
-            throw new QGateException(UpdateError.NOT_READY, failed.getMessage(), failed);
+            throw failed.getCause() instanceof QGateException known
+                    ? known
+                    : new QGateException(UpdateError.NOT_READY, failed.getMessage(), failed);
         } catch (RuntimeException failed) {
             remove(to);
             throw failed;

@@ -93,29 +93,32 @@ final class Office {
         Steps steps = new Steps(journal, tally, id);
         try {
             probations.settle(to.bsn());
+            if (!current(to.bsn()).equals(from)) { // it was taken back after this update had begun
+                throw new QGateException(
+                        UpdateError.BUSY, from.bsn() + " " + from.version() + " left office meanwhile");
+            }
             Checkup checkup = new Checkup(around.core(), around.health(), to.bsn(), to.location());
             Crossing.Crossed crossed = crossing.cross(steps, from, to);
             Swap swap = crossed.swap();
             switch (swap.end()) {
                 case DONE -> took(steps, from, to, crossed, checkup);
-                case BACK -> aborted(steps, to, swap.error());
+                case BACK -> {
+                    steps.failed(UpdateStep.ABORTED, UpdateError.NOT_READY, swap.error());
+                    LOG.warn("{} {} did not take over: {}", to.bsn(), to.version(), swap.error());
+                }
                 case LOST -> {
                     crossing.restart(swap.lost());
-                    steps.end(UpdateStep.FAILED, swap.error());
+                    steps.failed(UpdateStep.FAILED, UpdateError.UNCLEAR, swap.error());
                     LOG.error("{} {}: links were closed: {}", to.bsn(), to.version(), swap.error());
                 }
             }
         } catch (QGateException refused) {
-            aborted(steps, to, refused.getMessage());
+            steps.refused(refused);
+            LOG.warn("{} {} did not take over: {}", to.bsn(), to.version(), refused.getMessage());
         } catch (RuntimeException broken) { // a defect here: the operator must hear of it, and nothing may hang on it
-            steps.end(UpdateStep.FAILED, "internal failure: " + broken);
+            steps.failed(UpdateStep.FAILED, UpdateError.UNCLEAR, "internal failure: " + broken);
             LOG.error("The update of {} failed", to.bsn(), broken);
         }
-    }
-
-    private static void aborted(Steps steps, CorePackage to, String why) {
-        steps.end(UpdateStep.ABORTED, why);
-        LOG.warn("{} {} did not take over: {}", to.bsn(), to.version(), why);
     }
 
     private void took(Steps steps, CorePackage from, CorePackage to, Crossing.Crossed crossed, Checkup checkup) {

@@ -126,7 +126,7 @@ final class Probations {
         shelf.confirm(watched.to(), watched.from());
         end(watched);
         crossing.remove(watched.from());
-        watched.steps().end(UpdateStep.CONFIRMED, "");
+        watched.steps().confirmed();
         LOG.info("{} {} is confirmed", watched.to().bsn(), watched.to().version());
     }
 
@@ -140,13 +140,14 @@ final class Probations {
         Optional<String> stays = handedOver ? Optional.empty() : crossing.beginAnew(back);
         inOffice.accept(back);
         if (handedOver) {
-            watched.steps().end(UpdateStep.ROLLED_BACK, complaint);
+            watched.steps().failed(UpdateStep.ROLLED_BACK, UpdateError.PROBATION, complaint);
         } else {
+            String how = stays.map(why -> ", which failed: " + why).orElse("");
             watched.steps()
-                    .end(
+                    .failed(
                             UpdateStep.FAILED,
-                            complaint + "; links were closed and the version before began anew"
-                                    + stays.map(why -> ", which failed: " + why).orElse(""));
+                            UpdateError.UNCLEAR,
+                            complaint + "; links were closed and the version before began anew" + how);
         }
     }
 

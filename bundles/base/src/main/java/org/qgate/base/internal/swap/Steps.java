@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.qgate.api.error.QGateException;
+import org.qgate.api.error.UpdateError;
 import org.qgate.api.update.UpdateRecord.StepTime;
 import org.qgate.api.update.UpdateStep;
 import org.slf4j.Logger;
@@ -50,8 +51,22 @@ final class Steps {
         }
     }
 
-    /** It is over. */
-    void end(UpdateStep outcome, String error) {
+    /** It stayed. */
+    void confirmed() {
+        end(UpdateStep.CONFIRMED, "");
+    }
+
+    /** It did not come to stay. */
+    void failed(UpdateStep outcome, UpdateError code, String why) {
+        end(outcome, new QGateException(code, why).getMessage());
+    }
+
+    /** It was refused before anything changed. */
+    void refused(QGateException refusal) {
+        end(UpdateStep.ABORTED, refusal.getMessage());
+    }
+
+    private void end(UpdateStep outcome, String error) {
         write(outcome, error);
         tally.ended(outcome);
     }

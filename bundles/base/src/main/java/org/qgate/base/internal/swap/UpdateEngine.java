@@ -28,7 +28,6 @@ public final class UpdateEngine implements CoreUpdates {
     private final Office office;
     private final Journal journal;
     private final Workers worker;
-    private boolean busy;
 
     UpdateEngine(Shelf shelf, Office office, Journal journal, Workers worker) {
         this.shelf = shelf;
@@ -124,51 +123,29 @@ public final class UpdateEngine implements CoreUpdates {
                 .orElseThrow(() -> new QGateException(UpdateError.UNKNOWN, bsn + " was never updated here")));
     }
 
-    /** Chooses while no other update can change what is in office. */
-    private long begin(String actor, Supplier<CorePackage> choice) {
-        occupy();
-        try {
-            CorePackage to = choice.get();
-            CorePackage from = office.current(to.bsn());
-            if (from.version().equals(to.version())) {
-                throw new QGateException(UpdateError.NOTHING_NEW, to.bsn() + " " + to.version() + " is in office");
-            }
-            UpdateRecord record = journal.begin(
-                    actor,
-                    to.bsn(),
-                    from.version().toString(),
-                    to.version().toString(),
-                    from.sha256(),
-                    to.sha256(),
-                    office.wallMs());
-            if (!worker.offer(() -> replace(record.id(), from, to))) {
-                journal.step(record.id(), UpdateStep.ABORTED, List.of(), 0, "the node is stopping");
-                throw new QGateException(UpdateError.BUSY, "the node is stopping");
-            }
-            return record.id();
-        } catch (RuntimeException refused) {
-            release();
-            throw refused;
-        }
-    }
-
-    private void replace(long id, CorePackage from, CorePackage to) {
-        try {
-            office.replace(id, from, to);
-        } finally {
-            release();
-        }
-    }
-
-    private synchronized void occupy() {
-        if (busy) {
+    /** One update at a time: the journal says whether another is on its way into office. */
+    private synchronized long begin(String actor, Supplier<CorePackage> choice) {
+        if (journal.all().stream().anyMatch(each -> !each.over() && each.outcome() != UpdateStep.PROBATION)) {
             throw new QGateException(UpdateError.BUSY, "one update at a time");
         }
-        busy = true;
-    }
-
-    private synchronized void release() {
-        busy = false;
+        CorePackage to = choice.get();
+        CorePackage from = office.current(to.bsn());
+        if (from.version().equals(to.version())) {
+            throw new QGateException(UpdateError.NOTHING_NEW, to.bsn() + " " + to.version() + " is in office");
+        }
+        UpdateRecord record = journal.begin(
+                actor,
+                to.bsn(),
+                from.version().toString(),
+                to.version().toString(),
+                from.sha256(),
+                to.sha256(),
+                office.wallMs());
+        if (!worker.offer(() -> office.replace(record.id(), from, to))) {
+            journal.step(record.id(), UpdateStep.ABORTED, List.of(), 0, "the node is stopping");
+            throw new QGateException(UpdateError.BUSY, "the node is stopping");
+        }
+        return record.id();
     }
 
     @Override
@@ -185,15 +162,14 @@ public final class UpdateEngine implements CoreUpdates {
     public List<CoreVersion> versions() {
         List<CoreVersion> all = new ArrayList<>();
         for (String bsn : shelf.names()) {
-            CorePackage current = office.current(bsn);
-            for (CorePackage offered : shelf.offered(bsn)) {
-                if (offered.version().compareTo(current.version()) > 0) {
-                    all.add(version(bsn, offered.known(), CoreVersion.Standing.AVAILABLE));
-                }
-            }
+            Optional<CorePackage> current = office.find(bsn);
+            shelf.offered(bsn).stream()
+                    .filter(offered -> current.isEmpty()
+                            || offered.version().compareTo(current.get().version()) > 0)
+                    .forEach(offered -> all.add(version(bsn, offered.known(), CoreVersion.Standing.AVAILABLE)));
             boolean watched = office.onProbation(bsn);
-            all.add(version(
-                    bsn, current.known(), watched ? CoreVersion.Standing.PROBATION : CoreVersion.Standing.CURRENT));
+            CoreVersion.Standing standing = watched ? CoreVersion.Standing.PROBATION : CoreVersion.Standing.CURRENT;
+            current.ifPresent(found -> all.add(version(bsn, found.known(), standing)));
             office.previous(bsn)
                     .map(CorePackage::known)
                     .or(() -> shelf.previous(bsn))

@@ -15,6 +15,8 @@ final class MemoryFolder implements StateFolder {
     private final Map<String, byte[]> files = new TreeMap<>();
     private final List<Map<String, byte[]>> past = new ArrayList<>();
     boolean full;
+    /** What happens after a write, on its thread. */
+    Runnable onWrite = () -> {};
 
     MemoryFolder() {
         this(Map.of());
@@ -51,6 +53,7 @@ final class MemoryFolder implements StateFolder {
         }
         files.put(name, content.clone());
         keep();
+        onWrite.run();
     }
 
     @Override

@@ -63,7 +63,7 @@ final class ProbationTest {
     private void assertTakenBack(UpdateRecord begun, String why) {
         UpdateRecord record = bench.record(begun.id());
         assertEquals(UpdateStep.ROLLED_BACK, record.outcome(), record::error);
-        assertTrue(record.error().contains(why), record.error());
+        assertTrue(record.error().startsWith("QG-UPD-0013 ") && record.error().contains(why), record.error());
         assertEquals(List.of("prepare", "adopt", "commit"), old.calls.subList(old.calls.size() - 3, old.calls.size()));
         assertEquals("links of now", old.state);
         assertTrue(old.inOffice && !next.inOffice);

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.BiFunction;
 import org.qgate.api.error.QGateException;
 import org.qgate.api.error.UpdateError;
@@ -25,6 +26,8 @@ final class TestCore implements Core {
     final Set<String> silent = new HashSet<>();
     /** Bundles that do not stop. */
     final Set<String> stuck = new HashSet<>();
+    /** Bundles whose end takes for ever. */
+    final Set<String> endless = new HashSet<>();
 
     final List<String> restarted = new ArrayList<>();
     final List<String> warmed = new ArrayList<>();
@@ -76,9 +79,20 @@ final class TestCore implements Core {
         if (stuck.contains(location)) {
             throw new QGateException(UpdateError.UNCLEAR, location + " does not stop");
         }
+        if (endless.contains(location)) {
+            waitForEver(location);
+        }
         HandOver.Enrolment enrolment = enrolments.remove(location);
         if (enrolment != null) {
             enrolment.close();
+        }
+    }
+
+    private static void waitForEver(String location) {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException left) {
+            throw new QGateException(UpdateError.UNCLEAR, location + " was left behind", left);
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.qgate.api.base.Clock;
 import org.qgate.api.base.HealthReport;
 import org.qgate.api.base.HealthState;
@@ -15,7 +16,7 @@ import org.qgate.api.base.Scheduler;
 import org.qgate.api.base.Workers;
 import org.qgate.api.update.CoreUpdates;
 import org.qgate.api.update.UpdateRecord;
-import org.qgate.base.internal.release.PackageReader;
+import org.qgate.base.internal.release.CorePackage;
 import org.qgate.base.internal.release.Shelf;
 import org.qgate.base.internal.release.TestShelves;
 import org.qgate.base.internal.work.HealthBoard;
@@ -45,37 +46,27 @@ final class UpdateBench implements Clock, Scheduler, Workers {
 
     /** A node of a distribution with kernel and crypto 1.0.0, on a folder. */
     UpdateBench(Path folder, MemoryFolder state) {
-        this(
-                folder,
-                state,
-                TestShelves.of(folder, state, KERNEL + " 1.0.0 shipped", CRYPTO + " 1.0.0 shipped"),
-                GENEROUS);
-    }
-
-    UpdateBench(Path folder, MemoryFolder state, PackageReader reader) {
-        this(
-                folder,
-                state,
-                TestShelves.of(folder, state, reader, KERNEL + " 1.0.0 shipped", CRYPTO + " 1.0.0 shipped"),
-                GENEROUS);
+        this(folder, state, GENEROUS, Set.of());
     }
 
     UpdateBench(Path folder, MemoryFolder state, Bounds bounds) {
-        this(
-                folder,
-                state,
-                TestShelves.of(folder, state, KERNEL + " 1.0.0 shipped", CRYPTO + " 1.0.0 shipped"),
-                bounds);
+        this(folder, state, bounds, Set.of());
     }
 
-    UpdateBench(Path folder, MemoryFolder state, Shelf shelf, Bounds bounds) {
+    /** A node that could not install some of its bundles. */
+    UpdateBench(Path folder, MemoryFolder state, Set<String> missing) {
+        this(folder, state, GENEROUS, missing);
+    }
+
+    private UpdateBench(Path folder, MemoryFolder state, Bounds bounds, Set<String> missing) {
+        shelf = TestShelves.of(folder, state, KERNEL + " 1.0.0 shipped", CRYPTO + " 1.0.0 shipped");
         this.folder = folder;
         this.state = state;
-        this.shelf = shelf;
         core = new TestCore(this::made);
         Roster roster = new Roster(core::location);
         core.handOver = roster;
-        var started = TestShelves.atStart(shelf);
+        List<CorePackage> started = new ArrayList<>(TestShelves.atStart(shelf));
+        started.removeIf(each -> missing.contains(each.bsn()));
         started.forEach(each -> core.start(each.location(), null));
         updates = new Updates(
                         shelf,

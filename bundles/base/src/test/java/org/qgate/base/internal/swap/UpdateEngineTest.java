@@ -8,7 +8,9 @@ import static org.qgate.base.internal.swap.UpdateBench.CRYPTO;
 import static org.qgate.base.internal.swap.UpdateBench.KERNEL;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -147,10 +149,48 @@ final class UpdateEngineTest {
         assertEquals(UpdateStep.PROBATION, bench.update(CRYPTO, "1.1.0").outcome());
     }
 
+    /** The request saw a version that was taken back before the worker came to it. */
+    @Test
+    void shouldNotReplaceAVersionThatLeftOfficeMeanwhile() {
+        bench.update(KERNEL, "1.1.0");
+        next.faults = 1;
+        bench.held = true;
+        bench.pass(1);
+        UpdateRecord late = bench.update(KERNEL, "1.2.0");
+        bench.held = false;
+        bench.work();
+        assertEquals(UpdateStep.ABORTED, bench.record(late.id()).outcome());
+        assertTrue(bench.record(late.id()).error().contains("left office meanwhile"));
+        assertEquals("1.0.0", bench.current(KERNEL));
+        assertTrue(old.inOffice);
+    }
+
+    /** Whoever sees a version in office may ask for the next update at once. */
+    @Test
+    void shouldTakeTheNextUpdateAsSoonAsTheJournalSaysProbation() {
+        List<UpdateRecord> second = new ArrayList<>();
+        bench.state.onWrite = () -> {
+            if (inProbation(KERNEL)) {
+                bench.state.onWrite = () -> {};
+                bench.held = true; // the worker is still busy with the first one
+                second.add(bench.update(CRYPTO, "1.1.0"));
+            }
+        };
+        bench.update(KERNEL, "1.1.0");
+        bench.held = false;
+        bench.work();
+        assertEquals(UpdateStep.PROBATION, bench.record(second.get(0).id()).outcome());
+    }
+
+    private boolean inProbation(String bundle) {
+        return bench.updates.journal().stream()
+                .anyMatch(each -> each.bundle().equals(bundle) && each.outcome() == UpdateStep.PROBATION);
+    }
+
     private void assertAborted(String why) {
         UpdateRecord record = bench.update(KERNEL, "1.1.0");
         assertEquals(UpdateStep.ABORTED, record.outcome());
-        assertTrue(record.error().contains(why), record.error());
+        assertTrue(record.error().startsWith("QG-UPD-0011 ") && record.error().contains(why), record.error());
         assertEquals("links", old.state);
         assertTrue(old.inOffice && !next.inOffice);
         assertEquals("1.0.0", bench.current(KERNEL));
@@ -232,6 +272,39 @@ final class UpdateEngineTest {
         bench.pass(30);
         assertEquals(UpdateStep.CONFIRMED, bench.record(record.id()).outcome());
         assertEquals("1.1.0", bench.current(KERNEL));
+    }
+
+    /** Whatever it does: the next update must not wait for it. */
+    @Test
+    void shouldGoOnWithTheNewOneWhenTheOldBundleNeverEnds() {
+        bench(new UpdateBench(
+                folder, new MemoryFolder(), new Bounds(2_000, 60_000, 60_000, 60_000, 60_000, 60_000, 60_000)));
+        bench.core.endless.add("qgate:core/org.qgate.kernel/1.0.0");
+        assertEquals(UpdateStep.PROBATION, bench.update(KERNEL, "1.1.0").outcome());
+        assertEquals(UpdateStep.PROBATION, bench.update(CRYPTO, "1.1.0").outcome());
+        assertEquals("1.1.0", bench.current(KERNEL));
+    }
+
+    @Test
+    void shouldListWhatIsThereWhenABundleCouldNotBeInstalled() {
+        UpdateBench without = new UpdateBench(folder, new MemoryFolder(), Set.of(KERNEL));
+        TestShelves.put(folder.resolve("releases"), KERNEL + " 1.1.0 next");
+        assertEquals(
+                List.of(KERNEL + " AVAILABLE", CRYPTO + " CURRENT"),
+                without.updates.versions().stream()
+                        .map(each -> each.bundle() + " " + each.standing())
+                        .toList());
+        assertRefused(UpdateError.UNKNOWN, "node:versions", () -> without.updates.start(named("kernel")));
+    }
+
+    @Test
+    void shouldLetOnlyThoseBeginAnewThatLostTheirState() {
+        old.failsAt = "adopt";
+        UpdateRecord record = bench.update(CRYPTO, "1.1.0");
+        assertEquals(UpdateStep.FAILED, record.outcome());
+        assertEquals(List.of("qgate:core/org.qgate.kernel/1.0.0"), bench.core.restarted);
+        assertEquals("1.0.0", bench.current(CRYPTO));
+        assertTrue(bench.part(CRYPTO, "1.0.0").inOffice);
     }
 
     @Test
