@@ -156,7 +156,9 @@ final class Crossing {
     }
 
     private void alarm(String bsn, String why) {
-        around.health().failed("core." + bsn, HealthState.CRITICAL, new QGateException(BaseError.RELEASE, why));
+        String remedy = "; bin/qgate restart begins with the confirmed versions";
+        around.health()
+                .failed("core." + bsn, HealthState.CRITICAL, new QGateException(BaseError.RELEASE, why + remedy));
     }
 
     /** Does what must be tried, whether it succeeds or not; returns why it did not. */
