@@ -8,6 +8,7 @@ import org.qgate.bench.peer.Side;
 final class Measured {
     private final Side side;
     private final long bytes;
+    private double first;
     private final Samples requests = new Samples();
     private final Map<Figure, Series> figures = new EnumMap<>(Figure.class);
 
@@ -31,6 +32,16 @@ final class Measured {
     /** Returns the milliseconds of all small requests of all runs. */
     Samples requests() {
         return requests;
+    }
+
+    /** Sets how long the first small requests took, by their median in milliseconds. */
+    void first(double median) {
+        first = median;
+    }
+
+    /** Returns the same; 0 when they were not looked at. */
+    double first() {
+        return first;
     }
 
     String name() {

@@ -47,8 +47,14 @@ final class PathReport {
     void facts() {
         ours().side().facts().forEach(result::fact);
         result.fact("bytesPerRun", ours().bytes());
+        if (ours().first() > 0) {
+            result.fact("firstSmallRequestsMs", Samples.rounded(ours().first()));
+        }
         for (Measured peer : peers()) {
             result.peerFact(peer.name(), "bytesPerRun", peer.bytes());
+            if (peer.first() > 0) {
+                result.peerFact(peer.name(), "firstSmallRequestsMs", Samples.rounded(peer.first()));
+            }
             peer.side().facts().forEach((key, value) -> result.peerFact(peer.name(), key, value));
         }
     }
