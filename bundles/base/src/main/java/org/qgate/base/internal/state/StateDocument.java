@@ -39,6 +39,11 @@ public record StateDocument(StateFolder state, String file, String schema, Strin
         throw new QGateException(BaseError.STATE_READ, file + " is not a " + schema + " document");
     }
 
+    /** Keeps what it holds under another name, for people. */
+    public void putAside() {
+        state.read(file).ifPresent(content -> state.write(file + ".damaged", content));
+    }
+
     /** Writes it whole. */
     public void write(Object value) {
         Map<String, Object> document = new LinkedHashMap<>();

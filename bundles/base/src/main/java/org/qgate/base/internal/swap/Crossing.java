@@ -2,7 +2,6 @@ package org.qgate.base.internal.swap;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ThreadFactory;
 import org.qgate.api.base.HealthState;
 import org.qgate.api.error.BaseError;
 import org.qgate.api.error.QGateException;
@@ -56,7 +55,7 @@ final class Crossing {
         List<Seat> others = roster.around(to.bsn());
         Seat next = prepared(steps, to, old, others);
         steps.at(UpdateStep.FREEZE);
-        Swap swap = new Swap(old.part(), next.part(), parts(others), bounds, around.clock(), threads());
+        Swap swap = new Swap(old.part(), next.part(), parts(others), bounds, around.clock(), around.threads());
         boolean done = false;
         try {
             done = swap.run(gate) == Swap.End.DONE;
@@ -67,10 +66,6 @@ final class Crossing {
         }
         steps.took(swap);
         return done ? new Crossed(swap, next, settle(old, next, from, to)) : new Crossed(swap, old, Optional.empty());
-    }
-
-    private ThreadFactory threads() {
-        return around.threads();
     }
 
     private static List<Part> parts(List<Seat> seats) {

@@ -6,13 +6,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.qgate.api.base.StateFolder;
+import org.qgate.api.error.QGateException;
 import org.qgate.api.update.UpdateRecord;
 import org.qgate.api.update.UpdateStep;
 import org.qgate.base.internal.state.StateDocument;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What updates did, newest first, on disk after every step: {@code core/journal.json}. Thread-safe. */
 final class Journal {
-    private static final int MOST = 200;
+    static final int MOST = 200;
+    private static final Logger LOG = LoggerFactory.getLogger("org.qgate.updates");
 
     private final StateDocument document;
     private final Deque<UpdateRecord> records = new ArrayDeque<>();
@@ -20,10 +24,21 @@ final class Journal {
     /** Reads the journal; what was under way when the node ended is over: {@code starts} tells which version stayed. */
     Journal(StateFolder state, UnaryOperator<String> starts) {
         document = new StateDocument(state, "core/journal.json", "qgate.updates/1", "updates");
-        List<UpdateRecord> read = document.read(Journal::parse).orElseGet(List::of);
+        List<UpdateRecord> read = read();
         read.forEach(each -> records.add(each.over() ? each : concluded(each, starts.apply(each.bundle()))));
         if (!read.equals(List.copyOf(records))) {
             write();
+        }
+    }
+
+    /** What cannot be read is put aside: that history is lost is no reason to keep a node down. */
+    private List<UpdateRecord> read() {
+        try {
+            return document.read(Journal::parse).orElseGet(List::of);
+        } catch (QGateException unreadable) {
+            LOG.error("The journal of updates begins anew: {}", unreadable.getMessage());
+            document.putAside();
+            return List.of();
         }
     }
 
