@@ -18,7 +18,7 @@ import org.qgate.base.internal.work.SystemClock;
 @Timeout(30)
 final class SwapTest {
     /** Long enough for a busy machine to do nothing, short enough to wait for four steps that hang. */
-    private static final Bounds SHORT = new Bounds(1_000, 1_000, 1_000, 1_000, 1_000, 1_000, 1_000);
+    private static final Bounds SHORT = new Bounds(2_000, 2_000, 2_000, 2_000, 2_000, 2_000, 2_000);
 
     private final TestGate gate = new TestGate();
     private final TestPart old = new TestPart("org.qgate.crypto", "1", gate);
@@ -78,7 +78,7 @@ final class SwapTest {
     void shouldGoOnWithTheOldOneWhenTheNewOneHangs(String step) {
         next.hangsAt = step;
         assertBack();
-        assertTrue(swap.error().contains("did not end within 1000 ms"), swap.error());
+        assertTrue(swap.error().contains("did not end within 2000 ms"), swap.error());
     }
 
     @Test

@@ -215,7 +215,7 @@ final class UpdateEngineTest {
     @Test
     void shouldGoOnWithTheOldOneWhenTheNewOneDoesNotEnrol() {
         bench(new UpdateBench(
-                folder, new MemoryFolder(), new Bounds(500, 60_000, 60_000, 60_000, 60_000, 60_000, 60_000)));
+                folder, new MemoryFolder(), new Bounds(2_000, 60_000, 60_000, 60_000, 60_000, 60_000, 60_000)));
         bench.core.silent.add(NEXT);
         assertAborted("did not enrol");
     }
@@ -223,9 +223,9 @@ final class UpdateEngineTest {
     @Test
     void shouldGoOnWithTheOldOneWhenTheNewOneHangsAtPrepare() {
         bench(new UpdateBench(
-                folder, new MemoryFolder(), new Bounds(60_000, 500, 60_000, 60_000, 60_000, 60_000, 60_000)));
+                folder, new MemoryFolder(), new Bounds(60_000, 2_000, 60_000, 60_000, 60_000, 60_000, 60_000)));
         next.hangsAt = "prepare";
-        assertAborted("did not end within 500 ms");
+        assertAborted("did not end within 2000 ms");
     }
 
     /** The old ones as well: what they need for giving their state away they may never have used. */
