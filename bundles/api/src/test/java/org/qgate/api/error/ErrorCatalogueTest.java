@@ -21,7 +21,8 @@ class ErrorCatalogueTest {
                         TransportError.values(),
                         KernelError.values(),
                         DpnError.values(),
-                        UpdateError.values())
+                        UpdateError.values(),
+                        StoreError.values())
                 .flatMap(Stream::of);
     }
 

@@ -1,0 +1,100 @@
+package org.qgate.api.error;
+
+/** Errors of the local store. */
+public enum StoreError implements ErrorCode {
+    /** What was read is not what was written. */
+    DAMAGED(
+            1,
+            Severity.CRITICAL,
+            Retry.WILL_NOT_HELP,
+            "The store's files are not as they were written; the message names segment and offset.",
+            "Check the disk; restore the store from a backup."),
+    /** A segment is not there. */
+    MISSING_SEGMENT(
+            2,
+            Severity.CRITICAL,
+            Retry.WILL_NOT_HELP,
+            "A file of the store is missing.",
+            "Bring the file back, or restore the store from a backup."),
+    /** The key does not open the store. */
+    WRONG_KEY(
+            3,
+            Severity.CRITICAL,
+            Retry.WILL_NOT_HELP,
+            "The store does not open with this key, or its manifest is damaged. Nothing was changed.",
+            "Use the key that belongs to this store."),
+    /** Of a later version. */
+    UNKNOWN_FORMAT(
+            4,
+            Severity.CRITICAL,
+            Retry.WILL_NOT_HELP,
+            "The store was written in a format that this version does not know. Nothing was changed.",
+            "Run the version that wrote it, or a later one."),
+    /** No room for a segment. */
+    DISK_FULL(
+            5,
+            Severity.ERROR,
+            Retry.MAY_HELP,
+            "There is no room for another segment. Everything kept can be read.",
+            "Free room on the disk or remove entries and compact."),
+    /** Memory for keys is used up. */
+    INDEX_FULL(
+            6,
+            Severity.ERROR,
+            Retry.MAY_HELP,
+            "The index has used up its memory, so no new key is taken.",
+            "Remove entries, or give the index more memory."),
+    /** A namespace is full. */
+    QUOTA(
+            7,
+            Severity.WARN,
+            Retry.REFUSED,
+            "The namespace would hold more than its quota.",
+            "Remove entries of the namespace, or raise its quota."),
+    /** A snapshot was kept too long. */
+    SNAPSHOT_GONE(
+            8,
+            Severity.NOTICE,
+            Retry.MAY_HELP,
+            "More keys changed since the snapshot than the store remembers.",
+            "Take a new snapshot and read faster."),
+    /** A batch is too large. */
+    TOO_LARGE(
+            9,
+            Severity.NOTICE,
+            Retry.WILL_NOT_HELP,
+            "A key, value or batch is larger than the store takes at once.",
+            "Split it."),
+    /** The disk failed. */
+    FAILED(
+            10,
+            Severity.CRITICAL,
+            Retry.WILL_NOT_HELP,
+            "The disk failed in a write, so the store writes no more until it is opened again.",
+            "Check the disk, then restart the node."),
+    /** The store was closed. */
+    CLOSED(
+            11,
+            Severity.NOTICE,
+            Retry.MAY_HELP,
+            "The store is closed.",
+            "Wait until it is open again."),
+    /** A value is no counter. */
+    NO_COUNTER(
+            12,
+            Severity.NOTICE,
+            Retry.WILL_NOT_HELP,
+            "A value that is not a counter was used as one.",
+            "Use another key.");
+
+    private final ErrorEntry entry;
+
+    StoreError(int number, Severity severity, Retry retry, String meaning, String advice) {
+        entry = ErrorEntry.of("STO", number, severity, retry, meaning, advice);
+    }
+
+    @Override
+    public ErrorEntry entry() {
+        return entry;
+    }
+}

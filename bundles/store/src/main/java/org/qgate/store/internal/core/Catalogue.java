@@ -1,0 +1,89 @@
+package org.qgate.store.internal.core;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import org.qgate.api.store.Row;
+
+/**
+ * Numbers of namespaces and maps, itself kept as map 0: {@code namespace/map} to the map's number and the namespace's;
+ * the namespace's own entry has no map name.
+ */
+final class Catalogue {
+    static final int MAP = 0;
+    private static final Pattern NAME = Pattern.compile("[a-z0-9._-]{1,100}");
+
+    private final Map<String, Integer> numbers = new ConcurrentHashMap<>();
+    private final Map<Integer, Integer> owners = new ConcurrentHashMap<>();
+    private int highest;
+
+    /** What must be written before a map can be used. */
+    record Addition(List<Op> ops, int map, int namespace) {}
+
+    static String checked(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("not a name of a namespace or map: '" + name + "'");
+        }
+        return name;
+    }
+
+    void load(Row row) {
+        ByteBuffer value = ByteBuffer.wrap(row.value());
+        set(new String(row.key(), StandardCharsets.UTF_8), value.getInt(), value.getInt());
+    }
+
+    private void set(String path, int number, int namespace) {
+        numbers.put(path, number);
+        owners.put(number, namespace);
+        highest = Math.max(highest, number);
+    }
+
+    OptionalInt number(String namespace, String map) {
+        Integer number = numbers.get(namespace + "/" + map);
+        return number == null ? OptionalInt.empty() : OptionalInt.of(number);
+    }
+
+    /** Returns the namespace of a map, or 0. */
+    int owner(int map) {
+        return owners.getOrDefault(map, 0);
+    }
+
+    List<Integer> mapsOf(int namespace) {
+        return owners.entrySet().stream()
+                .filter(entry -> entry.getValue() == namespace)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Returns what to write for a map that is not there yet; {@link #added} afterwards. */
+    Addition addition(String namespace, String map) {
+        OptionalInt known = number(namespace, "");
+        int owner = known.orElse(highest + 1);
+        int number = known.isPresent() ? highest + 1 : highest + 2;
+        Op ofMap = put(namespace + "/" + map, number, owner);
+        List<Op> ops = known.isPresent() ? List.of(ofMap) : List.of(put(namespace + "/", owner, owner), ofMap);
+        return new Addition(ops, number, owner);
+    }
+
+    void added(String namespace, String map, Addition done) {
+        set(namespace + "/", done.namespace(), done.namespace());
+        set(namespace + "/" + map, done.map(), done.namespace());
+    }
+
+    private static Op put(String path, int number, int namespace) {
+        byte[] value = ByteBuffer.allocate(8).putInt(number).putInt(namespace).array();
+        return new Op(Op.Kind.PUT, MAP, path.getBytes(StandardCharsets.UTF_8), value, 0);
+    }
+
+    Optional<String> name(int namespace) {
+        return numbers.entrySet().stream()
+                .filter(entry -> entry.getValue() == namespace && entry.getKey().endsWith("/"))
+                .map(entry -> entry.getKey().substring(0, entry.getKey().length() - 1))
+                .findFirst();
+    }
+}

@@ -1,0 +1,108 @@
+package org.qgate.store.internal.core;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import org.qgate.api.error.QGateException;
+import org.qgate.api.error.StoreError;
+import org.qgate.store.internal.index.IndexKey;
+import org.qgate.store.internal.journal.Entry;
+import org.qgate.store.internal.journal.Journal;
+import org.qgate.store.internal.journal.Located;
+
+/**
+ * Writes what is still needed of a segment anew and drops the segment. A removal must stay while an older segment may
+ * hold what it removed, so only the oldest segment's are forgotten. One thread at a time.
+ */
+final class Compaction {
+    private final StoreCore store;
+    private final Journal journal;
+    private final Usage usage;
+
+    Compaction(StoreCore store, Journal journal, Usage usage) {
+        this.store = store;
+        this.journal = journal;
+        this.usage = usage;
+    }
+
+    /** A segment and what of it must be written anew. */
+    private record Victim(int segment, List<Located> needed) {}
+
+    synchronized boolean step() {
+        if (store.hasViews()) {
+            return false;
+        }
+        Victim victim = choose();
+        if (victim == null) {
+            return false;
+        }
+        copy(victim);
+        return store.drop(victim.segment());
+    }
+
+    /** The segment with the least that is live, if that and its removals fill at most half of it. */
+    private Victim choose() {
+        List<Integer> sealed = new ArrayList<>();
+        store.exclusively(() -> sealed.addAll(journal.sealedSegments()));
+        List<Integer> candidates = sealed.stream()
+                .filter(each -> usage.ofSegment(each) <= journal.segmentBytes() / 2)
+                .sorted(Comparator.comparingLong(usage::ofSegment))
+                .toList();
+        for (int segment : candidates) {
+            Victim victim = new Victim(segment, needed(segment, segment == sealed.get(0)));
+            long bytes = victim.needed().stream()
+                    .mapToLong(each -> each.place().length())
+                    .sum();
+            if (bytes <= journal.segmentBytes() / 2) {
+                return victim;
+            }
+        }
+        return null;
+    }
+
+    private List<Located> needed(int segment, boolean oldest) {
+        List<Located> all = new ArrayList<>();
+        store.exclusively(() -> {
+            try {
+                Iterator<Located> keys = journal.keys(segment);
+                while (keys.hasNext()) {
+                    Located each = keys.next();
+                    var now = store.reads().place(IndexKey.of(each.map(), each.key()));
+                    if (each.removal() ? now == null && !oldest : each.place().equals(now)) {
+                        all.add(each);
+                    }
+                }
+            } catch (IOException failed) {
+                throw new QGateException(StoreError.DAMAGED, "segment " + segment + ": " + failed.getMessage(), failed);
+            }
+        });
+        return all;
+    }
+
+    /** What went over is removed; the planner gives the removal its sequence. */
+    private Entry kept(Entry entry) {
+        boolean over = !entry.isRemoval() && entry.isOver(store.reads().nowMs());
+        return over ? new Entry(entry.map(), entry.key(), null, 0, 0) : entry;
+    }
+
+    private void copy(Victim victim) {
+        List<Request.Copy> copies = new ArrayList<>();
+        int bytes = 0;
+        for (Located each : victim.needed()) {
+            Entry entry = store.shared(() -> journal.read(each.place()));
+            int length = each.place().length();
+            if (bytes + length > journal.largestBatch()) {
+                store.commit(Request.copies(copies, bytes));
+                copies = new ArrayList<>();
+                bytes = 0;
+            }
+            copies.add(new Request.Copy(each, kept(entry)));
+            bytes += length;
+        }
+        if (!copies.isEmpty()) {
+            store.commit(Request.copies(copies, bytes));
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package org.qgate.store.internal.core;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.qgate.api.error.QGateException;
+import org.qgate.api.error.StoreError;
+import org.qgate.store.internal.index.Index;
+
+/** What may be refused: a new key when the index has used up its memory, growth beyond a namespace's quota. */
+final class Limits {
+    private final Index index;
+    private final Usage usage;
+    private final Catalogue catalogue;
+    private final long indexBudgetBytes;
+    private final Map<String, Long> quotas = new ConcurrentHashMap<>();
+
+    Limits(Index index, Usage usage, Catalogue catalogue, long indexBudgetBytes) {
+        this.index = index;
+        this.usage = usage;
+        this.catalogue = catalogue;
+        this.indexBudgetBytes = indexBudgetBytes;
+    }
+
+    void quota(String namespace, long bytes) {
+        quotas.put(namespace, bytes);
+    }
+
+    long indexBudgetBytes() {
+        return indexBudgetBytes;
+    }
+
+    void refuseNewKeyWhenFull() {
+        long bytes = index.bytes();
+        if (bytes >= indexBudgetBytes) {
+            throw new QGateException(
+                    StoreError.INDEX_FULL, "the index holds " + bytes + " bytes of " + indexBudgetBytes);
+        }
+    }
+
+    void refuseBeyondQuota(int namespace, long growth) {
+        if (quotas.isEmpty()) {
+            return;
+        }
+        String name = catalogue.name(namespace).orElse("");
+        long limit = quotas.getOrDefault(name, 0L);
+        long after = bytesOf(namespace) + growth;
+        if (limit > 0 && after > limit) {
+            throw new QGateException(StoreError.QUOTA, name + " would hold " + after + " bytes of " + limit);
+        }
+    }
+
+    long bytesOf(int namespace) {
+        return catalogue.mapsOf(namespace).stream().mapToLong(usage::ofMap).sum();
+    }
+}

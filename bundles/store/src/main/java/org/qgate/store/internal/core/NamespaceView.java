@@ -1,0 +1,31 @@
+package org.qgate.store.internal.core;
+
+import java.util.OptionalInt;
+import org.qgate.api.store.Batch;
+import org.qgate.api.store.Namespace;
+import org.qgate.api.store.StoreMap;
+import org.qgate.api.store.StoreSnapshot;
+
+/** A namespace by its name. */
+record NamespaceView(StoreCore store, String name) implements Namespace {
+    @Override
+    public StoreMap map(String map) {
+        return new MapView(store, name, Catalogue.checked(map));
+    }
+
+    @Override
+    public Batch batch() {
+        return new Changes(store, name);
+    }
+
+    @Override
+    public StoreSnapshot snapshot() {
+        return new Snapshot(store, name);
+    }
+
+    @Override
+    public long bytes() {
+        OptionalInt number = store.knownNamespace(name);
+        return number.isPresent() ? store.bytesOf(number.getAsInt()) : 0;
+    }
+}

@@ -1,0 +1,151 @@
+package org.qgate.store.internal.core;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.qgate.api.error.QGateException;
+import org.qgate.store.internal.index.IndexKey;
+import org.qgate.store.internal.journal.Entry;
+import org.qgate.store.internal.journal.Place;
+
+/**
+ * Turns the requests of one group into entries: each sees what those before it in the group did, and one that is refused
+ * leaves nothing. For one group and one thread.
+ */
+final class Planner {
+    private final Reads reader;
+    private final Limits limits;
+    private final LongSupplier sequences;
+    private final long nowMs;
+    /** What the group changed so far, by index key. */
+    private final Map<ByteBuffer, Entry> changed = new HashMap<>();
+
+    private final Map<Integer, Long> grown = new HashMap<>();
+    private final List<Entry> entries = new ArrayList<>();
+    private final List<Entry> news = new ArrayList<>();
+
+    Planner(Reads reader, Limits limits, LongSupplier sequences, long nowMs) {
+        this.reader = reader;
+        this.limits = limits;
+        this.sequences = sequences;
+        this.nowMs = nowMs;
+    }
+
+    List<Entry> entries() {
+        return entries;
+    }
+
+    /** Returns the entries that change something, not those that only move. */
+    List<Entry> news() {
+        return news;
+    }
+
+    void plan(Request request) {
+        try {
+            Draft draft = new Draft(request);
+            boolean held = request.copies().stream().allMatch(draft::copy)
+                    && request.ops().stream().allMatch(draft::step);
+            if (held) {
+                draft.keep();
+                if (request.copies().isEmpty()) {
+                    news.addAll(draft.own.values());
+                }
+            }
+            request.decide(held);
+        } catch (QGateException refused) {
+            request.fail(refused);
+        }
+    }
+
+    /** One request's changes until it is sure that all of them hold. */
+    private final class Draft {
+        private final Request request;
+        private final int namespace;
+        private final Map<ByteBuffer, Entry> own = new LinkedHashMap<>();
+        private long growth;
+
+        Draft(Request request) {
+            this.request = request;
+            this.namespace = request.namespace();
+        }
+
+        boolean step(Op op) {
+            Entry before = current(op.map(), op.key());
+            switch (op.kind()) {
+                case EXPECT:
+                    return Arrays.equals(before == null ? null : before.value(), op.value());
+                case PUT:
+                    set(new Entry(op.map(), op.key(), op.value(), sequences.getAsLong(), op.number()));
+                    return true;
+                case ADD:
+                    long sum = Counters.value(before == null ? null : before.value()) + op.number();
+                    request.summed(sum);
+                    set(new Entry(op.map(), op.key(), Counters.of(sum), sequences.getAsLong(), 0));
+                    return true;
+                case REMOVE:
+                    if (lengthOf(op.map(), op.key()) > 0) {
+                        set(new Entry(op.map(), op.key(), null, sequences.getAsLong(), 0));
+                    }
+                    return true;
+                default:
+                    throw new IllegalStateException(op.kind().name());
+            }
+        }
+
+        /** A copy that is no longer the latest is left out; it is no reason to refuse the others. */
+        boolean copy(Request.Copy copy) {
+            byte[] key = IndexKey.of(copy.entry().map(), copy.entry().key());
+            Place now = reader.place(key);
+            Place expected = copy.from().removal() ? null : copy.from().place();
+            boolean latest = expected == null ? now == null : expected.equals(now);
+            if (latest && !changed.containsKey(ByteBuffer.wrap(key))) {
+                Entry entry = copy.entry();
+                own.put(ByteBuffer.wrap(key), entry.sequence() == 0 ? entry.numbered(sequences.getAsLong()) : entry);
+            }
+            return true;
+        }
+
+        private Entry current(int map, byte[] key) {
+            ByteBuffer at = ByteBuffer.wrap(IndexKey.of(map, key));
+            Entry entry = own.containsKey(at)
+                    ? own.get(at)
+                    : changed.containsKey(at) ? changed.get(at) : reader.entry(at.array());
+            return entry == null || entry.isRemoval() || entry.isOver(nowMs) ? null : entry;
+        }
+
+        private int lengthOf(int map, byte[] key) {
+            ByteBuffer at = ByteBuffer.wrap(IndexKey.of(map, key));
+            Entry entry = own.containsKey(at) ? own.get(at) : changed.get(at);
+            if (entry != null) {
+                return entry.isRemoval() ? 0 : reader.frameBytes(entry);
+            }
+            Place place = reader.place(at.array());
+            return place == null ? 0 : place.length();
+        }
+
+        private void set(Entry entry) {
+            int before = lengthOf(entry.map(), entry.key());
+            int after = entry.isRemoval() ? 0 : reader.frameBytes(entry);
+            growth += after - before;
+            if (before == 0 && after > 0) {
+                limits.refuseNewKeyWhenFull();
+            }
+            own.put(ByteBuffer.wrap(IndexKey.of(entry.map(), entry.key())), entry);
+        }
+
+        void keep() {
+            long inGroup = grown.getOrDefault(namespace, 0L);
+            if (growth > 0) {
+                limits.refuseBeyondQuota(namespace, inGroup + growth);
+            }
+            grown.put(namespace, inGroup + growth);
+            changed.putAll(own);
+            entries.addAll(own.values());
+        }
+    }
+}

@@ -1,0 +1,307 @@
+package org.qgate.store.internal.core;
+
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.locks.StampedLock;
+import java.util.function.Supplier;
+import org.qgate.api.base.Clock;
+import org.qgate.api.error.QGateException;
+import org.qgate.api.error.StoreError;
+import org.qgate.api.store.Disk;
+import org.qgate.api.store.Namespace;
+import org.qgate.api.store.Row;
+import org.qgate.api.store.Store;
+import org.qgate.api.store.StoreStatus;
+import org.qgate.store.internal.index.Index;
+import org.qgate.store.internal.index.IndexKey;
+import org.qgate.store.internal.index.Merge;
+import org.qgate.store.internal.journal.Entry;
+import org.qgate.store.internal.journal.Journal;
+import org.qgate.store.internal.journal.Located;
+import org.qgate.store.internal.journal.OpeningReport;
+import org.qgate.store.internal.journal.Place;
+import org.qgate.store.internal.seal.Seal;
+
+/**
+ * The store. Writers queue in {@link GroupCommit}, so one thread at a time changes journal and index; readers take the
+ * lock shared, and the index changes, after the journal's sync, under the lock alone.
+ */
+public final class StoreCore implements Store, AutoCloseable {
+    private final Journal journal;
+    private final Index index;
+    private final Reads reads;
+    private final Limits limits;
+    private final Usage usage = new Usage();
+    private final Catalogue catalogue = new Catalogue();
+    private final Watchers watchers = new Watchers();
+    private final Set<View> views = new LinkedHashSet<>();
+    private final StampedLock lock = new StampedLock();
+    private final GroupCommit commits;
+    private final Compaction compaction;
+    /** Of the latest change; only the thread that writes touches it. */
+    private long sequence;
+    private volatile boolean closed;
+
+    /**
+     * Opens a store.
+     *
+     * @throws QGateException naming what is damaged, missing or locked; nothing was changed then
+     */
+    public StoreCore(Disk disk, Seal seal, Clock clock, StoreSettings settings) {
+        journal = Journal.open(disk, seal, settings.journal());
+        try {
+            index = buildIndex(settings.indexOutsideHeap());
+            reads = new Reads(journal, index, clock);
+            limits = new Limits(index, usage, catalogue, settings.indexBudgetBytes());
+            commits = new GroupCommit(journal.largestBatch(), this::write);
+            compaction = new Compaction(this, journal, usage);
+            loadCatalogue();
+        } catch (RuntimeException failed) {
+            journal.close();
+            throw failed;
+        }
+    }
+
+    private Index buildIndex(boolean outsideHeap) {
+        Merge merge = new Merge(journal.keys());
+        Index built = Index.of(counting(merge), outsideHeap);
+        sequence = merge.lastSequence();
+        return built;
+    }
+
+    private Iterator<Located> counting(Iterator<Located> all) {
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return all.hasNext();
+            }
+
+            @Override
+            public Located next() {
+                Located next = all.next();
+                usage.more(next.map(), next.place());
+                return next;
+            }
+        };
+    }
+
+    private void loadCatalogue() {
+        Iterator<Map.Entry<byte[], Place>> all =
+                index.range(IndexKey.of(Catalogue.MAP, new byte[0]), IndexKey.of(Catalogue.MAP + 1, new byte[0]));
+        while (all.hasNext()) {
+            Entry entry = reads.entry(all.next().getKey());
+            catalogue.load(new Row(entry.key(), entry.value()));
+        }
+    }
+
+    // ---- writing
+
+    private void write(List<Request> group) {
+        refuseWhenClosed();
+        Planner planner = new Planner(reads, limits, () -> ++sequence, reads.nowMs());
+        group.forEach(planner::plan);
+        if (planner.entries().isEmpty()) {
+            return;
+        }
+        List<Located> places = journal.append(planner.entries());
+        Set<Watcher> woken;
+        long stamp = lock.writeLock();
+        try {
+            places.forEach(this::apply);
+            woken = watchers.tell(planner.news());
+        } finally {
+            lock.unlockWrite(stamp);
+        }
+        woken.forEach(Watcher::wake);
+    }
+
+    private void apply(Located written) {
+        byte[] key = IndexKey.of(written.map(), written.key());
+        Place old = written.removal() ? index.remove(key) : index.put(key, written.place());
+        if (old != null) {
+            usage.less(written.map(), old);
+        }
+        if (!written.removal()) {
+            usage.more(written.map(), written.place());
+        }
+        boolean copied = old != null && old.sequence() == written.place().sequence();
+        if (!copied) {
+            int owner = catalogue.owner(written.map());
+            views.stream().filter(view -> view.namespace() == owner).forEach(view -> view.remember(key, old));
+        }
+    }
+
+    boolean commit(Request request) {
+        refuseWhenClosed();
+        if (request.bytes() > journal.largestBatch()) {
+            throw new QGateException(
+                    StoreError.TOO_LARGE,
+                    "a batch of " + request.bytes() + " bytes; at most " + journal.largestBatch());
+        }
+        return commits.commit(request);
+    }
+
+    int bytes(Op op) {
+        return switch (op.kind()) {
+            case EXPECT -> 0;
+            case ADD -> journal.frameBytes(new Entry(op.map(), op.key(), new byte[Long.BYTES], 0, 0));
+            case PUT, REMOVE -> journal.frameBytes(new Entry(op.map(), op.key(), op.value(), 0, 0));
+        };
+    }
+
+    /** Returns a map's number; makes the map when there is none. */
+    int mapNumber(String namespace, String map) {
+        OptionalInt known = catalogue.number(namespace, map);
+        return known.isPresent() ? known.getAsInt() : makeMap(namespace, map);
+    }
+
+    private synchronized int makeMap(String namespace, String map) {
+        OptionalInt known = catalogue.number(namespace, map);
+        if (known.isPresent()) {
+            return known.getAsInt();
+        }
+        Catalogue.Addition addition = catalogue.addition(namespace, map);
+        int bytes = addition.ops().stream().mapToInt(this::bytes).sum();
+        commit(Request.changes(0, addition.ops(), bytes));
+        catalogue.added(namespace, map, addition);
+        return addition.map();
+    }
+
+    /** Reads with writers kept out. */
+    <T> T shared(Supplier<T> reading) {
+        refuseWhenClosed();
+        long stamp = lock.readLock();
+        try {
+            return reading.get();
+        } finally {
+            lock.unlockRead(stamp);
+        }
+    }
+
+    Reads reads() {
+        return reads;
+    }
+
+    long bytesOf(int namespace) {
+        return limits.bytesOf(namespace);
+    }
+
+    OptionalInt knownMap(String namespace, String map) {
+        return catalogue.number(namespace, map);
+    }
+
+    OptionalInt knownNamespace(String namespace) {
+        return catalogue.number(namespace, "");
+    }
+
+    Watcher watch(int map, Runnable wake) {
+        return watchers.add(map, wake);
+    }
+
+    // ---- views and segments
+
+    /** Opens a view at a moment between two groups. */
+    View openView(int namespace) {
+        View view = new View(namespace);
+        alone(() -> views.add(view));
+        return view;
+    }
+
+    void closeView(View view) {
+        alone(() -> views.remove(view));
+    }
+
+    private void alone(Runnable task) {
+        long stamp = lock.writeLock();
+        try {
+            task.run();
+        } finally {
+            lock.unlockWrite(stamp);
+        }
+    }
+
+    /** Drops a segment of which nothing is live, unless somebody looks at what was. */
+    boolean drop(int segment) {
+        boolean[] dropped = new boolean[1];
+        commits.exclusively(() -> alone(() -> {
+            if (views.isEmpty() && usage.ofSegment(segment) == 0) {
+                journal.drop(segment);
+                usage.dropped(segment);
+                dropped[0] = true;
+            }
+        }));
+        return dropped[0];
+    }
+
+    boolean hasViews() {
+        return shared(() -> !views.isEmpty());
+    }
+
+    void exclusively(Runnable task) {
+        refuseWhenClosed();
+        commits.exclusively(task);
+    }
+
+    // ---- the contract
+
+    @Override
+    public Namespace namespace(String name) {
+        return new NamespaceView(this, Catalogue.checked(name));
+    }
+
+    @Override
+    public void quota(String namespace, long bytes) {
+        limits.quota(Catalogue.checked(namespace), bytes);
+    }
+
+    @Override
+    public boolean compact() {
+        return compaction.step();
+    }
+
+    @Override
+    public void check() {
+        exclusively(journal::check);
+    }
+
+    @Override
+    public StoreStatus status() {
+        OpeningReport opening = journal.opening();
+        return new StoreStatus(
+                usage.records(),
+                journal.segmentCount(),
+                (long) journal.segmentCount() * journal.segmentBytes(),
+                usage.all(),
+                index.bytes(),
+                limits.indexBudgetBytes(),
+                journal.written(),
+                commits.commits(),
+                journal.syncs(),
+                opening.footersRead(),
+                opening.segmentsScanned(),
+                opening.discardedBytes(),
+                journal.failure());
+    }
+
+    private void refuseWhenClosed() {
+        if (closed) {
+            throw new QGateException(StoreError.CLOSED, "the store was closed");
+        }
+    }
+
+    /** Waits for the group that is being written, then closes; what is asked later is refused. */
+    @Override
+    public void close() {
+        if (!closed) {
+            commits.exclusively(() -> alone(() -> {
+                closed = true;
+                journal.close();
+                index.close();
+            }));
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package org.qgate.store.internal.core;
+
+import org.qgate.store.internal.journal.JournalSettings;
+
+/**
+ * How a store is opened.
+ *
+ * @param indexBudgetBytes from here on no new key is taken
+ * @param indexOutsideHeap whether the index is kept in direct memory
+ */
+public record StoreSettings(JournalSettings journal, long indexBudgetBytes, boolean indexOutsideHeap) {
+    /** 64 MiB. */
+    public static final int DEFAULT_SEGMENT_BYTES = 64 << 20;
+    /** 128 MiB. */
+    public static final long DEFAULT_INDEX_BUDGET_BYTES = 128L << 20;
+}

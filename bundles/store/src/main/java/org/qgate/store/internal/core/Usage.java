@@ -1,0 +1,51 @@
+package org.qgate.store.internal.core;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.qgate.store.internal.journal.Place;
+
+/** How many bytes of live records each segment and each map has. Changed by one thread at a time. */
+final class Usage {
+    private final Map<Integer, Long> bySegment = new ConcurrentHashMap<>();
+    private final Map<Integer, Long> byMap = new ConcurrentHashMap<>();
+    private volatile long records;
+
+    void more(int map, Place place) {
+        change(map, place, place.length());
+        count(1);
+    }
+
+    void less(int map, Place place) {
+        change(map, place, -place.length());
+        count(-1);
+    }
+
+    private void count(int by) {
+        records = records + by;
+    }
+
+    private void change(int map, Place place, long bytes) {
+        bySegment.merge(place.segment(), bytes, Long::sum);
+        byMap.merge(map, bytes, Long::sum);
+    }
+
+    void dropped(int segment) {
+        bySegment.remove(segment);
+    }
+
+    long ofSegment(int segment) {
+        return bySegment.getOrDefault(segment, 0L);
+    }
+
+    long ofMap(int map) {
+        return byMap.getOrDefault(map, 0L);
+    }
+
+    long all() {
+        return bySegment.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    long records() {
+        return records;
+    }
+}

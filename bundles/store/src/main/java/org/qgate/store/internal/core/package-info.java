@@ -1,0 +1,2 @@
+/** Maps, counters, batches, snapshots and watches over journal and index. */
+package org.qgate.store.internal.core;

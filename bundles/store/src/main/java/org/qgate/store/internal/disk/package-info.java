@@ -1,0 +1,2 @@
+/** The disk of the machine. */
+package org.qgate.store.internal.disk;

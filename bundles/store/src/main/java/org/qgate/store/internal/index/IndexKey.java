@@ -1,0 +1,26 @@
+package org.qgate.store.internal.index;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/** A key of a map as one array that sorts by map, then by key: four bytes of map number before it. */
+public final class IndexKey {
+    private static final int MAP_BYTES = 4;
+
+    private IndexKey() {}
+
+    /** Returns the array for a key. */
+    public static byte[] of(int map, byte[] key) {
+        return ByteBuffer.allocate(MAP_BYTES + key.length).putInt(map).put(key).array();
+    }
+
+    /** Returns which map it is of. */
+    public static int map(byte[] indexKey) {
+        return ByteBuffer.wrap(indexKey).getInt();
+    }
+
+    /** Returns the key in its map. */
+    public static byte[] key(byte[] indexKey) {
+        return Arrays.copyOfRange(indexKey, MAP_BYTES, indexKey.length);
+    }
+}

@@ -1,0 +1,111 @@
+package org.qgate.store.internal.journal;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
+import org.qgate.store.internal.seal.KeyName;
+import org.qgate.store.internal.seal.Seal;
+
+/** Writes and reads batches: a header, frames, and a MAC over them and the MAC of the batch before. */
+final class Batches {
+    private final Seal seal;
+    private final byte[] storeId;
+    private final Frames frames;
+
+    Batches(Seal seal, byte[] storeId, Frames frames) {
+        this.seal = seal;
+        this.storeId = storeId;
+        this.frames = frames;
+    }
+
+    /** The end of a chain of batches: how many there were, and the MAC of the last. */
+    record Chain(long number, byte[] mac) {}
+
+    /** A batch ready to be written. */
+    record Sealed(byte[] bytes, List<Located> records, Chain chain) {}
+
+    /** A batch in a segment's bytes, its MAC verified. */
+    record Found(int offset, int length, int count, byte[] before, Chain chain) {}
+
+    int batchBytes(List<Entry> entries) {
+        int bytes = Format.BATCH_HEADER_BYTES;
+        for (Entry entry : entries) {
+            bytes += frames.frameBytes(entry);
+        }
+        return Format.aligned(bytes) + Format.MAC_BYTES;
+    }
+
+    Sealed write(List<Entry> entries, int segment, int offset, Chain before) {
+        int length = batchBytes(entries);
+        ByteBuffer out = ByteBuffer.allocate(length)
+                .putInt(Format.BATCH_MAGIC)
+                .putInt(length)
+                .putLong(before.number() + 1)
+                .putInt(entries.size())
+                .putInt(seal.epoch())
+                .putLong(0)
+                .put(before.mac());
+        List<Located> records = new ArrayList<>(entries.size());
+        for (Entry entry : entries) {
+            int at = offset + out.position();
+            frames.write(out, entry, segment, at);
+            Place place = new Place(segment, at, offset + out.position() - at, entry.sequence());
+            records.add(new Located(entry.map(), entry.key(), place, entry.isRemoval()));
+        }
+        byte[] mac = mac(seal.epoch(), segment, offset, out.array(), 0, length);
+        System.arraycopy(mac, 0, out.array(), length - Format.MAC_BYTES, Format.MAC_BYTES);
+        return new Sealed(out.array(), records, new Chain(before.number() + 1, mac));
+    }
+
+    private byte[] mac(int epoch, int segment, int offset, byte[] bytes, int start, int length) {
+        byte[] binding = Format.batchBinding(storeId, segment, offset);
+        return seal.mac(KeyName.journal(epoch), binding, bytes, start, length - Format.MAC_BYTES);
+    }
+
+    /** Returns the batch that begins at an offset of a segment, or null when none does or its MAC does not verify. */
+    Found find(byte[] content, int segment, int offset) {
+        int room = content.length - offset;
+        if (room < Format.BATCH_HEADER_BYTES + Format.MAC_BYTES) {
+            return null;
+        }
+        ByteBuffer in = ByteBuffer.wrap(content, offset, room);
+        if (in.getInt() != Format.BATCH_MAGIC) {
+            return null;
+        }
+        int length = in.getInt();
+        if (length < Format.BATCH_HEADER_BYTES + Format.MAC_BYTES || length > room || length != Format.aligned(length)) {
+            return null;
+        }
+        long number = in.getLong();
+        int count = in.getInt();
+        int epoch = in.getInt();
+        in.getLong();
+        byte[] before = new byte[Format.MAC_BYTES];
+        in.get(before);
+        byte[] claimed = new byte[Format.MAC_BYTES];
+        in.get(offset + length - Format.MAC_BYTES, claimed);
+        if (!MessageDigest.isEqual(claimed, mac(epoch, segment, offset, content, offset, length))) {
+            return null;
+        }
+        return new Found(offset, length, count, before, new Chain(number, claimed));
+    }
+
+    /** Opens the records of a batch. */
+    List<Located> records(byte[] content, int segment, Found batch) {
+        List<Located> records = new ArrayList<>(batch.count());
+        int end = batch.offset() + batch.length() - Format.MAC_BYTES;
+        int at = batch.offset() + Format.BATCH_HEADER_BYTES;
+        for (int i = 0; i < batch.count(); i++) {
+            int length = at + Format.FRAME_HEADER_BYTES <= end ? ByteBuffer.wrap(content).getInt(at) : -1;
+            if (length < Format.FRAME_HEADER_BYTES || length > end - at) {
+                throw Format.damaged(segment, at, "a record's length leads out of its batch");
+            }
+            Entry entry = frames.read(ByteBuffer.wrap(content, at, length), segment, at);
+            Place place = new Place(segment, at, length, entry.sequence());
+            records.add(new Located(entry.map(), entry.key(), place, entry.isRemoval()));
+            at += length;
+        }
+        return records;
+    }
+}

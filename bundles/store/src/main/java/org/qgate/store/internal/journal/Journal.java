@@ -1,0 +1,288 @@
+package org.qgate.store.internal.journal;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.qgate.api.error.QGateException;
+import org.qgate.api.error.StoreError;
+import org.qgate.api.store.Disk;
+import org.qgate.store.internal.seal.Seal;
+
+/**
+ * The journal. One thread at a time appends, drops and rolls; any number read. After a write or sync that failed it is
+ * unknown what the disk has, so nothing is appended any more.
+ */
+public final class Journal implements AutoCloseable {
+    private final Disk disk;
+    private final Seal seal;
+    private final byte[] storeId;
+    private final int segmentBytes;
+    private final Frames frames;
+    private final Batches batches;
+    private final Map<Integer, Segment> segments;
+    private final List<Manifest.Listed> sealed;
+    private final OpeningReport opening;
+
+    private Segment active;
+    private Batches.Chain activeStart;
+    private Batches.Chain chain;
+    private Footer footer;
+    private int end;
+    private int nextSegment;
+    private volatile String failure = "";
+    private long syncs;
+    private long written;
+
+    Journal(Disk disk, Seal seal, Recovery from) {
+        this.disk = disk;
+        this.seal = seal;
+        this.storeId = from.storeId();
+        this.segmentBytes = from.segmentBytes();
+        this.frames = from.frames();
+        this.batches = from.batches();
+        this.segments = new ConcurrentHashMap<>(from.segments());
+        this.sealed = new ArrayList<>(from.sealed());
+        this.opening = from.report();
+        this.active = from.active();
+        this.activeStart = from.activeStart();
+        this.chain = from.chain();
+        this.footer = from.footer();
+        this.end = from.end();
+        this.nextSegment = from.nextSegment();
+    }
+
+    /**
+     * Opens a journal, or begins one in an empty folder.
+     *
+     * @throws QGateException naming segment and offset of what is damaged; the key that is wrong. Nothing was changed
+     */
+    public static Journal open(Disk disk, Seal seal, JournalSettings settings) {
+        try {
+            Recovery recovery = new Recovery(disk, seal, settings);
+            return new Journal(disk, seal, recovery);
+        } catch (IOException failed) {
+            throw new QGateException(StoreError.FAILED, "cannot open: " + failed.getMessage(), failed);
+        }
+    }
+
+    /** Returns the keys of each segment, sorted, the oldest segment first. */
+    public List<Iterator<Located>> keys() {
+        try {
+            List<Iterator<Located>> all = new ArrayList<>();
+            for (Manifest.Listed each : sealed) {
+                all.add(keys(each));
+            }
+            all.add(footer.iterator());
+            return all;
+        } catch (IOException failed) {
+            throw new QGateException(StoreError.FAILED, "cannot read a footer: " + failed.getMessage(), failed);
+        }
+    }
+
+    private Iterator<Located> keys(Manifest.Listed listed) throws IOException {
+        byte[] plain = segments.get(listed.segment()).footer(seal, storeId, listed);
+        return Footer.read(listed.segment(), plain);
+    }
+
+    /** Returns the keys of one sealed segment. */
+    public Iterator<Located> keys(int segment) throws IOException {
+        return keys(sealed.stream()
+                .filter(each -> each.segment() == segment)
+                .findFirst()
+                .orElseThrow());
+    }
+
+    /** Returns the largest batch in bytes: four must fit a segment. */
+    public int largestBatch() {
+        return Math.min(4 << 20, segmentBytes / 4);
+    }
+
+    /** Returns how many bytes a record needs in a batch. */
+    public int frameBytes(Entry entry) {
+        return frames.frameBytes(entry);
+    }
+
+    /** Writes entries as one batch and returns, when the disk has it, where each stands. */
+    public List<Located> append(List<Entry> entries) {
+        refuseAfterFailure();
+        if (!fits(entries)) {
+            roll();
+        }
+        try {
+            Batches.Sealed batch = batches.write(entries, active.number(), end, chain);
+            active.write(end, batch.bytes());
+            active.sync();
+            syncs++;
+            written++;
+            end += batch.bytes().length;
+            chain = batch.chain();
+            batch.records().forEach(footer::add);
+            return batch.records();
+        } catch (IOException failed) {
+            throw failed("segment " + active.number() + " offset " + end, failed);
+        }
+    }
+
+    private void refuseAfterFailure() {
+        if (!failure.isEmpty()) {
+            throw new QGateException(StoreError.FAILED, failure);
+        }
+    }
+
+    private QGateException failed(String where, IOException cause) {
+        failure = where + ": " + cause.getMessage();
+        return new QGateException(StoreError.FAILED, failure, cause);
+    }
+
+    private boolean fits(List<Entry> entries) {
+        long keys = 0;
+        for (Entry entry : entries) {
+            keys += Footer.entryBytes(entry.key().length);
+        }
+        long footerBytes = 4L + footer.plainBytes() + keys + seal.overhead();
+        return end + batches.batchBytes(entries) + footerBytes <= segmentBytes;
+    }
+
+    private void roll() {
+        Segment next = begin();
+        try {
+            int length = 4 + footer.plainBytes() + seal.overhead();
+            Manifest.Listed listed = new Manifest.Listed(active.number(), end, length, chain);
+            active.write(end, Segment.sealFooter(seal, storeId, listed, footer.plain()));
+            active.sync();
+            sealed.add(listed);
+            segments.put(next.number(), next);
+            active = next;
+            activeStart = chain;
+            footer = new Footer();
+            end = Format.SEGMENT_HEADER_BYTES;
+            writeManifest();
+        } catch (IOException failed) {
+            throw failed("segment " + active.number() + " could not be ended", failed);
+        }
+    }
+
+    /** Takes the room of the next segment before anything else changes: a full disk leaves all as it was. */
+    private Segment begin() {
+        int number = nextSegment++;
+        try {
+            return Segment.create(disk, seal, storeId, number, segmentBytes, chain);
+        } catch (IOException noRoom) {
+            try {
+                disk.delete(Segment.name(number));
+            } catch (IOException neverMade) {
+                noRoom.addSuppressed(neverMade);
+            }
+            throw new QGateException(
+                    StoreError.DISK_FULL, "segment " + number + " of " + segmentBytes + " bytes", noRoom);
+        }
+    }
+
+    private void writeManifest() throws IOException {
+        List<Manifest.Listed> all = new ArrayList<>(sealed);
+        all.add(new Manifest.Listed(active.number(), 0, 0, activeStart));
+        new Manifest(storeId, segmentBytes, nextSegment, all).write(disk, seal);
+    }
+
+    /** Returns the record at a place. Whoever calls sees to it that its segment is not dropped meanwhile. */
+    public Entry read(Place place) {
+        try {
+            byte[] frame = segments.get(place.segment()).read(place.offset(), place.length());
+            Entry entry = frames.read(ByteBuffer.wrap(frame), place.segment(), place.offset());
+            if (entry.sequence() != place.sequence()) {
+                throw Format.damaged(place.segment(), place.offset(), "another record stands here");
+            }
+            return entry;
+        } catch (IOException failed) {
+            throw new QGateException(
+                    StoreError.DAMAGED,
+                    "segment " + place.segment() + " offset " + place.offset() + " cannot be read: "
+                            + failed.getMessage(),
+                    failed);
+        }
+    }
+
+    /** Forgets a sealed segment that nobody needs, then deletes its file. */
+    public void drop(int segment) {
+        refuseAfterFailure();
+        try {
+            sealed.removeIf(each -> each.segment() == segment);
+            writeManifest();
+            segments.remove(segment).close();
+            disk.delete(Segment.name(segment));
+        } catch (IOException failed) {
+            throw failed("segment " + segment + " could not be dropped", failed);
+        }
+    }
+
+    /** Returns the numbers of the sealed segments, the oldest first. */
+    public List<Integer> sealedSegments() {
+        return sealed.stream().map(Manifest.Listed::segment).toList();
+    }
+
+    /** Reads every batch of every segment; throws for the first that is not as it was written. */
+    public void check() {
+        try {
+            for (Manifest.Listed each : sealed) {
+                Segment segment = segments.get(each.segment());
+                keys(each);
+                Scan scan = Scan.of(batches, segment.content(), each.segment(), null);
+                if (scan.end() != each.footerOffset()) {
+                    throw Format.damaged(each.segment(), scan.end(), "no whole batch begins here");
+                }
+            }
+            Scan scan = Scan.of(batches, active.content(), active.number(), activeStart);
+            if (scan.end() != end) {
+                throw Format.damaged(active.number(), scan.end(), "no whole batch begins here");
+            }
+        } catch (IOException failed) {
+            throw new QGateException(StoreError.DAMAGED, "cannot be read: " + failed.getMessage(), failed);
+        }
+    }
+
+    /** Returns what opening had to do. */
+    public OpeningReport opening() {
+        return opening;
+    }
+
+    /** Returns why nothing is appended any more, or the empty string. */
+    public String failure() {
+        return failure;
+    }
+
+    /** Returns how often the disk was asked to keep a batch. */
+    public long syncs() {
+        return syncs;
+    }
+
+    /** Returns how many batches were written. */
+    public long written() {
+        return written;
+    }
+
+    /** Returns how many files there are. */
+    public int segmentCount() {
+        return segments.size();
+    }
+
+    /** Returns the size of a file. */
+    public int segmentBytes() {
+        return segmentBytes;
+    }
+
+    @Override
+    public void close() {
+        failure = failure.isEmpty() ? "closed" : failure;
+        for (Segment each : segments.values()) {
+            try {
+                each.close();
+            } catch (IOException failed) {
+                throw new QGateException(StoreError.FAILED, "cannot close: " + failed.getMessage(), failed);
+            }
+        }
+    }
+}

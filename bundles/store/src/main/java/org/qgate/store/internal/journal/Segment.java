@@ -1,0 +1,171 @@
+package org.qgate.store.internal.journal;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Locale;
+import org.qgate.api.error.QGateException;
+import org.qgate.api.error.StoreError;
+import org.qgate.api.store.Disk;
+import org.qgate.api.store.DiskFile;
+import org.qgate.store.internal.seal.KeyName;
+import org.qgate.store.internal.seal.Seal;
+
+/** One file of the journal: a header, batches, and at the end of its life a footer. */
+final class Segment implements AutoCloseable {
+    static final String SUFFIX = ".segment";
+    private final int number;
+    private final DiskFile file;
+    private final int size;
+
+    private Segment(int number, DiskFile file, int size) {
+        this.number = number;
+        this.file = file;
+        this.size = size;
+    }
+
+    static String name(int number) {
+        return String.format(Locale.ROOT, "%08x", number) + SUFFIX;
+    }
+
+    static Segment create(Disk disk, Seal seal, byte[] storeId, int number, int size, Batches.Chain before)
+            throws IOException {
+        DiskFile file = disk.create(name(number), size);
+        Segment made = new Segment(number, file, size);
+        try {
+            made.write(0, header(seal, storeId, number, size, before));
+            file.sync();
+            disk.syncFolder();
+            return made;
+        } catch (IOException failed) {
+            file.close();
+            throw failed;
+        }
+    }
+
+    static Segment open(Disk disk, int number, int size) throws IOException {
+        if (!disk.list().contains(name(number))) {
+            throw new QGateException(StoreError.MISSING_SEGMENT, "segment " + number + " (" + name(number) + ")");
+        }
+        DiskFile file = disk.open(name(number));
+        if (file.size() != size) {
+            long found = file.size();
+            file.close();
+            throw Format.damaged(number, (int) Math.min(found, size), "the file has " + found + " bytes, not " + size);
+        }
+        return new Segment(number, file, size);
+    }
+
+    static byte[] header(Seal seal, byte[] storeId, int number, int size, Batches.Chain before) {
+        ByteBuffer out = ByteBuffer.allocate(Format.SEGMENT_HEADER_BYTES)
+                .putLong(Format.SEGMENT_MAGIC)
+                .putInt(Format.VERSION)
+                .putInt(number)
+                .putInt(size)
+                .putInt(seal.epoch())
+                .put(storeId)
+                .putLong(before.number())
+                .put(before.mac());
+        int length = out.position();
+        byte[] mac = seal.mac(KeyName.journal(seal.epoch()), new byte[0], out.array(), 0, length);
+        return out.put(mac).array();
+    }
+
+    /** Checks the header of the segment whose bytes these are against what the manifest says. */
+    void checkHeader(byte[] content, Seal seal, byte[] storeId, Batches.Chain before) {
+        int length = 24 + Format.STORE_ID_BYTES + 8 + Format.MAC_BYTES;
+        ByteBuffer in = ByteBuffer.wrap(content);
+        byte[] claimed = new byte[Format.MAC_BYTES];
+        in.get(length, claimed);
+        int epoch = in.getInt(20);
+        byte[] mac = seal.mac(KeyName.journal(epoch), new byte[0], content, 0, length);
+        byte[] store = Arrays.copyOfRange(content, 24, 24 + Format.STORE_ID_BYTES);
+        byte[] start = Arrays.copyOfRange(content, length - Format.MAC_BYTES, length);
+        boolean right = in.getLong(0) == Format.SEGMENT_MAGIC
+                && in.getInt(12) == number
+                && Arrays.equals(store, storeId)
+                && Arrays.equals(start, before.mac())
+                && MessageDigest.isEqual(mac, claimed);
+        if (!right) {
+            throw Format.damaged(number, 0, "the header is not the one of this segment");
+        }
+    }
+
+    int number() {
+        return number;
+    }
+
+    int size() {
+        return size;
+    }
+
+    byte[] content() throws IOException {
+        return read(0, size);
+    }
+
+    byte[] read(int offset, int length) throws IOException {
+        if (offset < 0 || length < 0 || offset > size - length) {
+            throw Format.damaged(number, offset, length + " bytes lead out of the segment");
+        }
+        byte[] bytes = new byte[length];
+        file.read(offset, bytes, 0, length);
+        return bytes;
+    }
+
+    void write(int offset, byte[] bytes) throws IOException {
+        file.write(offset, bytes, 0, bytes.length);
+    }
+
+    void sync() throws IOException {
+        file.sync();
+    }
+
+    /** Returns a footer's plain bytes. */
+    byte[] footer(Seal seal, byte[] storeId, Manifest.Listed listed) throws IOException {
+        ByteBuffer in = ByteBuffer.wrap(read(listed.footerOffset(), listed.footerLength()));
+        int epoch = in.getInt();
+        byte[] sealed = new byte[in.remaining()];
+        in.get(sealed);
+        try {
+            byte[] binding = footerBinding(storeId, listed);
+            return seal.open(KeyName.journal(epoch), binding, sealed);
+        } catch (GeneralSecurityException broken) {
+            throw Format.damaged(number, listed.footerOffset(), "the key footer does not open", broken);
+        }
+    }
+
+    static byte[] sealFooter(Seal seal, byte[] storeId, Manifest.Listed listed, byte[] plain) {
+        byte[] sealed = seal.seal(KeyName.journal(seal.epoch()), footerBinding(storeId, listed), plain);
+        return ByteBuffer.allocate(4 + sealed.length).putInt(seal.epoch()).put(sealed).array();
+    }
+
+    private static byte[] footerBinding(byte[] storeId, Manifest.Listed listed) {
+        return ByteBuffer.allocate(Format.STORE_ID_BYTES + 12 + Format.MAC_BYTES)
+                .put(storeId)
+                .putInt(listed.segment())
+                .putInt(listed.footerOffset())
+                .putInt(listed.footerLength())
+                .put(listed.chain().mac())
+                .array();
+    }
+
+    /** Overwrites with zeros what is not zero from an offset on; returns how many bytes that offset was from the last. */
+    int clear(int from, byte[] content) throws IOException {
+        int end = size;
+        while (end > from && content[end - 1] == 0) {
+            end--;
+        }
+        if (end > from) {
+            write(from, new byte[end - from]);
+            sync();
+        }
+        return end - from;
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+}

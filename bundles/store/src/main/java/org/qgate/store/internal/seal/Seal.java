@@ -1,0 +1,28 @@
+package org.qgate.store.internal.seal;
+
+import java.security.GeneralSecurityException;
+
+/**
+ * Seals what the store writes: authenticated encryption under a named key with associated data, with a nonce of its own
+ * choice that it carries along, and a MAC of 32 bytes. Thread-safe.
+ */
+public interface Seal {
+    /** Returns the epoch under which new records are sealed. */
+    int epoch();
+
+    /** Returns by how many bytes a sealed record is longer. */
+    int overhead();
+
+    /** Seals bytes; the result is {@link #overhead()} longer. */
+    byte[] seal(KeyName key, byte[] associated, byte[] plain);
+
+    /**
+     * Opens what {@link #seal} made.
+     *
+     * @throws GeneralSecurityException when key, associated data or a single bit differ
+     */
+    byte[] open(KeyName key, byte[] associated, byte[] sealed) throws GeneralSecurityException;
+
+    /** Returns the MAC, 32 bytes, of two pieces. */
+    byte[] mac(KeyName key, byte[] first, byte[] second, int offset, int length);
+}
