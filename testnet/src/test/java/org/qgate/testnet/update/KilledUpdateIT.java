@@ -2,9 +2,11 @@ package org.qgate.testnet.update;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -38,6 +40,22 @@ final class KilledUpdateIT {
     @EnabledIfSystemProperty(named = "qgate.long", matches = "true", disabledReason = "takes long: ./qgate test --long")
     void shouldStartAgainFromEveryStep(Fault fault) throws Exception {
         check(fault);
+    }
+
+    /** Nothing is taken back while all bundles stop: the next start has the version before anyway. */
+    @Test
+    @EnabledIfSystemProperty(named = "qgate.long", matches = "true", disabledReason = "takes long: ./qgate test --long")
+    void shouldForgetAVersionOnProbationWhenItIsStopped() throws Exception {
+        String before = network.inOffice();
+        Path file = network.packages().later("kernel");
+        network.nodes().client().json("node:update --json " + file);
+        assertTrue(network.nodes().stop(network.nodes().client()), "the node ends by itself");
+        network.startClientAgain();
+        assertEquals(before, network.inOffice());
+        Map<?, ?> entry = network.lastUpdate();
+        assertEquals("ROLLED_BACK", entry.get("outcome"), entry::toString);
+        assertEquals("the node ended during it", entry.get("error"));
+        network.request();
     }
 
     private void check(Fault fault) throws Exception {

@@ -14,6 +14,9 @@ public interface Core {
      */
     void warm(String location);
 
+    /** Whether the whole node ends. */
+    boolean ending();
+
     /** Whether a bundle is installed and active. */
     boolean active(String location);
 

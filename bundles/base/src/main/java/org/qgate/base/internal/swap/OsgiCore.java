@@ -57,6 +57,11 @@ public final class OsgiCore implements Core {
     }
 
     @Override
+    public boolean ending() {
+        return context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).getState() == Bundle.STOPPING;
+    }
+
+    @Override
     public boolean active(String location) {
         Bundle bundle = context.getBundle(location);
         return bundle != null && bundle.getState() == Bundle.ACTIVE;

@@ -91,6 +91,9 @@ final class Probations {
         if (watched == null || watched.steps().id() != id) {
             return; // confirmed meanwhile
         }
+        if (around.core().ending()) {
+            return; // all bundles stop, and that is nobody's fault; the next start has what was confirmed
+        }
         Optional<String> complaint = watched.complaint();
         if (complaint.isPresent()) {
             takeBack(watched, complaint.get());

@@ -102,6 +102,16 @@ final class ProbationTest {
         assertTakenBack(begun, "is not active");
     }
 
+    /** When a node ends all its bundles stop, those on probation as well. */
+    @Test
+    void shouldNotTakeBackWhatStopsWithTheNode() {
+        UpdateRecord begun = updated();
+        bench.core.ending = true;
+        bench.core.stop("qgate:core/org.qgate.kernel/1.1.0");
+        bench.pass(1);
+        assertEquals(UpdateStep.PROBATION, bench.record(begun.id()).outcome());
+    }
+
     @Test
     void shouldTakeBackWhatCannotSettle() {
         next.failsAt = "settled";

@@ -31,6 +31,7 @@ final class TestCore implements Core {
 
     final List<String> restarted = new ArrayList<>();
     final List<String> warmed = new ArrayList<>();
+    boolean ending;
     HandOver handOver;
 
     /** {@code parts} makes the part of a bundle from its name and version. */
@@ -67,6 +68,11 @@ final class TestCore implements Core {
     @Override
     public void warm(String location) {
         warmed.add(location);
+    }
+
+    @Override
+    public boolean ending() {
+        return ending;
     }
 
     @Override
