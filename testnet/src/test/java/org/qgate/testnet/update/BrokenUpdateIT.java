@@ -27,6 +27,9 @@ import org.qgate.testnet.trial.PacedDownload;
 @Timeout(300)
 final class BrokenUpdateIT {
     private static final long BYTES = 64L << 20;
+    /** More than could come until links are closed. */
+    private static final long TOO_MANY_BYTES = 1L << 30;
+
     private static final long BYTES_PER_SECOND = 2L << 20;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     /** docs/hot-swap.md: 2 s for the gate, twice 2 + 3 + 2 + 1 s for a kernel, which no other part stands still for. */
@@ -38,9 +41,9 @@ final class BrokenUpdateIT {
         this.network = network;
     }
 
-    private PacedDownload download(LoopbackHttpServer web, String user) {
+    private PacedDownload download(LoopbackHttpServer web, String user, long bytes) {
         Socks5 proxy = new Socks5(network.nodes().client().socks(), user);
-        PacedDownload download = PacedDownload.start(proxy, web.port(), BYTES, BYTES_PER_SECOND);
+        PacedDownload download = PacedDownload.start(proxy, web.port(), bytes, BYTES_PER_SECOND);
         download.awaitBegun(PATIENCE);
         return download;
     }
@@ -54,7 +57,7 @@ final class BrokenUpdateIT {
     })
     void shouldGoOnWithTheVersionBefore(Fault fault, String outcome, String reason) throws Exception {
         try (LoopbackHttpServer web = LoopbackHttpServer.start()) {
-            PacedDownload download = download(web, fault.name());
+            PacedDownload download = download(web, fault.name(), BYTES);
             Attempt attempt = attempt(fault);
             assertEquals(outcome, attempt.entry().get("outcome"), attempt::toString);
             attempt.checkReason(reason);
@@ -69,7 +72,7 @@ final class BrokenUpdateIT {
     @Test
     void shouldGoOnOrBeginAnewWhenItFailsInOffice() throws Exception {
         try (LoopbackHttpServer web = LoopbackHttpServer.start()) {
-            PacedDownload download = download(web, "commit");
+            PacedDownload download = download(web, "commit", BYTES);
             Attempt attempt = attempt(Fault.COMMIT_FAILS);
             attempt.checkReason("commit: java.lang.IllegalStateException");
             download.release();
@@ -88,7 +91,7 @@ final class BrokenUpdateIT {
     @CsvSource({"DIES_LATER, not active", "FREEZE_FAILS, freeze: java.lang.IllegalStateException"})
     void shouldCloseLinksAndBeginAnewWhenNobodyHasTheState(Fault fault, String reason) throws Exception {
         try (LoopbackHttpServer web = LoopbackHttpServer.start()) {
-            PacedDownload download = download(web, fault.name());
+            PacedDownload download = download(web, fault.name(), TOO_MANY_BYTES);
             Attempt attempt = attempt(fault);
             assertEquals("FAILED", attempt.entry().get("outcome"), attempt::toString);
             attempt.checkReason(reason);

@@ -75,8 +75,11 @@ final class UpdateIT {
     /** The client and the exit have all idle streams and the download, the relay all idle links. */
     private static void checkAdopted(Update update) {
         boolean handsOver = !update.bundle().equals("dpn");
-        if (handsOver && update.role() != Role.RELAY) {
+        if (handsOver && update.role() == Role.CLIENT) {
             assertEquals(STREAMS + 1, update.streams(), update::toString);
+        }
+        if (handsOver && update.role() == Role.EXIT) { // it may not have heard the end of a test before
+            assertTrue(update.streams() > STREAMS, update::toString);
         }
         if (handsOver && update.role() == Role.RELAY) {
             assertTrue(update.links() >= LINKS, update::toString);
