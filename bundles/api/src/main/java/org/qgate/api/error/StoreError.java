@@ -73,12 +73,7 @@ public enum StoreError implements ErrorCode {
             "The disk failed in a write, so the store writes no more until it is opened again.",
             "Check the disk, then restart the node."),
     /** The store was closed. */
-    CLOSED(
-            11,
-            Severity.NOTICE,
-            Retry.MAY_HELP,
-            "The store is closed.",
-            "Wait until it is open again."),
+    CLOSED(11, Severity.NOTICE, Retry.MAY_HELP, "The store is closed.", "Wait until it is open again."),
     /** A value is no counter. */
     NO_COUNTER(
             12,

@@ -11,6 +11,7 @@ import org.qgate.store.internal.index.IndexKey;
 import org.qgate.store.internal.journal.Entry;
 import org.qgate.store.internal.journal.Journal;
 import org.qgate.store.internal.journal.Located;
+import org.qgate.store.internal.journal.Place;
 
 /**
  * Writes what is still needed of a segment anew and drops the segment. A removal must stay while an older segment may
@@ -44,8 +45,7 @@ final class Compaction {
 
     /** The segment with the least that is live, if that and its removals fill at most half of it. */
     private Victim choose() {
-        List<Integer> sealed = new ArrayList<>();
-        store.exclusively(() -> sealed.addAll(journal.sealedSegments()));
+        List<Integer> sealed = journal.sealedSegments();
         List<Integer> candidates = sealed.stream()
                 .filter(each -> usage.ofSegment(each) <= journal.segmentBytes() / 2)
                 .sorted(Comparator.comparingLong(usage::ofSegment))
@@ -62,23 +62,23 @@ final class Compaction {
         return null;
     }
 
+    /** What is needed now; what stops being needed later is left out when it is written. */
     private List<Located> needed(int segment, boolean oldest) {
-        List<Located> all = new ArrayList<>();
-        store.exclusively(() -> {
-            try {
-                Iterator<Located> keys = journal.keys(segment);
-                while (keys.hasNext()) {
-                    Located each = keys.next();
-                    var now = store.reads().place(IndexKey.of(each.map(), each.key()));
-                    if (each.removal() ? now == null && !oldest : each.place().equals(now)) {
-                        all.add(each);
-                    }
+        try {
+            List<Located> all = new ArrayList<>();
+            Iterator<Located> keys = journal.keys(segment);
+            while (keys.hasNext()) {
+                Located each = keys.next();
+                byte[] indexKey = IndexKey.of(each.map(), each.key());
+                Place now = store.shared(() -> store.reads().place(indexKey));
+                if (each.removal() ? now == null && !oldest : each.place().equals(now)) {
+                    all.add(each);
                 }
-            } catch (IOException failed) {
-                throw new QGateException(StoreError.DAMAGED, "segment " + segment + ": " + failed.getMessage(), failed);
             }
-        });
-        return all;
+            return all;
+        } catch (IOException failed) {
+            throw new QGateException(StoreError.DAMAGED, "segment " + segment + ": " + failed.getMessage(), failed);
+        }
     }
 
     /** What went over is removed; the planner gives the removal its sequence. */

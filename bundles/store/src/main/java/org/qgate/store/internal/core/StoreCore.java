@@ -44,6 +44,7 @@ public final class StoreCore implements Store, AutoCloseable {
     private final Compaction compaction;
     /** Of the latest change; only the thread that writes touches it. */
     private long sequence;
+
     private volatile boolean closed;
 
     /**
@@ -113,6 +114,9 @@ public final class StoreCore implements Store, AutoCloseable {
         try {
             places.forEach(this::apply);
             woken = watchers.tell(planner.news());
+        } catch (RuntimeException | Error broken) {
+            journal.stop("the index could not follow: " + broken);
+            throw broken;
         } finally {
             lock.unlockWrite(stamp);
         }
@@ -224,16 +228,19 @@ public final class StoreCore implements Store, AutoCloseable {
         }
     }
 
-    /** Drops a segment of which nothing is live, unless somebody looks at what was. */
+    /**
+     * Drops a segment of which nothing is live, unless somebody looks at what was. No reader can come to it any more: the
+     * index has no place there, and those who read one before kept its last record from being moved.
+     */
     boolean drop(int segment) {
         boolean[] dropped = new boolean[1];
-        commits.exclusively(() -> alone(() -> {
-            if (views.isEmpty() && usage.ofSegment(segment) == 0) {
+        commits.exclusively(() -> {
+            dropped[0] = !hasViews() && usage.ofSegment(segment) == 0;
+            if (dropped[0]) {
                 journal.drop(segment);
                 usage.dropped(segment);
-                dropped[0] = true;
             }
-        }));
+        });
         return dropped[0];
     }
 
@@ -270,6 +277,7 @@ public final class StoreCore implements Store, AutoCloseable {
 
     @Override
     public StoreStatus status() {
+        refuseWhenClosed();
         OpeningReport opening = journal.opening();
         return new StoreStatus(
                 usage.records(),

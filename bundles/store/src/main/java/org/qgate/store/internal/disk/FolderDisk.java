@@ -25,6 +25,7 @@ public final class FolderDisk implements Disk {
         this.folder = folder;
         Files.createDirectories(
                 folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        sync(folder.toAbsolutePath().getParent());
     }
 
     @Override
@@ -71,7 +72,11 @@ public final class FolderDisk implements Disk {
 
     @Override
     public void syncFolder() throws IOException {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+        sync(folder);
+    }
+
+    private static void sync(Path directory) throws IOException {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);
         }
     }

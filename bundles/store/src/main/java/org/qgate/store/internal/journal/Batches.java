@@ -74,7 +74,9 @@ final class Batches {
             return null;
         }
         int length = in.getInt();
-        if (length < Format.BATCH_HEADER_BYTES + Format.MAC_BYTES || length > room || length != Format.aligned(length)) {
+        if (length < Format.BATCH_HEADER_BYTES + Format.MAC_BYTES
+                || length > room
+                || length != Format.aligned(length)) {
             return null;
         }
         long number = in.getLong();
@@ -97,7 +99,9 @@ final class Batches {
         int end = batch.offset() + batch.length() - Format.MAC_BYTES;
         int at = batch.offset() + Format.BATCH_HEADER_BYTES;
         for (int i = 0; i < batch.count(); i++) {
-            int length = at + Format.FRAME_HEADER_BYTES <= end ? ByteBuffer.wrap(content).getInt(at) : -1;
+            int length = at + Format.FRAME_HEADER_BYTES <= end
+                    ? ByteBuffer.wrap(content).getInt(at)
+                    : -1;
             if (length < Format.FRAME_HEADER_BYTES || length > end - at) {
                 throw Format.damaged(segment, at, "a record's length leads out of its batch");
             }

@@ -53,7 +53,6 @@ final class Format {
     }
 
     static QGateException damaged(int segment, int offset, String what, Throwable cause) {
-        return new QGateException(
-                StoreError.DAMAGED, "segment " + segment + " offset " + offset + ": " + what, cause);
+        return new QGateException(StoreError.DAMAGED, "segment " + segment + " offset " + offset + ": " + what, cause);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.qgate.api.error.QGateException;
 import org.qgate.api.error.StoreError;
 import org.qgate.api.store.Disk;
@@ -45,7 +46,7 @@ public final class Journal implements AutoCloseable {
         this.frames = from.frames();
         this.batches = from.batches();
         this.segments = new ConcurrentHashMap<>(from.segments());
-        this.sealed = new ArrayList<>(from.sealed());
+        this.sealed = new CopyOnWriteArrayList<>(from.sealed());
         this.opening = from.report();
         this.active = from.active();
         this.activeStart = from.activeStart();
@@ -138,6 +139,11 @@ public final class Journal implements AutoCloseable {
         return new QGateException(StoreError.FAILED, failure, cause);
     }
 
+    /** Appends nothing any more: what is in memory is no longer what the journal says. */
+    public void stop(String reason) {
+        failure = reason;
+    }
+
     private boolean fits(List<Entry> entries) {
         long keys = 0;
         for (Entry entry : entries) {
@@ -206,7 +212,7 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    /** Forgets a sealed segment that nobody needs, then deletes its file. */
+    /** Forgets a sealed segment that nobody reads or will read, then deletes its file. */
     public void drop(int segment) {
         refuseAfterFailure();
         try {

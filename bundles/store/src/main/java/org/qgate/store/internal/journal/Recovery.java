@@ -141,9 +141,8 @@ final class Recovery {
     }
 
     List<Manifest.Listed> sealed() {
-        return new ArrayList<>(manifest.segments().stream()
-                .filter(Manifest.Listed::isSealed)
-                .toList());
+        return new ArrayList<>(
+                manifest.segments().stream().filter(Manifest.Listed::isSealed).toList());
     }
 
     Batches.Chain activeStart() {

@@ -44,8 +44,9 @@ record Scan(List<Located> records, int end, Batches.Chain chain) {
             Batches.Found later = batches.find(content, segment, at);
             if (later != null && later.chain().number() > chain.number()) {
                 throw Format.damaged(
-                        segment, end, "no whole batch begins here, but batch "
-                                + later.chain().number() + " stands at offset " + at);
+                        segment,
+                        end,
+                        "no whole batch begins here, but batch " + later.chain().number() + " stands at offset " + at);
             }
         }
     }

@@ -138,7 +138,10 @@ final class Segment implements AutoCloseable {
 
     static byte[] sealFooter(Seal seal, byte[] storeId, Manifest.Listed listed, byte[] plain) {
         byte[] sealed = seal.seal(KeyName.journal(seal.epoch()), footerBinding(storeId, listed), plain);
-        return ByteBuffer.allocate(4 + sealed.length).putInt(seal.epoch()).put(sealed).array();
+        return ByteBuffer.allocate(4 + sealed.length)
+                .putInt(seal.epoch())
+                .put(sealed)
+                .array();
     }
 
     private static byte[] footerBinding(byte[] storeId, Manifest.Listed listed) {

@@ -181,8 +181,7 @@ class DamageTest {
         JournalSettings settings = new JournalSettings(Stores.SMALL_SEGMENT, new byte[16]);
         StoreSettings same = new StoreSettings(settings, Stores.LARGE_BUDGET, false);
         QGateException refused = assertThrows(
-                QGateException.class,
-                () -> new StoreCore(copy, new TestSeal("other", 1, 1), new Stores.Hand(), same));
+                QGateException.class, () -> new StoreCore(copy, new TestSeal("other", 1, 1), new Stores.Hand(), same));
         assertSame(StoreError.WRONG_KEY, refused.code());
         assertEquals(steps, copy.steps());
         disk.list().forEach(name -> assertArrayEquals(original(name), copy.content(name)));
@@ -224,7 +223,8 @@ class DamageTest {
                 assertThrows(QGateException.class, () -> map.put(bytes("a"), bytes("2")))
                         .code());
         assertTrue(map.get(bytes("k1")).isPresent());
-        assertTrue(store.status().failed().contains("power lost"), store.status().failed());
+        assertTrue(
+                store.status().failed().contains("power lost"), store.status().failed());
         store.close();
     }
 }

@@ -63,8 +63,10 @@ class PowerLossTest {
                 workload.step(store);
             }
         } catch (QGateException powerLost) {
-            assertTrue(powerLost.getMessage().contains("power lost")
-                    || powerLost.getCause().getMessage().contains("power lost"), powerLost.toString());
+            assertTrue(
+                    powerLost.getMessage().contains("power lost")
+                            || powerLost.getCause().getMessage().contains("power lost"),
+                    powerLost.toString());
             return;
         }
         throw new AssertionError("the power was never lost");

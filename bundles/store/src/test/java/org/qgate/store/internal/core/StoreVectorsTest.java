@@ -19,8 +19,7 @@ import org.qgate.store.internal.journal.JournalSettings;
 
 /** A small store against the public vectors. {@code -Dqgate.docs.write=true} writes them anew. */
 class StoreVectorsTest {
-    private static final Path FILE =
-            Path.of(System.getProperty("qgate.docs", "../../docs"), "vectors", "store.json");
+    private static final Path FILE = Path.of(System.getProperty("qgate.docs", "../../docs"), "vectors", "store.json");
     private static final String NOTE = "The files of a small store of format 1 as hexadecimal texts, zeros at their"
             + " ends left out. Its seal: key = HMAC-SHA-256(secret, use/epoch as text); seal = nonce 12, AES-256-GCM"
             + " ciphertext, tag 16; mac = HMAC-SHA-256. Afterwards the map holds 'content'.";

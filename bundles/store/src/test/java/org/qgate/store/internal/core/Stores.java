@@ -51,7 +51,8 @@ final class Stores {
     }
 
     static StoreCore open(Disk disk, Clock clock, long indexBudgetBytes, int segmentBytes) {
-        JournalSettings journal = new JournalSettings(segmentBytes, "store-identity-1".getBytes(StandardCharsets.UTF_8));
+        JournalSettings journal =
+                new JournalSettings(segmentBytes, "store-identity-1".getBytes(StandardCharsets.UTF_8));
         TestSeal seal = new TestSeal("secret", INSTANCES.incrementAndGet(), 1);
         return new StoreCore(disk, seal, clock, new StoreSettings(journal, indexBudgetBytes, false));
     }

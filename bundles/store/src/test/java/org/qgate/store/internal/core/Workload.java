@@ -79,8 +79,11 @@ final class Workload {
         TreeMap<String, String> all = new TreeMap<>();
         Stores.all(store, SPACE, "one").forEach((key, value) -> all.put("one/" + key, value));
         Stores.all(store, SPACE, "two").forEach((key, value) -> all.put("two/" + key, value));
-        store.namespace(SPACE).map("count").get(bytes("n")).ifPresent(value -> all.put(
-                "count/n", Long.toString(ByteBuffer.wrap(value).getLong())));
+        store.namespace(SPACE)
+                .map("count")
+                .get(bytes("n"))
+                .ifPresent(value ->
+                        all.put("count/n", Long.toString(ByteBuffer.wrap(value).getLong())));
         return all;
     }
 }
