@@ -80,7 +80,14 @@ public enum StoreError implements ErrorCode {
             Severity.NOTICE,
             Retry.WILL_NOT_HELP,
             "A value that is not a counter was used as one.",
-            "Use another key.");
+            "Use another key."),
+    /** A branch forbids it. */
+    BRANCHED(
+            13,
+            Severity.NOTICE,
+            Retry.WILL_NOT_HELP,
+            "A namespace has a branch already, has nothing to branch, or went back to its branch meanwhile.",
+            "Settle or roll back the branch first; put a batch together anew.");
 
     private final ErrorEntry entry;
 

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.qgate.api.store.Row;
 
@@ -20,7 +23,9 @@ final class Catalogue {
 
     private final Map<String, Integer> numbers = new ConcurrentHashMap<>();
     private final Map<Integer, Integer> owners = new ConcurrentHashMap<>();
-    private int highest;
+    private final AtomicInteger highest = new AtomicInteger();
+    /** Numbers that a name leads to, and those that soon will. */
+    private final Set<Integer> needed = ConcurrentHashMap.newKeySet();
 
     /** What must be written before a map can be used. */
     record Addition(List<Op> ops, int map, int namespace) {}
@@ -40,7 +45,8 @@ final class Catalogue {
     private void set(String path, int number, int namespace) {
         numbers.put(path, number);
         owners.put(number, namespace);
-        highest = Math.max(highest, number);
+        needed.add(number);
+        used(number);
     }
 
     OptionalInt number(String namespace, String map) {
@@ -63,8 +69,8 @@ final class Catalogue {
     /** Returns what to write for a map that is not there yet; {@link #added} afterwards. */
     Addition addition(String namespace, String map) {
         OptionalInt known = number(namespace, "");
-        int owner = known.orElse(highest + 1);
-        int number = known.isPresent() ? highest + 1 : highest + 2;
+        int owner = known.isPresent() ? known.getAsInt() : highest.incrementAndGet();
+        int number = highest.incrementAndGet();
         Op ofMap = put(namespace + "/" + map, number, owner);
         List<Op> ops = known.isPresent() ? List.of(ofMap) : List.of(put(namespace + "/", owner, owner), ofMap);
         return new Addition(ops, number, owner);
@@ -78,6 +84,63 @@ final class Catalogue {
     private static Op put(String path, int number, int namespace) {
         byte[] value = ByteBuffer.allocate(8).putInt(number).putInt(namespace).array();
         return new Op(Op.Kind.PUT, MAP, path.getBytes(StandardCharsets.UTF_8), value, 0);
+    }
+
+    /** Notes that there are records of a map, named or not. */
+    void used(int number) {
+        highest.accumulateAndGet(number, Math::max);
+    }
+
+    /** Returns a number for a map that will get a name. */
+    int fresh() {
+        int number = highest.incrementAndGet();
+        needed.add(number);
+        return number;
+    }
+
+    /** Says that a number will get no name after all. */
+    void unused(int number) {
+        needed.remove(number);
+    }
+
+    boolean isNeeded(int number) {
+        return needed.contains(number);
+    }
+
+    /** Returns the maps of a namespace, or of what its branch keeps. */
+    Map<String, Integer> maps(String namespace) {
+        String prefix = namespace + "/";
+        Map<String, Integer> maps = new TreeMap<>();
+        numbers.forEach((path, number) -> {
+            if (path.startsWith(prefix) && path.length() > prefix.length()) {
+                maps.put(path.substring(prefix.length()), number);
+            }
+        });
+        return maps;
+    }
+
+    static Op name(String namespace, String map, int number, int owner) {
+        return put(namespace + "/" + map, number, owner);
+    }
+
+    static Op unname(String namespace, String map) {
+        byte[] key = (namespace + "/" + map).getBytes(StandardCharsets.UTF_8);
+        return new Op(Op.Kind.REMOVE, MAP, key, null, 0);
+    }
+
+    /** Follows what was written to the catalogue; a number that no name leads to stays with its owner until it is empty. */
+    void follow(List<Op> ops) {
+        Set<Integer> before = Set.copyOf(numbers.values());
+        for (Op op : ops) {
+            String path = new String(op.key(), StandardCharsets.UTF_8);
+            if (op.kind() == Op.Kind.REMOVE) {
+                numbers.remove(path);
+            } else {
+                ByteBuffer value = ByteBuffer.wrap(op.value());
+                set(path, value.getInt(), value.getInt());
+            }
+        }
+        before.stream().filter(number -> !numbers.containsValue(number)).forEach(needed::remove);
     }
 
     Optional<String> name(int namespace) {

@@ -24,6 +24,26 @@ record NamespaceView(StoreCore store, String name) implements Namespace {
     }
 
     @Override
+    public void branch() {
+        store.branches().branch(name);
+    }
+
+    @Override
+    public boolean rollback() {
+        return store.branches().rollback(name);
+    }
+
+    @Override
+    public boolean settle() {
+        return store.branches().settle(name);
+    }
+
+    @Override
+    public boolean isBranched() {
+        return store.branches().isKept(name);
+    }
+
+    @Override
     public long bytes() {
         OptionalInt number = store.knownNamespace(name);
         return number.isPresent() ? store.bytesOf(number.getAsInt()) : 0;

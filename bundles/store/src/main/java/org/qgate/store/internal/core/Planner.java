@@ -7,8 +7,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.function.LongSupplier;
 import org.qgate.api.error.QGateException;
+import org.qgate.api.error.StoreError;
 import org.qgate.store.internal.index.IndexKey;
 import org.qgate.store.internal.journal.Entry;
 import org.qgate.store.internal.journal.Place;
@@ -20,6 +22,7 @@ import org.qgate.store.internal.journal.Place;
 final class Planner {
     private final Reads reader;
     private final Limits limits;
+    private final IntPredicate named;
     private final LongSupplier sequences;
     private final long nowMs;
     /** What the group changed so far, by index key. */
@@ -29,9 +32,10 @@ final class Planner {
     private final List<Entry> entries = new ArrayList<>();
     private final List<Entry> news = new ArrayList<>();
 
-    Planner(Reads reader, Limits limits, LongSupplier sequences, long nowMs) {
+    Planner(Reads reader, Limits limits, IntPredicate named, LongSupplier sequences, long nowMs) {
         this.reader = reader;
         this.limits = limits;
+        this.named = named;
         this.sequences = sequences;
         this.nowMs = nowMs;
     }
@@ -75,6 +79,7 @@ final class Planner {
         }
 
         boolean step(Op op) {
+            refuseForgottenMap(op);
             Entry before = current(op.map(), op.key());
             switch (op.kind()) {
                 case EXPECT:
@@ -94,6 +99,13 @@ final class Planner {
                     return true;
                 default:
                     throw new IllegalStateException(op.kind().name());
+            }
+        }
+
+        /** The store's own changes, of namespace 0, may be of maps without a name. */
+        private void refuseForgottenMap(Op op) {
+            if (namespace != 0 && !named.test(op.map())) {
+                throw new QGateException(StoreError.BRANCHED, "the namespace went back while the batch was put together");
             }
         }
 

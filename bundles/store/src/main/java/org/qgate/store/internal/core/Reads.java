@@ -68,19 +68,25 @@ final class Reads {
         return entry.isOver(nowMs()) ? Optional.empty() : Optional.of(entry.value());
     }
 
-    /** Returns entries until there are enough, or their values fill a batch. */
     List<Row> rows(Iterator<Map.Entry<byte[], Place>> all, int limit) {
-        List<Row> rows = new ArrayList<>();
+        return entries(all, limit).stream()
+                .map(entry -> new Row(entry.key(), entry.value()))
+                .toList();
+    }
+
+    /** Returns entries until there are enough, or their values fill a batch. */
+    List<Entry> entries(Iterator<Map.Entry<byte[], Place>> all, int limit) {
+        List<Entry> entries = new ArrayList<>();
         long bytes = 0;
         long nowMs = nowMs();
-        while (all.hasNext() && rows.size() < limit && bytes < journal.largestBatch()) {
+        while (all.hasNext() && entries.size() < limit && bytes < journal.largestBatch()) {
             Map.Entry<byte[], Place> next = all.next();
             Entry entry = entry(next.getKey(), next.getValue());
             if (!entry.isOver(nowMs)) {
-                rows.add(new Row(entry.key(), entry.value()));
+                entries.add(entry);
                 bytes += entry.value().length;
             }
         }
-        return rows;
+        return entries;
     }
 }

@@ -1,6 +1,7 @@
 package org.qgate.store.internal.core;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
@@ -9,17 +10,20 @@ import org.qgate.api.error.StoreError;
 import org.qgate.api.store.Row;
 import org.qgate.api.store.StoreSnapshot;
 import org.qgate.store.internal.index.IndexKey;
+import org.qgate.store.internal.journal.Entry;
 
 /** A view of a namespace, read under the store's lock. */
 final class Snapshot implements StoreSnapshot {
     private final StoreCore store;
     private final String namespace;
     private final View view;
+    private final Map<String, Integer> maps;
 
     Snapshot(StoreCore store, String namespace) {
         this.store = store;
         this.namespace = namespace;
         view = store.openView(store.knownNamespace(namespace).orElse(-1));
+        maps = store.maps(namespace);
     }
 
     @Override
@@ -34,6 +38,12 @@ final class Snapshot implements StoreSnapshot {
 
     @Override
     public List<Row> range(String map, byte[] from, byte[] to, int limit) {
+        return entries(map, from, to, limit).stream()
+                .map(entry -> new Row(entry.key(), entry.value()))
+                .toList();
+    }
+
+    List<Entry> entries(String map, byte[] from, byte[] to, int limit) {
         Range.checkedLimit(limit);
         OptionalInt number = number(map);
         if (number.isEmpty()) {
@@ -42,12 +52,13 @@ final class Snapshot implements StoreSnapshot {
         Range range = Range.of(number.getAsInt(), from, to);
         return read(() -> range.isEmpty()
                 ? List.of()
-                : store.reads().rows(view.range(store.reads().index(), range.from(), range.to()), limit));
+                : store.reads().entries(view.range(store.reads().index(), range.from(), range.to()), limit));
     }
 
-    /** A namespace that did not exist at the time had no maps. */
+    /** The map that had the name when the snapshot was taken. */
     private OptionalInt number(String map) {
-        return view.namespace() < 0 ? OptionalInt.empty() : store.knownMap(namespace, map);
+        Integer number = view.namespace() < 0 ? null : maps.get(map);
+        return number == null ? OptionalInt.empty() : OptionalInt.of(number);
     }
 
     private <T> T read(Supplier<T> reading) {

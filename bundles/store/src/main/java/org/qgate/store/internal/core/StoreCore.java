@@ -1,5 +1,6 @@
 package org.qgate.store.internal.core;
 
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,6 +43,7 @@ public final class StoreCore implements Store, AutoCloseable {
     private final StampedLock lock = new StampedLock();
     private final GroupCommit commits;
     private final Compaction compaction;
+    private final Branches branches;
     /** Of the latest change; only the thread that writes touches it. */
     private long sequence;
 
@@ -60,6 +62,7 @@ public final class StoreCore implements Store, AutoCloseable {
             limits = new Limits(index, usage, catalogue, settings.indexBudgetBytes());
             commits = new GroupCommit(journal.largestBatch(), this::write);
             compaction = new Compaction(this, journal, usage);
+            branches = new Branches(this, catalogue);
             loadCatalogue();
         } catch (RuntimeException failed) {
             journal.close();
@@ -97,13 +100,14 @@ public final class StoreCore implements Store, AutoCloseable {
             Entry entry = reads.entry(all.next().getKey());
             catalogue.load(new Row(entry.key(), entry.value()));
         }
+        usage.maps().forEach(catalogue::used);
     }
 
     // ---- writing
 
     private void write(List<Request> group) {
         refuseWhenClosed();
-        Planner planner = new Planner(reads, limits, () -> ++sequence, reads.nowMs());
+        Planner planner = new Planner(reads, limits, catalogue::isNeeded, () -> ++sequence, reads.nowMs());
         group.forEach(planner::plan);
         if (planner.entries().isEmpty()) {
             return;
@@ -147,6 +151,47 @@ public final class StoreCore implements Store, AutoCloseable {
                     "a batch of " + request.bytes() + " bytes; at most " + journal.largestBatch());
         }
         return commits.commit(request);
+    }
+
+    /** Writes names of maps and follows them at once, between two groups; who watched a map watches the one in its place. */
+    void rename(List<Op> names, Map<Integer, Integer> moved) {
+        refuseWhenClosed();
+        commits.exclusively(() -> {
+            Request request = Request.changes(0, names, 0);
+            write(List.of(request));
+            request.outcome();
+            alone(() -> catalogue.follow(names));
+            watchers.move(moved);
+        });
+    }
+
+    Set<Integer> usedMaps() {
+        return usage.maps();
+    }
+
+    /** Returns keys of a map, be they over or not. */
+    List<byte[]> keys(int map, int limit) {
+        Range range = Range.of(map, new byte[0], new byte[0]);
+        return shared(() -> {
+            List<byte[]> keys = new ArrayList<>();
+            Iterator<Map.Entry<byte[], Place>> all = index.range(range.from(), range.to());
+            while (all.hasNext() && keys.size() < limit) {
+                keys.add(IndexKey.key(all.next().getKey()));
+            }
+            return keys;
+        });
+    }
+
+    int largestBatch() {
+        return journal.largestBatch();
+    }
+
+    Map<String, Integer> maps(String namespace) {
+        return catalogue.maps(namespace);
+    }
+
+    Branches branches() {
+        return branches;
     }
 
     int bytes(Op op) {
@@ -267,7 +312,7 @@ public final class StoreCore implements Store, AutoCloseable {
 
     @Override
     public boolean compact() {
-        return compaction.step();
+        return branches.sweep() | compaction.step();
     }
 
     @Override

@@ -1,7 +1,9 @@
 package org.qgate.store.internal.core;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.qgate.store.internal.journal.Place;
 
 /** How many bytes of live records each segment and each map has. Changed by one thread at a time. */
@@ -35,6 +37,14 @@ final class Usage {
 
     long ofSegment(int segment) {
         return bySegment.getOrDefault(segment, 0L);
+    }
+
+    /** Returns the maps that have records. */
+    Set<Integer> maps() {
+        return byMap.entrySet().stream()
+                .filter(entry -> entry.getValue() > 0)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     long ofMap(int map) {

@@ -28,6 +28,11 @@ final class Watcher implements Watch {
         kept.add(change);
     }
 
+    synchronized void miss() {
+        kept.clear();
+        lost = true;
+    }
+
     /** A wake-up that fails is its watcher's fault: it hears of it, and whoever made the change does not. */
     void wake() {
         try {

@@ -21,6 +21,17 @@ final class Watchers {
         return made;
     }
 
+    /** Whoever watched a map watches another in its place, and is told that it missed how that came to be. */
+    void move(Map<Integer, Integer> moved) {
+        moved.forEach((from, to) -> {
+            List<Watcher> all = byMap.remove(from);
+            if (all != null) {
+                byMap.put(to, all);
+                all.forEach(Watcher::miss);
+            }
+        });
+    }
+
     /** Tells of changes; returns whom to wake once the store's lock is free. */
     Set<Watcher> tell(List<Entry> entries) {
         Set<Watcher> woken = new LinkedHashSet<>();

@@ -27,7 +27,7 @@ class PowerLossTest {
 
     @Test
     void shouldKeepEverythingAcknowledgedAndNothingByHalves() {
-        SimSeeds.each(6, 60, this::live);
+        SimSeeds.each(5, 60, this::live);
         if (Long.getLong(SimSeeds.ONE) == null) {
             assertTrue(losses >= 10_000, "only " + losses + " power losses");
             assertTrue(discarded > losses / 100, "only " + discarded + " left something unfinished");
