@@ -105,7 +105,8 @@ final class Planner {
         /** The store's own changes, of namespace 0, may be of maps without a name. */
         private void refuseForgottenMap(Op op) {
             if (namespace != 0 && !named.test(op.map())) {
-                throw new QGateException(StoreError.BRANCHED, "the namespace went back while the batch was put together");
+                throw new QGateException(
+                        StoreError.BRANCHED, "the namespace went back while the batch was put together");
             }
         }
 

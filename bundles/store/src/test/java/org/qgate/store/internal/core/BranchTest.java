@@ -154,7 +154,8 @@ class BranchTest {
                     assertTrue(allowed.contains(content(found)), "before: " + step);
                     found.compact();
                     assertTrue(allowed.contains(content(found)), "swept before: " + step);
-                    int known = found.maps("space").size() + found.maps("space@").size() + 1;
+                    int known =
+                            found.maps("space").size() + found.maps("space@").size() + 1;
                     assertTrue(found.usedMaps().size() <= known, "nothing is left over");
                 }
             }
