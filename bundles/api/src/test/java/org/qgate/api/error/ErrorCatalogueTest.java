@@ -22,7 +22,8 @@ class ErrorCatalogueTest {
                         KernelError.values(),
                         DpnError.values(),
                         UpdateError.values(),
-                        StoreError.values())
+                        StoreError.values(),
+                        VaultError.values())
                 .flatMap(Stream::of);
     }
 

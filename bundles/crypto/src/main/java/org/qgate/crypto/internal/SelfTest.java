@@ -1,5 +1,6 @@
 package org.qgate.crypto.internal;
 
+import java.nio.charset.StandardCharsets;
 import java.security.ProviderException;
 import java.util.HexFormat;
 import org.qgate.api.crypto.CellSize;
@@ -14,6 +15,7 @@ import org.qgate.crypto.internal.primitive.Ciphers;
 import org.qgate.crypto.internal.primitive.Hkdf;
 import org.qgate.crypto.internal.primitive.MlKemPair;
 import org.qgate.crypto.internal.primitive.X25519Pair;
+import org.qgate.crypto.internal.primitive.Xaes;
 
 /** Known answers that must come out before the provider registers: one short question to each kind of primitive. */
 final class SelfTest {
@@ -75,6 +77,12 @@ final class SelfTest {
                 "AES-256-GCM",
                 seal(LinkSuite.AES_GCM, ciphers),
                 "cea7403d4d606b6e074ec5d3baf39d18d0d1c8a799996bf0265b98b5d48ab919");
+        // C2SP, XAES-256-GCM: the first test vector.
+        byte[] nonce = "ABCDEFGHIJKLMNOPQRSTUVWX".getBytes(StandardCharsets.US_ASCII);
+        byte[] text = "XAES-256-GCM".getBytes(StandardCharsets.US_ASCII);
+        byte[] sealed = new byte[text.length + Xaes.TAG];
+        new Xaes(ciphers, hex("01".repeat(Xaes.KEY))).seal(nonce, 0, new byte[0][], text, 0, text.length, sealed, 0);
+        expect("XAES-256-GCM", sealed, "ce546ef63c9cc60765923609b33a9a1974e96e52daf2fcf7075e2271");
         // Our own: small cells of zeros under a seed of zeros, made by docs/vectors/cgo_reference.py.
         byte[] body = new byte[CellSize.SMALL.body()];
         byte[] out = new byte[body.length];

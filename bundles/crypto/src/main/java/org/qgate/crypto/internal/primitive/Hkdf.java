@@ -58,7 +58,8 @@ public final class Hkdf {
         return out;
     }
 
-    private static Mac keyed(byte[] key) {
+    /** Returns HMAC-SHA256 under a key, which is copied, to be fed and used again and again by one thread at a time. */
+    public static Mac keyed(byte[] key) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             // RFC 2104 pads a short key with zeros, so an empty one equals a single zero; the JDK refuses the former.
@@ -66,6 +67,15 @@ public final class Hkdf {
             return mac;
         } catch (GeneralSecurityException missing) {
             throw Refusals.noProvider(missing);
+        }
+    }
+
+    /** Lets a keyed HMAC forget its key. */
+    public static void forget(Mac mac) {
+        try {
+            mac.init(new SecretKeySpec(new byte[1], mac.getAlgorithm()));
+        } catch (GeneralSecurityException refused) {
+            throw new IllegalStateException("HMAC refused a valid key", refused);
         }
     }
 }

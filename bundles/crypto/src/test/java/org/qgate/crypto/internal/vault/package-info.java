@@ -1,0 +1,2 @@
+/** Tests of the vault. */
+package org.qgate.crypto.internal.vault;
