@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Mac;
@@ -37,12 +38,18 @@ final class KeyRing {
     private final TreeMap<Long, KeyCell> epochs = new TreeMap<>();
     private final ConcurrentHashMap<Place, MapKeys> ready = new ConcurrentHashMap<>();
 
-    /** Makes a ring without epochs; the key is copied. */
-    KeyRing(byte[] vault, byte[] kek, Ciphers ciphers, RandomSource random) {
+    private KeyRing(byte[] vault, byte[] kek, Ciphers ciphers, RandomSource random) {
         this.vault = vault;
         this.kek = new KeyCell(kek);
         this.ciphers = ciphers;
         this.random = random;
+    }
+
+    /** Makes the ring of a header; keys are copied. */
+    static KeyRing of(Header header, byte[] kek, SortedMap<Long, byte[]> epochs, Ciphers ciphers, RandomSource random) {
+        KeyRing ring = new KeyRing(header.id(), kek, ciphers, random);
+        epochs.forEach(ring::add);
+        return ring;
     }
 
     /** Adds an epoch; the key is copied. */
@@ -122,7 +129,8 @@ final class KeyRing {
         return new QGateException(VaultError.NOT_AUTHENTIC, "a value of map " + map + ", epoch " + epoch);
     }
 
-    void mac(String map, long epoch, byte[] context, byte[] in, int inAt, int length, byte[] out, int outAt) {
+    /** Returns how many bytes were written. */
+    int mac(String map, long epoch, byte[] context, byte[] in, int inAt, int length, byte[] out, int outAt) {
         checkPosition(context);
         Objects.checkFromIndexSize(inAt, length, in.length);
         Objects.checkFromIndexSize(outAt, Vault.MAC, out.length);
@@ -134,6 +142,7 @@ final class KeyRing {
             mac.update(context);
             mac.update(in, inAt, length);
             mac.doFinal(out, outAt);
+            return Vault.MAC;
         } catch (ShortBufferException impossible) {
             throw new IllegalStateException("the room was checked", impossible);
         } finally {

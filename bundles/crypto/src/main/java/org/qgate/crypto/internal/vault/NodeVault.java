@@ -5,8 +5,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.qgate.api.base.Clock;
 import org.qgate.api.crypto.RandomSource;
 import org.qgate.api.error.QGateException;
@@ -25,28 +23,16 @@ import org.qgate.crypto.internal.primitive.Ciphers;
  * lock keeps users of keys out for the moment in which keys change, and for as long as the vault is frozen.
  */
 public final class NodeVault implements Vault {
-    /** How long a user of keys waits for a hand-over. */
-    private static final long PATIENCE_MS = 2_000;
-
-    /** Permits: each user of keys takes one, who changes keys takes all. */
-    private static final int EVERYBODY = 1 << 16;
-
     private final HeaderStore store;
     private final RandomSource random;
     private final Clock clock;
     private final Ciphers ciphers;
     private final SlotMaker slots;
     private final VaultListener listener;
-    /**
-     * Fair, so that whoever changes keys is not kept waiting by those who use them; a semaphore, so that one thread may
-     * freeze and another one thaw.
-     */
-    private final Semaphore users = new Semaphore(EVERYBODY, true);
-
+    private final OwnFiles own;
     private final Object telling = new Object();
-    private volatile Held held;
+    private final KeyHolder keys;
     private VaultState told;
-    private boolean frozen;
 
     /**
      * Looks at what is there; unlocks nothing.
@@ -57,14 +43,27 @@ public final class NodeVault implements Vault {
      */
     public NodeVault(
             Path folder, RandomSource random, Clock clock, Ciphers ciphers, Argon2 stretching, VaultListener listener) {
+        this(folder, random, clock, ciphers, stretching, listener, OwnFiles.NONE);
+    }
+
+    /** The same, with files that follow the vault. */
+    public NodeVault(
+            Path folder,
+            RandomSource random,
+            Clock clock,
+            Ciphers ciphers,
+            Argon2 stretching,
+            VaultListener listener,
+            OwnFiles own) {
+        this.own = own;
         store = new HeaderStore(folder);
         this.random = random;
         this.clock = clock;
         this.ciphers = ciphers;
         this.listener = listener;
         slots = new SlotMaker(random, stretching);
-        held = found();
-        told = held.state();
+        keys = new KeyHolder(found());
+        told = keys.held().state();
     }
 
     private Held found() {
@@ -79,43 +78,59 @@ public final class NodeVault implements Vault {
 
     @Override
     public VaultStatus status() {
-        return held.status();
+        return keys.held().status();
     }
 
     @Override
     public VaultStatus create(KeyFiles files, char[] passphrase) {
         byte[] kek = random.bytes(HeaderForm.KEY);
-        byte[] first = random.bytes(HeaderForm.KEY);
+        TreeMap<Long, byte[]> epochs = new TreeMap<>();
+        epochs.put(1L, random.bytes(HeaderForm.KEY));
         try {
             synchronized (this) {
-                refuseWhileFrozen();
-                if (held.state() != VaultState.ABSENT || store.read().isPresent()) {
-                    throw new QGateException(
-                            VaultError.EXISTS, "vault " + held.status().id());
+                keys.refuseWhileFrozen();
+                if (keys.held().state() != VaultState.ABSENT || store.read().isPresent()) {
+                    throw new QGateException(VaultError.EXISTS, "vault " + status().id());
                 }
-                TreeMap<Long, byte[]> keys = new TreeMap<>();
-                keys.put(1L, first);
-                Header header = slots.header(random.bytes(HeaderForm.ID), clock.wallMs(), files, passphrase, kek, keys);
+                byte[] id = random.bytes(HeaderForm.ID);
+                Header header = slots.header(id, clock.wallMs(), files, passphrase, kek, epochs);
+                KeyRing ring = KeyRing.of(header, kek, epochs, ciphers, random);
+                sealOwn(ring, header.newest().number());
                 store.write(header, kek);
-                install(header, kek, keys, files.key(), SlotKey.isEmpty(passphrase));
+                keys.replace(Held.unlocked(header, ring, Medium.of(files.key()), SlotKey.isEmpty(passphrase)));
             }
         } finally {
-            Bytes.wipe(kek, first);
+            Bytes.wipe(kek, epochs.get(1L));
             wipe(passphrase);
         }
-        return tell();
+        return opened();
+    }
+
+    /** Before the header: a crash in between leaves no vault and the plain files, a crash after it the sealed ones. */
+    private void sealOwn(KeyRing ring, long epoch) {
+        own.sealBeside(epoch, (map, position, content) -> {
+            byte[] sealed = new byte[content.length + OVERHEAD];
+            ring.seal(map, epoch, position, content, 0, content.length, sealed, 0);
+            return sealed;
+        });
+    }
+
+    private VaultStatus opened() {
+        VaultStatus now = tell();
+        own.removePlain();
+        return now;
     }
 
     @Override
     public VaultStatus unlock(Path keyFile, char[] passphrase) {
         synchronized (this) {
-            try (Unwrapped opened = opened(keyFile, passphrase)) {
-                install(opened.header(), opened.kek(), opened.keys(), keyFile, opened.alone());
+            try (Unwrapped found = unwrap(keyFile, passphrase)) {
+                keys.replace(found.held(Medium.of(keyFile), ciphers, random));
             } finally {
                 wipe(passphrase);
             }
         }
-        return tell();
+        return opened();
     }
 
     @Override
@@ -131,24 +146,25 @@ public final class NodeVault implements Vault {
     public VaultStatus rekey(Path keyFile, char[] passphrase, KeyFiles next, char[] nextPassphrase) {
         byte[] kek = random.bytes(HeaderForm.KEY);
         synchronized (this) {
-            try (Unwrapped opened = opened(keyFile, passphrase)) {
-                if (opened.header().hasRecovery() && next.recovery().isEmpty()) {
+            try (Unwrapped found = unwrap(keyFile, passphrase)) {
+                if (found.header().hasRecovery() && next.recovery().isEmpty()) {
                     throw new QGateException(VaultError.RECOVERY, "no recovery file was named");
                 }
-                Header header = slots.rewrapped(opened, next, nextPassphrase, kek);
+                Header header = slots.rewrapped(found, next, nextPassphrase, kek);
                 store.write(header, kek);
-                install(header, kek, opened.keys(), next.key(), SlotKey.isEmpty(nextPassphrase));
+                KeyRing ring = KeyRing.of(header, kek, found.keys(), ciphers, random);
+                keys.replace(Held.unlocked(header, ring, Medium.of(next.key()), SlotKey.isEmpty(nextPassphrase)));
             } finally {
                 Bytes.wipe(kek);
                 wipe(passphrase);
                 wipe(nextPassphrase);
             }
         }
-        return tell();
+        return opened();
     }
 
-    private Unwrapped opened(Path keyFile, char[] passphrase) {
-        refuseWhileFrozen();
+    private Unwrapped unwrap(Path keyFile, char[] passphrase) {
+        keys.refuseWhileFrozen();
         return Unwrapped.open(store, keyFile, passphrase);
     }
 
@@ -158,48 +174,25 @@ public final class NodeVault implements Vault {
         }
     }
 
-    private void install(Header header, byte[] kek, TreeMap<Long, byte[]> keys, Path keyFile, boolean alone) {
-        replace(Held.unlocked(header, ring(header, kek, keys), Medium.of(keyFile), alone));
-    }
-
-    private KeyRing ring(Header header, byte[] kek, TreeMap<Long, byte[]> keys) {
-        KeyRing ring = new KeyRing(header.id(), kek, ciphers, random);
-        keys.forEach(ring::add);
-        return ring;
-    }
-
-    /** Changes what is held while nobody uses a key, and wipes what is no longer held. */
-    private void replace(Held next) {
-        users.acquireUninterruptibly(EVERYBODY);
-        try {
-            KeyRing before = held.ring();
-            held = next;
-            if (before != null && before != next.ring()) {
-                before.wipe();
-            }
-        } finally {
-            users.release(EVERYBODY);
-        }
-    }
-
     /** One change is told after the other, without any lock that a user of keys waits for. */
     private VaultStatus tell() {
         synchronized (telling) {
-            VaultState now = held.state();
+            VaultState now = keys.held().state();
             if (now != told) {
                 told = now;
                 listener.vaultChanged(now);
             }
-            return held.status();
+            return keys.held().status();
         }
     }
 
     @Override
     public void lock() {
         synchronized (this) {
-            refuseWhileFrozen();
-            if (held.state() == VaultState.UNLOCKED || held.awaited()) {
-                replace(Held.locked(held.header(), held.medium(), false, "locked by vault:lock"));
+            keys.refuseWhileFrozen();
+            Held now = keys.held();
+            if (now.state() == VaultState.UNLOCKED || now.awaited()) {
+                keys.replace(Held.locked(now.header(), now.medium(), false, "locked by vault:lock"));
             }
         }
         tell();
@@ -211,12 +204,12 @@ public final class NodeVault implements Vault {
      */
     public void look() {
         synchronized (this) {
-            Held now = held;
-            if (frozen) {
+            Held now = keys.held();
+            if (keys.frozen()) {
                 return;
             }
             if (now.ring() != null && !now.medium().present()) {
-                replace(Held.locked(
+                keys.replace(Held.locked(
                         now.header(), now.medium(), now.awaited(), now.medium().file() + " was removed"));
             } else if (now.ring() == null && now.awaited() && now.medium().present()) {
                 comeBack(now);
@@ -226,18 +219,18 @@ public final class NodeVault implements Vault {
     }
 
     private void comeBack(Held now) {
-        try (Unwrapped opened = Unwrapped.open(store, now.medium().file(), null)) {
-            install(opened.header(), opened.kek(), opened.keys(), now.medium().file(), true);
+        try (Unwrapped found = Unwrapped.open(store, now.medium().file(), null)) {
+            keys.replace(found.held(Medium.of(now.medium().file()), ciphers, random));
         } catch (QGateException refused) {
             // Another file lies there now, or the medium is not ready yet: the next look tries again.
-            held = Held.locked(now.header(), now.medium(), true, refused.getMessage());
+            keys.replace(Held.locked(now.header(), now.medium(), true, refused.getMessage()));
         }
     }
 
     @Override
     public synchronized long rotate() {
-        KeyRing ring = unlocked();
-        Header header = held.header();
+        KeyRing ring = keys.unlocked();
+        Header header = keys.held().header();
         if (header.epochs().size() == Header.MOST_EPOCHS) {
             throw new QGateException(VaultError.FULL, header.epochs().size() + " epochs");
         }
@@ -247,7 +240,8 @@ public final class NodeVault implements Vault {
         try {
             Header next = header.with(SlotMaker.epoch(number, clock.wallMs(), key, kek));
             store.write(next, kek);
-            change(next, () -> ring.add(number, key));
+            keys.change(next, () -> ring.add(number, key));
+            own.sealAnew(number);
         } finally {
             Bytes.wipe(kek, key);
         }
@@ -256,106 +250,44 @@ public final class NodeVault implements Vault {
 
     @Override
     public List<Long> epochs() {
-        Held now = held;
-        if (now.ring() == null) {
-            throw refusal(now);
-        }
-        return now.header().epochs().stream().map(Header.Epoch::number).toList();
+        keys.unlocked();
+        return keys.held().header().epochs().stream().map(Header.Epoch::number).toList();
     }
 
     @Override
     public synchronized void erase(long epoch) {
-        KeyRing ring = unlocked();
-        Header header = held.header();
+        KeyRing ring = keys.unlocked();
+        Header header = keys.held().header();
         if (header.epochs().stream().noneMatch(one -> one.number() == epoch)) {
             throw new QGateException(VaultError.UNKNOWN_EPOCH, "epoch " + epoch + "; there are " + epochs());
         }
         if (header.newest().number() == epoch) {
             throw new QGateException(VaultError.EPOCH_IN_USE, "epoch " + epoch);
         }
+        own.sealAnew(header.newest().number());
         byte[] kek = ring.kek();
         try {
             Header next = header.without(epoch);
             store.write(next, kek);
-            change(next, () -> ring.remove(epoch));
+            keys.change(next, () -> ring.remove(epoch));
         } finally {
             Bytes.wipe(kek);
         }
     }
 
-    private void change(Header next, Runnable ofKeys) {
-        users.acquireUninterruptibly(EVERYBODY);
-        try {
-            ofKeys.run();
-            held = held.with(next);
-        } finally {
-            users.release(EVERYBODY);
-        }
-    }
-
     @Override
     public int seal(String map, long epoch, byte[] position, byte[] in, int inAt, int length, byte[] out, int outAt) {
-        enter();
-        try {
-            return unlocked().seal(map, epoch, position, in, inAt, length, out, outAt);
-        } finally {
-            users.release();
-        }
+        return keys.use(ring -> ring.seal(map, epoch, position, in, inAt, length, out, outAt));
     }
 
     @Override
     public int open(String map, long epoch, byte[] position, byte[] in, int inAt, int length, byte[] out, int outAt) {
-        enter();
-        try {
-            return unlocked().open(map, epoch, position, in, inAt, length, out, outAt);
-        } finally {
-            users.release();
-        }
+        return keys.use(ring -> ring.open(map, epoch, position, in, inAt, length, out, outAt));
     }
 
     @Override
     public void mac(String map, long epoch, byte[] context, byte[] in, int inAt, int length, byte[] out, int outAt) {
-        enter();
-        try {
-            unlocked().mac(map, epoch, context, in, inAt, length, out, outAt);
-        } finally {
-            users.release();
-        }
-    }
-
-    private void enter() {
-        boolean entered = false;
-        try {
-            entered = users.tryAcquire(PATIENCE_MS, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
-        if (!entered) {
-            throw handOver();
-        }
-    }
-
-    /** While it is frozen somebody holds the lock for good: whoever waited for it would wait under the monitor. */
-    private void refuseWhileFrozen() {
-        if (frozen) {
-            throw handOver();
-        }
-    }
-
-    private static QGateException handOver() {
-        return new QGateException(VaultError.LOCKED, "the vault is being handed over");
-    }
-
-    private KeyRing unlocked() {
-        Held now = held;
-        if (now.ring() == null) {
-            throw refusal(now);
-        }
-        return now.ring();
-    }
-
-    private static QGateException refusal(Held now) {
-        return now.state() == VaultState.ABSENT ? VaultRefusals.absent() : VaultRefusals.locked();
+        keys.use(ring -> ring.mac(map, epoch, context, in, inAt, length, out, outAt));
     }
 
     /**
@@ -364,15 +296,7 @@ public final class NodeVault implements Vault {
      * @return outside the heap; its taker zeroes it
      */
     public synchronized ByteBuffer freeze() {
-        users.acquireUninterruptibly(EVERYBODY);
-        frozen = true;
-        Held now = held;
-        ByteBuffer escrow = VaultEscrow.write(now);
-        if (now.ring() != null) {
-            held = Held.locked(now.header(), now.medium(), now.awaited(), "handed over");
-            now.ring().wipe();
-        }
-        return escrow;
+        return keys.freeze(VaultEscrow::write);
     }
 
     /**
@@ -382,15 +306,13 @@ public final class NodeVault implements Vault {
      */
     public synchronized void thaw(ByteBuffer escrow) {
         VaultEscrow read = VaultEscrow.read(escrow);
-        Held next;
         try {
-            next = thawed(read);
+            Held next = thawed(read);
+            told = next.state();
+            keys.thaw(next);
         } finally {
             read.wipe();
         }
-        held = next;
-        told = next.state();
-        leave();
     }
 
     private Held thawed(VaultEscrow read) {
@@ -399,25 +321,22 @@ public final class NodeVault implements Vault {
             return found.header() == null ? found : read.locked(found.header());
         }
         HeaderStore.Stored stored = store.read().orElseThrow(VaultRefusals::absent);
-        try (Unwrapped opened = Unwrapped.of(stored, read.kek().get().clone(), read.awaited())) {
-            KeyRing ring = ring(opened.header(), opened.kek(), opened.keys());
-            return Held.unlocked(opened.header(), ring, read.medium(), read.awaited());
+        try (Unwrapped found = Unwrapped.of(stored, read.kek().get().clone(), read.awaited())) {
+            return found.held(read.medium(), ciphers, random);
         }
     }
 
     /** Lets users of keys go on, who find the vault locked; nothing happens when it was not frozen. */
     public synchronized void leave() {
-        if (frozen) {
-            users.release(EVERYBODY);
-            frozen = false;
-        }
+        keys.leave();
     }
 
     /** Wipes what is held, for good. */
     public synchronized void end() {
         leave();
-        if (held.ring() != null) {
-            replace(Held.locked(held.header(), held.medium(), false, "ended"));
+        Held now = keys.held();
+        if (now.ring() != null) {
+            keys.replace(Held.locked(now.header(), now.medium(), false, "ended"));
         }
     }
 }

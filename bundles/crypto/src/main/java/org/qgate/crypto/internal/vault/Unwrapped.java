@@ -2,9 +2,11 @@ package org.qgate.crypto.internal.vault;
 
 import java.nio.file.Path;
 import java.util.TreeMap;
+import org.qgate.api.crypto.RandomSource;
 import org.qgate.api.error.QGateException;
 import org.qgate.api.error.VaultError;
 import org.qgate.crypto.internal.primitive.Bytes;
+import org.qgate.crypto.internal.primitive.Ciphers;
 import org.qgate.crypto.internal.primitive.KeyWrap;
 
 /**
@@ -57,6 +59,11 @@ record Unwrapped(Header header, byte[] kek, TreeMap<Long, byte[]> keys, boolean 
             opened.close();
             throw refused;
         }
+    }
+
+    /** Puts copies of the keys where they stay. */
+    Held held(Medium medium, Ciphers ciphers, RandomSource random) {
+        return Held.unlocked(header, KeyRing.of(header, kek, keys, ciphers, random), medium, alone);
     }
 
     @Override

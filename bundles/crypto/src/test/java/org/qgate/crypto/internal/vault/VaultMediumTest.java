@@ -111,7 +111,7 @@ class VaultMediumTest {
     void shouldWipeItsCells() {
         vault.create(KeyFiles.only(bench.key()), null);
         seal(vault, "peers", 1);
-        KeyRing ring = ((Held) Tamper.read(vault, "held")).ring();
+        KeyRing ring = ((KeyHolder) Tamper.read(vault, "keys")).held().ring();
         KeyCell kek = (KeyCell) Tamper.read(ring, "kek");
         KeyCell epoch = (KeyCell) ((Map<?, ?>) Tamper.read(ring, "epochs")).get(1L);
         assertFalse(Arrays.equals(new byte[32], kek.copy()) || Arrays.equals(new byte[32], epoch.copy()));

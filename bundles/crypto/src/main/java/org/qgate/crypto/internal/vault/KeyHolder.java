@@ -1,0 +1,97 @@
+package org.qgate.crypto.internal.vault;
+
+import java.nio.ByteBuffer;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+import org.qgate.api.error.QGateException;
+import org.qgate.api.vault.VaultState;
+
+/**
+ * What the vault holds, and the order between those who use its keys and whoever changes them. Using is thread-safe; changes
+ * come one at a time.
+ */
+final class KeyHolder {
+    private final KeyUsers users = new KeyUsers();
+    private volatile Held held;
+
+    KeyHolder(Held first) {
+        held = first;
+    }
+
+    Held held() {
+        return held;
+    }
+
+    /** Uses the keys while nobody changes them. */
+    int use(ToIntFunction<KeyRing> work) {
+        users.enter();
+        try {
+            return work.applyAsInt(unlocked());
+        } finally {
+            users.exit();
+        }
+    }
+
+    /** Returns the keys for a change, or says why there are none. */
+    KeyRing unlocked() {
+        Held now = held;
+        if (now.ring() == null) {
+            throw refusal(now);
+        }
+        return now.ring();
+    }
+
+    private static QGateException refusal(Held now) {
+        return now.state() == VaultState.ABSENT ? VaultRefusals.absent() : VaultRefusals.locked();
+    }
+
+    /** Holds something else from now on, and wipes what is no longer held. */
+    void replace(Held next) {
+        users.alone(() -> {
+            KeyRing before = held.ring();
+            held = next;
+            if (before != null && before != next.ring()) {
+                before.wipe();
+            }
+        });
+    }
+
+    /** Changes the keys themselves, and the header that tells of them. */
+    void change(Header next, Runnable ofKeys) {
+        users.alone(() -> {
+            ofKeys.run();
+            held = held.with(next);
+        });
+    }
+
+    boolean frozen() {
+        return users.frozen();
+    }
+
+    void refuseWhileFrozen() {
+        users.refuseWhileFrozen();
+    }
+
+    /** Keeps users out, gives what is held away, and wipes it here. */
+    ByteBuffer freeze(Function<Held, ByteBuffer> write) {
+        users.freeze();
+        Held now = held;
+        ByteBuffer escrow = write.apply(now);
+        if (now.ring() != null) {
+            held = Held.locked(now.header(), now.medium(), now.awaited(), "handed over");
+            now.ring().wipe();
+        }
+        return escrow;
+    }
+
+    /** Goes on with what came out of an escrow. */
+    void thaw(Held next) {
+        held = next;
+        users.thaw();
+    }
+
+    /** Lets users in again, who find the vault locked; nothing happens when it was not frozen. */
+    void leave() {
+        users.thaw();
+    }
+}
