@@ -6,25 +6,15 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
+import org.qgate.common.file.DurableFile;
 
 /**
- * Small files of mode 0600 on any path, written aside, fsynced and renamed; what they held before is overwritten. The
- * state folder of the bedrock does neither: it knows one folder, and leaves old blocks to the file system.
+ * Small files of mode 0600 on any path, written durably; what they held before is overwritten. The state folder of the
+ * bedrock does neither: it knows one folder, and leaves old blocks to the file system.
  */
 final class PrivateFile {
-    private static final FileAttribute<Set<PosixFilePermission>> PRIVATE_FILE =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-    private static final FileAttribute<Set<PosixFilePermission>> PRIVATE_FOLDER =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-
     private PrivateFile() {}
 
     /** Reads a file whole; empty when it is not there. */
@@ -49,19 +39,13 @@ final class PrivateFile {
     static void write(Path file, byte[] content) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (!Files.isDirectory(folder)) {
-            Files.createDirectories(folder, PRIVATE_FOLDER);
+            DurableFile.makeFolder(folder);
         }
-        Path aside = folder.resolve("." + file.getFileName() + ".new");
-        Files.deleteIfExists(aside);
         try (FileChannel before = existing(file)) {
-            fill(aside, content);
-            Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            syncFolder(folder);
+            DurableFile.write(file.toAbsolutePath(), content);
             if (before != null) {
                 overwrite(before);
             }
-        } finally {
-            Files.deleteIfExists(aside);
         }
     }
 
@@ -74,7 +58,7 @@ final class PrivateFile {
             overwrite(before);
         }
         Files.delete(file);
-        syncFolder(file.toAbsolutePath().getParent());
+        DurableFile.syncFolder(file.toAbsolutePath().getParent());
     }
 
     private static FileChannel existing(Path file) throws IOException {
@@ -85,29 +69,13 @@ final class PrivateFile {
         }
     }
 
-    private static void fill(Path file, byte[] content) throws IOException {
-        Set<StandardOpenOption> create = EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        try (FileChannel out = FileChannel.open(file, create, PRIVATE_FILE)) {
-            writeAll(out, ByteBuffer.wrap(content));
-        }
-    }
-
     /** The renamed file has other blocks: the open channel still reaches the old ones. */
     private static void overwrite(FileChannel before) throws IOException {
         before.position(0);
-        writeAll(before, ByteBuffer.allocate((int) before.size()));
-    }
-
-    private static void writeAll(FileChannel out, ByteBuffer left) throws IOException {
-        while (left.hasRemaining()) {
-            out.write(left);
+        ByteBuffer zeros = ByteBuffer.allocate((int) before.size());
+        while (zeros.hasRemaining()) {
+            before.write(zeros);
         }
-        out.force(true);
-    }
-
-    private static void syncFolder(Path folder) throws IOException {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
+        before.force(true);
     }
 }
