@@ -33,7 +33,7 @@ final class Connector {
         }
         try {
             TcpPort port = new TcpPort(loop, role, null, loop.backend().socket());
-            register(port, request);
+            loop.execute(() -> begin(port, request));
             return port.number();
         } catch (ChannelException noDescriptor) {
             return refuse(role);
@@ -52,27 +52,28 @@ final class Connector {
         return number;
     }
 
-    /** The owner may abort it in the same turn, so it is registered at once; it connects when its number is known. */
-    private void register(TcpPort port, ConnectRequest request) {
-        loop.events().register(port.channel()).addListener(registered -> {
-            if (registered.isSuccess()) {
-                loop.execute(() -> begin(port, request));
-            } else {
-                port.channel().unsafe().closeForcibly();
-                port.telling().failed(ConnectFailure.RESOURCES);
-            }
-        });
-    }
-
+    /** Registers and connects in one turn: between two, a busy loop closed sockets as hung up that were yet to connect. */
     private void begin(TcpPort port, ConnectRequest request) {
         SocketChannel channel = port.channel();
+        if (port.endedHere()) {
+            channel.unsafe().closeForcibly();
+            port.telling().failed(ConnectFailure.OTHER); // nobody hears it
+            return;
+        }
         channel.config().setConnectTimeoutMillis(request.timeoutMs());
         InetSocketAddress from = null;
         if (request.from() != null) {
             from = new InetSocketAddress(request.from().toInetAddress(), 0);
             loop.backend().bindAddressOnly(channel);
         }
-        channel.connect(Addresses.toSocket(request.to()), from).addListener(done -> answer(port, done));
+        InetSocketAddress local = from;
+        loop.events().register(channel).addListener(registered -> {
+            if (registered.isSuccess()) {
+                channel.connect(Addresses.toSocket(request.to()), local).addListener(done -> answer(port, done));
+            } else {
+                answer(port, registered);
+            }
+        });
     }
 
     private static void answer(TcpPort port, Future<?> done) {

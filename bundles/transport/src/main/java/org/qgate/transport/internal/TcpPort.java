@@ -330,7 +330,9 @@ final class TcpPort {
         if (channel.isActive()) {
             channel.config().setSoLinger(0);
         }
-        channel.close();
+        if (channel.isRegistered()) { // otherwise it was not begun yet, and whoever begins it sees that it ended
+            channel.close();
+        }
     }
 
     boolean give(RoleSlot to) {
