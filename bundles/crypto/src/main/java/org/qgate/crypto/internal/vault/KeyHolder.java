@@ -11,7 +11,7 @@ import org.qgate.api.vault.VaultState;
  * come one at a time.
  */
 final class KeyHolder {
-    private final KeyUsers users = new KeyUsers();
+    private final KeyUsers users = new KeyUsers(KeyUsers.PATIENCE_MS);
     private volatile Held held;
 
     KeyHolder(Held first) {

@@ -10,20 +10,26 @@ import org.qgate.api.error.VaultError;
  * semaphore, so that one thread may freeze and another one thaw. Thread-safe.
  */
 final class KeyUsers {
-    /** How long a user waits for a hand-over. */
-    private static final long PATIENCE_MS = 2_000;
+    /** How long a user waits for a hand-over in a node. */
+    static final long PATIENCE_MS = 2_000;
 
     /** Permits: each user takes one, who changes keys takes all. */
     private static final int EVERYBODY = 1 << 16;
 
     private final Semaphore permits = new Semaphore(EVERYBODY, true);
+    private final long patienceMs;
     private boolean frozen;
+
+    /** Makes it with a bound on how long a user waits. */
+    KeyUsers(long patienceMs) {
+        this.patienceMs = patienceMs;
+    }
 
     /** Comes in to use a key; {@link #exit} follows. */
     void enter() {
         boolean entered = false;
         try {
-            entered = permits.tryAcquire(PATIENCE_MS, TimeUnit.MILLISECONDS);
+            entered = permits.tryAcquire(patienceMs, TimeUnit.MILLISECONDS);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }

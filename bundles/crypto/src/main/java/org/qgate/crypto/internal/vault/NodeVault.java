@@ -95,8 +95,13 @@ public final class NodeVault implements Vault {
                 byte[] id = random.bytes(HeaderForm.ID);
                 Header header = slots.header(id, clock.wallMs(), files, passphrase, kek, epochs);
                 KeyRing ring = KeyRing.of(header, kek, epochs, ciphers, random);
-                sealOwn(ring, header.newest().number());
-                store.write(header, kek);
+                try {
+                    sealOwn(ring, header.newest().number());
+                    store.write(header, kek);
+                } catch (QGateException failed) {
+                    ring.wipe();
+                    throw failed;
+                }
                 keys.replace(Held.unlocked(header, ring, Medium.of(files.key()), SlotKey.isEmpty(passphrase)));
             }
         } finally {
@@ -308,7 +313,9 @@ public final class NodeVault implements Vault {
         VaultEscrow read = VaultEscrow.read(escrow);
         try {
             Held next = thawed(read);
-            told = next.state();
+            synchronized (telling) {
+                told = next.state();
+            }
             keys.thaw(next);
         } finally {
             read.wipe();

@@ -51,13 +51,24 @@ public final class SealedFolder implements StateFolder, OwnFiles {
     @Override
     public Optional<byte[]> read(String name) {
         if (vault.status().state() == VaultState.ABSENT) {
-            return state.read(name);
+            Optional<byte[]> plain = state.read(name);
+            if (plain.isEmpty()) {
+                refuseOrphan(name + SEALED, state.read(name + SEALED).isPresent());
+            }
+            return plain;
         }
         Optional<byte[]> sealed = state.read(name + SEALED);
         if (sealed.isEmpty() && state.read(name).isPresent()) {
             throw new QGateException(VaultError.NOT_AUTHENTIC, state.path().resolve(name) + " lies in the open");
         }
         return sealed.map(content -> open(name, content));
+    }
+
+    /** A sealed file without a vault and without its plain twin: the header is gone, and with it the keys. */
+    private void refuseOrphan(String file, boolean orphan) {
+        if (orphan) {
+            throw VaultRefusals.damaged("is gone, but " + state.path().resolve(file) + " is sealed under it");
+        }
     }
 
     private byte[] open(String name, byte[] content) {
@@ -123,8 +134,12 @@ public final class SealedFolder implements StateFolder, OwnFiles {
         boolean plain = vault.status().state() == VaultState.ABSENT;
         return state.list(below).stream()
                 .filter(name -> name.endsWith(SEALED) != plain)
-                .map(name -> plain ? name : name.substring(0, name.length() - SEALED.length()))
+                .map(name -> plain ? name : plain(name))
                 .toList();
+    }
+
+    private static String plain(String sealed) {
+        return sealed.substring(0, sealed.length() - SEALED.length());
     }
 
     private List<String> names(boolean sealed) {
@@ -135,8 +150,12 @@ public final class SealedFolder implements StateFolder, OwnFiles {
 
     @Override
     public void sealBeside(long epoch, Sealer sealer) {
-        names(true).forEach(state::delete); // of a vault that never was
-        for (String name : names(false)) {
+        List<String> plain = names(false);
+        for (String file : names(true)) {
+            refuseOrphan(file, !plain.contains(plain(file)));
+            state.delete(file); // of a vault that never was: the plain file is what counts
+        }
+        for (String name : plain) {
             byte[] content = state.read(name).orElseThrow();
             state.write(name + SEALED, form(epoch, sealer.seal(MAP, position(name), content)));
             Bytes.wipe(content);
@@ -165,7 +184,7 @@ public final class SealedFolder implements StateFolder, OwnFiles {
     @Override
     public void sealAnew(long epoch) {
         for (String file : names(true)) {
-            String name = file.substring(0, file.length() - SEALED.length());
+            String name = plain(file);
             byte[] sealed = state.read(file).orElseThrow();
             if (epoch(name, sealed) != epoch) {
                 byte[] content = open(name, sealed);

@@ -9,16 +9,18 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.qgate.api.error.VaultError;
 
 /** Who comes first at the keys. */
 @Timeout(60)
 class KeyUsersTest {
+    private static final long PATIENT_MS = 60_000;
     private static final Set<Thread.State> WAITS = Set.of(Thread.State.WAITING, Thread.State.TIMED_WAITING);
 
     /** A stream of users must not keep a lock waiting: whoever comes after it waits behind it. */
     @Test
     void shouldLetNobodyPassWhoeverChangesKeys() throws InterruptedException {
-        KeyUsers users = new KeyUsers();
+        KeyUsers users = new KeyUsers(PATIENT_MS);
         List<String> order = new CopyOnWriteArrayList<>();
         users.alone(order::clear); // loads what is needed: below, nobody waits for anything but the permits
         users.enter();
@@ -33,6 +35,38 @@ class KeyUsersTest {
         change.join();
         user.join();
         assertEquals(List.of("change", "user"), order);
+    }
+
+    /** What a user of keys asks in the moment of a hand-over is answered once it is over, by another thread than it began. */
+    @Test
+    void shouldLetUsersWaitForAHandOver() throws InterruptedException {
+        KeyUsers users = new KeyUsers(PATIENT_MS);
+        List<String> order = new CopyOnWriteArrayList<>();
+        Thread freezing = started(users::freeze);
+        freezing.join();
+        Thread user = started(() -> {
+            users.enter();
+            order.add("user");
+            users.exit();
+        });
+        assertEquals(List.of(), order);
+        users.thaw();
+        users.thaw();
+        user.join();
+        assertEquals(List.of("user"), order);
+        users.alone(order::clear);
+        assertEquals(List.of(), order);
+    }
+
+    @Test
+    void shouldNotLetUsersWaitForever() {
+        KeyUsers users = new KeyUsers(1);
+        users.freeze();
+        VaultBench.refused(VaultError.LOCKED, users::enter);
+        VaultBench.refused(VaultError.LOCKED, users::refuseWhileFrozen);
+        users.thaw();
+        users.enter();
+        users.exit();
     }
 
     /** Starts a thread and returns when it waits, or has ended without having to. */

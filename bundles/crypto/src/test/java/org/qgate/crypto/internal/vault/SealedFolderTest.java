@@ -188,6 +188,22 @@ class SealedFolderTest {
         assertArrayEquals(newer, files.read(NAME).orElseThrow());
     }
 
+    /** Without its header a vault is lost until somebody brings it back: nothing that is sealed is given up before. */
+    @Test
+    void shouldKeepSealedFilesWhenTheHeaderIsGone() throws IOException {
+        files.write(NAME, TEXT);
+        create();
+        Path header = disk.path().resolve("crypto/vault/header");
+        byte[] backup = VaultBench.read(header);
+        Files.delete(header);
+        start();
+        refused(VaultError.DAMAGED, () -> files.read(NAME));
+        refused(VaultError.DAMAGED, this::create);
+        Files.write(header, backup);
+        restart();
+        assertArrayEquals(TEXT, files.read(NAME).orElseThrow());
+    }
+
     /** Identity keys that nodes without a vault keep in the open move into the vault and stay the same. */
     @Test
     void shouldKeepAnIdentity() {

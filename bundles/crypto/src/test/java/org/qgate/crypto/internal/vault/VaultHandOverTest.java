@@ -15,8 +15,6 @@ import static org.qgate.crypto.internal.vault.VaultBench.words;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,26 +83,6 @@ class VaultHandOverTest {
         last.thaw(next.freeze());
         assertEquals(VaultState.LOCKED, last.status().state());
         assertEquals(bench.key().toString(), last.status().keyFile());
-    }
-
-    /** What a user of keys asks in the moment of a hand-over is answered once it is over. */
-    @Test
-    void shouldLetUsersWait() throws Exception {
-        vault.create(KeyFiles.only(bench.key()), null);
-        byte[] sealed = seal(vault, "peers", 1);
-        ByteBuffer escrow = vault.freeze();
-        CompletableFuture<Thread> begun = new CompletableFuture<>();
-        CompletableFuture<byte[]> answer = CompletableFuture.supplyAsync(() -> {
-            begun.complete(Thread.currentThread());
-            return open(vault, "peers", 1, HERE, sealed);
-        });
-        Thread user = begun.get(20, TimeUnit.SECONDS);
-        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
-        while (user.getState() != Thread.State.TIMED_WAITING && !answer.isDone() && System.nanoTime() < until) {
-            Thread.onSpinWait();
-        }
-        vault.thaw(escrow);
-        assertArrayEquals(TEXT, answer.get(20, TimeUnit.SECONDS));
     }
 
     @Test
