@@ -20,7 +20,7 @@ class SourceIT {
     /** Tests and their kit may be a little longer. */
     private static final int LONGEST_TEST = 450;
 
-    private static final int LARGEST_BASE = 3_400;
+    private static final int LARGEST_BASE = 3_500;
     private static final Pattern LEFT_OVER = Pattern.compile("\\b(TODO|FIXME)\\b|@Disabled\\b|@Ignore\\b");
     private static final Pattern CITED = Pattern.compile("\\[([A-Z]{2,}-[0-9]+)]");
     private static final Pattern DEFINED = Pattern.compile("^- \\*\\*" + CITED + "\\*\\*");
