@@ -1,8 +1,7 @@
 package org.qgate.store.internal.disk;
 
-import java.io.EOFException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +9,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.qgate.api.store.Disk;
 import org.qgate.api.store.DiskFile;
@@ -30,11 +28,9 @@ public final class FolderDisk implements Disk {
 
     @Override
     public DiskFile create(String name, long bytes) throws IOException {
-        FileChannel channel = FileChannel.open(
-                folder.resolve(name),
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        ChannelFile file = new ChannelFile(channel);
+        Path path = folder.resolve(name);
+        Files.createFile(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        ChannelFile file = new ChannelFile(path);
         try {
             byte[] zeros = new byte[(int) Math.min(CHUNK, bytes)];
             for (long at = 0; at < bytes; at += CHUNK) {
@@ -42,15 +38,14 @@ public final class FolderDisk implements Disk {
             }
             return file;
         } catch (IOException noRoom) {
-            channel.close();
+            file.close();
             throw noRoom;
         }
     }
 
     @Override
     public DiskFile open(String name) throws IOException {
-        return new ChannelFile(
-                FileChannel.open(folder.resolve(name), StandardOpenOption.READ, StandardOpenOption.WRITE));
+        return new ChannelFile(folder.resolve(name));
     }
 
     @Override
@@ -76,45 +71,25 @@ public final class FolderDisk implements Disk {
     }
 
     private static void sync(Path directory) throws IOException {
-        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-            channel.force(true);
+        boolean interrupted = false;
+        try {
+            while (!isSynced(directory)) {
+                interrupted |= Thread.interrupted();
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
-    /** A file by its channel; positions are given with each call, so threads do not disturb each other. */
-    private record ChannelFile(FileChannel channel) implements DiskFile {
-        @Override
-        public long size() throws IOException {
-            return channel.size();
-        }
-
-        @Override
-        public void read(long position, byte[] into, int offset, int length) throws IOException {
-            ByteBuffer buffer = ByteBuffer.wrap(into, offset, length);
-            while (buffer.hasRemaining()) {
-                long at = position + buffer.position() - offset;
-                if (channel.read(buffer, at) < 0) {
-                    throw new EOFException("the file ends at " + channel.size());
-                }
-            }
-        }
-
-        @Override
-        public void write(long position, byte[] from, int offset, int length) throws IOException {
-            ByteBuffer buffer = ByteBuffer.wrap(from, offset, length);
-            while (buffer.hasRemaining()) {
-                channel.write(buffer, position + buffer.position() - offset);
-            }
-        }
-
-        @Override
-        public void sync() throws IOException {
-            channel.force(false);
-        }
-
-        @Override
-        public void close() throws IOException {
-            channel.close();
+    /** Returns false when the thread was interrupted meanwhile. */
+    private static boolean isSynced(Path directory) throws IOException {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+            return true;
+        } catch (ClosedByInterruptException again) {
+            return false;
         }
     }
 }

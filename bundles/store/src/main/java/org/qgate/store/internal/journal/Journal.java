@@ -3,6 +3,7 @@ package org.qgate.store.internal.journal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -112,6 +113,7 @@ public final class Journal implements AutoCloseable {
         refuseAfterFailure();
         if (!fits(entries)) {
             roll();
+            refuseWhatNeverFits(entries);
         }
         try {
             Batches.Sealed batch = batches.write(entries, active.number(), end, chain);
@@ -125,6 +127,13 @@ public final class Journal implements AutoCloseable {
             return batch.records();
         } catch (IOException failed) {
             throw failed("segment " + active.number() + " offset " + end, failed);
+        }
+    }
+
+    private void refuseWhatNeverFits(List<Entry> entries) {
+        if (!fits(entries)) {
+            throw new QGateException(
+                    StoreError.TOO_LARGE, "a batch of " + batches.batchBytes(entries) + " bytes in one segment");
         }
     }
 
@@ -237,7 +246,8 @@ public final class Journal implements AutoCloseable {
                 Segment segment = segments.get(each.segment());
                 keys(each);
                 Scan scan = Scan.of(batches, segment.content(), each.segment(), null);
-                if (scan.end() != each.footerOffset()) {
+                if (scan.end() != each.footerOffset()
+                        || !Arrays.equals(scan.chain().mac(), each.chain().mac())) {
                     throw Format.damaged(each.segment(), scan.end(), "no whole batch begins here");
                 }
             }

@@ -115,6 +115,9 @@ final class Segment implements AutoCloseable {
     }
 
     void write(int offset, byte[] bytes) throws IOException {
+        if (offset > size - bytes.length) {
+            throw new IllegalStateException(bytes.length + " bytes at " + offset + " lead out of the segment");
+        }
         file.write(offset, bytes, 0, bytes.length);
     }
 

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.qgate.api.error.QGateException;
+import org.qgate.api.store.StoreMap;
 import org.qgate.api.store.StoreStatus;
 import org.qgate.store.internal.disk.FolderDisk;
 
@@ -112,6 +113,26 @@ class GroupCommitTest {
             }
         } finally {
             threads.shutdownNow();
+        }
+    }
+
+    /** A pool that closes interrupts its threads; the files of everybody else stay open. */
+    @Test
+    void shouldOutliveInterruptedThreads(@TempDir Path folder) throws IOException {
+        try (StoreCore store = Stores.open(new FolderDisk(folder))) {
+            StoreMap map = store.namespace("space").map("map");
+            map.put(bytes("a"), bytes("1"));
+            for (int i = 0; i < 30; i++) {
+                Thread.currentThread().interrupt();
+                map.put(bytes("b"), new byte[2_000]);
+                assertTrue(map.get(bytes("a")).isPresent());
+                assertTrue(Thread.interrupted(), "the thread stays interrupted");
+            }
+            assertTrue(store.status().segments() > 3, "segments were begun too");
+            map.put(bytes("c"), bytes("3"));
+        }
+        try (StoreCore store = Stores.open(new FolderDisk(folder))) {
+            assertEquals(3, Stores.all(store, "space", "map").size());
         }
     }
 
