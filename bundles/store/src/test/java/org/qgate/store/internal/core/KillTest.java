@@ -27,7 +27,7 @@ class KillTest {
             System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
 
     /** Lines that it may say before it is killed: how far it gets is chance enough. */
-    private static final int MOST_LINES = 200;
+    private static final int MOST_LINES = 120;
 
     @Test
     void shouldFindWhatWasAcknowledgedBeforeEachKill(@TempDir Path folder) throws Exception {
