@@ -19,13 +19,8 @@ final class BoundedWorkers implements Workers {
     BoundedWorkers(String name, int threads, int queue, Consumer<BoundedWorkers> closed) {
         this.name = name;
         this.closed = closed;
-        pool = new ThreadPoolExecutor(
-                threads,
-                threads,
-                IDLE_SECONDS,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(queue),
-                new NamedThreads(name));
+        LinkedBlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>(queue);
+        pool = new ThreadPoolExecutor(threads, threads, IDLE_SECONDS, TimeUnit.SECONDS, tasks, new NamedThreads(name));
         pool.allowCoreThreadTimeOut(true);
     }
 
