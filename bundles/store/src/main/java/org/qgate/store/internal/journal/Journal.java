@@ -162,30 +162,35 @@ public final class Journal implements AutoCloseable {
         return end + batches.batchBytes(entries) + footerBytes <= segmentBytes;
     }
 
+    /** Everything is sealed before anything changes, so that a seal that refuses, or a full disk, leaves all as it was. */
     private void roll() {
-        Segment next = begin();
+        int number = nextSegment++;
+        int length = 4 + footer.plainBytes() + seal.overhead();
+        Manifest.Listed listed = new Manifest.Listed(active.number(), end, length, chain);
+        List<Manifest.Listed> ended = new ArrayList<>(sealed);
+        ended.add(listed);
+        byte[] footerBytes = Segment.sealFooter(seal, storeId, listed, footer.plain());
+        byte[] manifest = manifest(ended, number, chain);
+        Segment next = begin(number);
         try {
-            int length = 4 + footer.plainBytes() + seal.overhead();
-            Manifest.Listed listed = new Manifest.Listed(active.number(), end, length, chain);
-            active.write(end, Segment.sealFooter(seal, storeId, listed, footer.plain()));
+            active.write(end, footerBytes);
             active.sync();
-            sealed.add(listed);
-            segments.put(next.number(), next);
-            active = next;
-            activeStart = chain;
-            footer = new Footer();
-            end = Format.SEGMENT_HEADER_BYTES;
-            writeManifest();
+            Manifest.write(disk, manifest);
         } catch (IOException failed) {
             throw failed("segment " + active.number() + " could not be ended", failed);
         }
+        sealed.add(listed);
+        segments.put(number, next);
+        active = next;
+        activeStart = chain;
+        footer = new Footer();
+        end = Format.SEGMENT_HEADER_BYTES;
     }
 
-    /** Takes the room of the next segment before anything else changes: a full disk leaves all as it was. */
-    private Segment begin() {
-        int number = nextSegment++;
+    private Segment begin(int number) {
+        byte[] header = Segment.header(seal, storeId, number, segmentBytes, chain);
         try {
-            return Segment.create(disk, seal, storeId, number, segmentBytes, chain);
+            return Segment.create(disk, number, segmentBytes, header);
         } catch (IOException noRoom) {
             try {
                 disk.delete(Segment.name(number));
@@ -197,10 +202,10 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    private void writeManifest() throws IOException {
-        List<Manifest.Listed> all = new ArrayList<>(sealed);
-        all.add(new Manifest.Listed(active.number(), 0, 0, activeStart));
-        new Manifest(storeId, segmentBytes, nextSegment, all).write(disk, seal);
+    private byte[] manifest(List<Manifest.Listed> ended, int growing, Batches.Chain start) {
+        List<Manifest.Listed> all = new ArrayList<>(ended);
+        all.add(new Manifest.Listed(growing, 0, 0, start));
+        return new Manifest(storeId, segmentBytes, nextSegment, all).encode(seal);
     }
 
     /** Returns the record at a place. Whoever calls sees to it that its segment is not dropped meanwhile. */
@@ -224,9 +229,12 @@ public final class Journal implements AutoCloseable {
     /** Forgets a sealed segment that nobody reads or will read, then deletes its file. */
     public void drop(int segment) {
         refuseAfterFailure();
+        List<Manifest.Listed> rest =
+                sealed.stream().filter(each -> each.segment() != segment).toList();
+        byte[] manifest = manifest(rest, active.number(), activeStart);
         try {
+            Manifest.write(disk, manifest);
             sealed.removeIf(each -> each.segment() == segment);
-            writeManifest();
             segments.remove(segment).close();
             disk.delete(Segment.name(segment));
         } catch (IOException failed) {

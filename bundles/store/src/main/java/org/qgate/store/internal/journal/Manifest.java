@@ -39,7 +39,11 @@ record Manifest(byte[] storeId, int segmentBytes, int nextSegment, List<Listed> 
     }
 
     void write(Disk disk, Seal seal) throws IOException {
-        byte[] bytes = encode(seal);
+        write(disk, encode(seal));
+    }
+
+    /** Writes what {@link #encode} made, so that a seal that refuses has refused before anything changes. */
+    static void write(Disk disk, byte[] bytes) throws IOException {
         if (disk.list().contains(ASIDE)) {
             disk.delete(ASIDE);
         }

@@ -84,7 +84,8 @@ final class Recovery {
             disk.delete(Segment.name(number));
         }
         int size = manifest.segmentBytes();
-        segments.put(number, Segment.create(disk, seal, manifest.storeId(), number, size, none));
+        byte[] header = Segment.header(seal, manifest.storeId(), number, size, none);
+        segments.put(number, Segment.create(disk, number, size, header));
         last = new Manifest.Listed(number, 0, 0, none);
         new Manifest(manifest.storeId(), size, nextSegment, List.of(last)).write(disk, seal);
         scan = new Scan(List.of(), Format.SEGMENT_HEADER_BYTES, none);

@@ -30,12 +30,11 @@ final class Segment implements AutoCloseable {
         return String.format(Locale.ROOT, "%08x", number) + SUFFIX;
     }
 
-    static Segment create(Disk disk, Seal seal, byte[] storeId, int number, int size, Batches.Chain before)
-            throws IOException {
+    static Segment create(Disk disk, int number, int size, byte[] header) throws IOException {
         DiskFile file = disk.create(name(number), size);
         Segment made = new Segment(number, file, size);
         try {
-            made.write(0, header(seal, storeId, number, size, before));
+            made.write(0, header);
             file.sync();
             disk.syncFolder();
             return made;
