@@ -48,6 +48,7 @@ public final class RawLink {
     private final Consumer<byte[]> out;
     private LinkHandshake handshake;
     private LinkCipher cipher;
+    private long sentBytes;
     private byte[] held = NOTHING;
     private int recordLength;
     private int closed = -1;
@@ -209,7 +210,13 @@ public final class RawLink {
                 .bytes(payload)
                 .toBytes();
         int length = cipher.seal(plain, 0, plain.length, scratch, 0);
+        sentBytes += length;
         out.accept(Arrays.copyOf(scratch, length));
+    }
+
+    /** Returns how much was sealed since the link stands, under however many keys. */
+    public long sentBytes() {
+        return sentBytes;
     }
 
     /** Sends a control message. */

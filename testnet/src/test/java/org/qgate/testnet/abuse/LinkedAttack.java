@@ -7,11 +7,17 @@ import org.qgate.api.crypto.CellSize;
 import org.qgate.api.crypto.HopTarget;
 import org.qgate.testnet.raw.Crowd;
 import org.qgate.testnet.raw.RawCircuit;
+import org.qgate.testnet.raw.RawLink;
 import org.qgate.testnet.raw.Visitor;
 
-/** Attacks by anonymous clients that did complete a handshake; those that the relay closes link again. */
+/**
+ * Attacks by anonymous clients that did complete a handshake; those that the relay closes, or whose key is nearly used up,
+ * link again.
+ */
 abstract class LinkedAttack implements Attack {
     private static final int PER_STEP = 2;
+    /** A key serves for 1 GiB ([REKEY-1]); a step sends far less than what is left. */
+    private static final long MOST_UNDER_ONE_KEY = 1_000_000_000;
 
     private final int links;
     private final List<Member> members = new ArrayList<>();
@@ -60,7 +66,8 @@ abstract class LinkedAttack implements Attack {
     }
 
     private static boolean isClosed(Member member) {
-        if (member.visitor.link().isClosed()) {
+        RawLink link = member.visitor.link();
+        if (link.isClosed() || link.sentBytes() > MOST_UNDER_ONE_KEY) {
             member.visitor.leave();
         }
         return member.visitor.isOver();
@@ -69,7 +76,7 @@ abstract class LinkedAttack implements Attack {
     /** Does harm with one link. */
     abstract void abuse(Member member) throws IOException;
 
-    /** Returns how many links were lost: refused, closed by the relay, or reset. */
+    /** Returns how many links were lost: refused, closed by the relay, reset, or given up for a used key. */
     final int closed() {
         return closed;
     }

@@ -12,6 +12,9 @@ import org.qgate.testnet.raw.Workbench;
 /** What an authenticated peer can do to a relay. */
 final class LinkedAttacks {
     private static final int MOST_BACKLOG = 256 * 1024;
+    /** Of one link in one step: a relay may read as fast as this end sends, and the others want their turn. */
+    private static final int MOST_PIECES = 250;
+
     private static final int CREATE = 0x8001;
     private static final int DIR_GET = 0x8010;
 
@@ -111,17 +114,13 @@ final class LinkedAttacks {
         };
     }
 
-    /** Nothing but padding, as fast as the relay reads, for as long as the link's first key may be used ([REKEY-1]). */
+    /** Nothing but padding, as fast as the relay reads. */
     static LinkedAttack paddingFlood() {
         byte[] padding = new byte[16_000];
-        int most = 900_000_000 / padding.length; // a key serves for 1 GiB
         return new LinkedAttack(20) {
             @Override
             void abuse(Member member) {
-                while (member.visitor.isLinked()
-                        && member.rounds < most
-                        && member.visitor.backlog() < MOST_BACKLOG / 4) {
-                    member.rounds++;
+                for (int i = 0; i < MOST_PIECES && goesOn(member, MOST_BACKLOG / 4); i++) {
                     member.visitor.link().send(RawLink.PAD, padding);
                 }
             }
@@ -152,7 +151,7 @@ final class LinkedAttacks {
                     return;
                 }
                 RawCircuit circuit = member.circuits.get(0);
-                while (member.visitor.isLinked() && member.visitor.backlog() < MOST_BACKLOG) {
+                for (int i = 0; i < MOST_PIECES && goesOn(member, MOST_BACKLOG); i++) {
                     int stream = 1 + member.rounds / pieces;
                     if (member.rounds++ % pieces == 0) {
                         circuit.begin(stream, "127.0.0.1", port);
@@ -162,5 +161,9 @@ final class LinkedAttacks {
                 }
             }
         };
+    }
+
+    private static boolean goesOn(LinkedAttack.Member member, int mostBacklog) {
+        return member.visitor.isLinked() && member.visitor.backlog() < mostBacklog;
     }
 }
