@@ -1,7 +1,6 @@
 package org.qgate.store.internal.journal;
 
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import org.qgate.store.internal.seal.KeyName;
@@ -87,7 +86,9 @@ final class Batches {
         in.get(before);
         byte[] claimed = new byte[Format.MAC_BYTES];
         in.get(offset + length - Format.MAC_BYTES, claimed);
-        if (!MessageDigest.isEqual(claimed, mac(epoch, segment, offset, content, offset, length))) {
+        byte[] binding = Format.batchBinding(storeId, segment, offset);
+        KeyName key = KeyName.journal(epoch);
+        if (!seal.isMac(claimed, key, binding, content, offset, length - Format.MAC_BYTES)) {
             return null;
         }
         return new Found(offset, length, count, before, new Chain(number, claimed));

@@ -3,7 +3,6 @@ package org.qgate.store.internal.journal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Locale;
 import org.qgate.api.error.QGateException;
@@ -79,14 +78,13 @@ final class Segment implements AutoCloseable {
         byte[] claimed = new byte[Format.MAC_BYTES];
         in.get(length, claimed);
         int epoch = in.getInt(20);
-        byte[] mac = seal.mac(KeyName.journal(epoch), new byte[0], content, 0, length);
         byte[] store = Arrays.copyOfRange(content, 24, 24 + Format.STORE_ID_BYTES);
         byte[] start = Arrays.copyOfRange(content, length - Format.MAC_BYTES, length);
         boolean right = in.getLong(0) == Format.SEGMENT_MAGIC
                 && in.getInt(12) == number
                 && Arrays.equals(store, storeId)
                 && Arrays.equals(start, before.mac())
-                && MessageDigest.isEqual(mac, claimed);
+                && seal.isMac(claimed, KeyName.journal(epoch), new byte[0], content, 0, length);
         if (!right) {
             throw Format.damaged(number, 0, "the header is not the one of this segment");
         }

@@ -1,13 +1,14 @@
 package org.qgate.store.internal.seal;
 
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 
 /**
  * Seals what the store writes: authenticated encryption under a named key with associated data, with a nonce of its own
  * choice that it carries along, and a MAC of 32 bytes. Thread-safe.
  */
 public interface Seal {
-    /** Returns the epoch under which new records are sealed. */
+    /** Returns the epoch under which new records are sealed; stays the same while something is written. */
     int epoch();
 
     /** Returns by how many bytes a sealed record is longer. */
@@ -25,4 +26,9 @@ public interface Seal {
 
     /** Returns the MAC, 32 bytes, of two pieces. */
     byte[] mac(KeyName key, byte[] first, byte[] second, int offset, int length);
+
+    /** Returns whether bytes are the MAC of two pieces; false too when the key's epoch is not there. */
+    default boolean isMac(byte[] claimed, KeyName key, byte[] first, byte[] second, int offset, int length) {
+        return MessageDigest.isEqual(claimed, mac(key, first, second, offset, length));
+    }
 }

@@ -12,7 +12,7 @@ import org.qgate.api.store.Store;
 import org.qgate.store.internal.journal.JournalSettings;
 
 /** Opens stores for tests and speaks of their keys and values as texts. */
-final class Stores {
+public final class Stores {
     static final int SMALL_SEGMENT = 16 << 10;
     static final long LARGE_BUDGET = 1L << 30;
     private static final AtomicInteger INSTANCES = new AtomicInteger();
@@ -20,10 +20,11 @@ final class Stores {
     private Stores() {}
 
     /** A clock that a test turns. */
-    static final class Hand implements Clock {
+    public static final class Hand implements Clock {
         private volatile long nowMs = 1_000_000;
 
-        void turn(long byMs) {
+        /** Goes on. */
+        public void turn(long byMs) {
             nowMs += byMs;
         }
 
