@@ -94,7 +94,30 @@ public enum VaultError implements ErrorCode {
             Severity.ERROR,
             Retry.MAY_HELP,
             "The vault holds as many epochs as it can.",
-            "Wait until old epochs are erased: the store does so once it has sealed everything anew.");
+            "Wait until old epochs are erased: the store does so once it has sealed everything anew."),
+    /** A key inside the node's folder. */
+    KEY_PLACE(
+            15,
+            Severity.ERROR,
+            Retry.REFUSED,
+            "A key file must not lie in the node's own folder, or no place for it is known.",
+            "Set vault_key in etc/org.qgate.crypto.cfg to a file outside the node's folder, best on a removable"
+                    + " medium."),
+    /** An older copy. */
+    OLDER_COPY(
+            16,
+            Severity.CRITICAL,
+            Retry.REFUSED,
+            "The vault is an older copy of itself: the anchor beside the key file knows a newer one.",
+            "If you restored a backup on purpose delete the anchor file that is named; else somebody changed the"
+                    + " disk."),
+    /** Backup failed. */
+    BACKUP(
+            17,
+            Severity.ERROR,
+            Retry.WILL_NOT_HELP,
+            "The vault cannot be copied there.",
+            "Name an empty folder outside the node's folder, on a disk with room.");
 
     private final ErrorEntry entry;
 

@@ -1,5 +1,6 @@
 package org.qgate.api.update;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
@@ -44,6 +45,23 @@ public interface Part {
      *     nobody needs them
      */
     byte[] freeze();
+
+    /**
+     * Returns what of its state must not lie on the heap, such as open keys: asked for once, right after {@link #freeze}.
+     *
+     * @return a direct buffer, zeroed by the bedrock at the end of the hand-over, whatever its outcome; null for nothing
+     */
+    default ByteBuffer secrets() {
+        return null;
+    }
+
+    /**
+     * Takes what another version, or this one, gave at {@link #secrets}: right before {@link #adopt}, and only when there
+     * was something. A failure counts as one of {@link #adopt}.
+     *
+     * @param secrets to be read during this call; not kept
+     */
+    default void entrust(ByteBuffer secrets) {}
 
     /**
      * Rebuilds everything from an escrow; offers and moves nothing yet.

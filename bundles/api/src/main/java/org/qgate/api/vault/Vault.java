@@ -2,6 +2,7 @@ package org.qgate.api.vault;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.qgate.api.error.QGateException;
 
 /**
@@ -23,13 +24,17 @@ public interface Vault {
     /** Longest position. */
     int MAX_POSITION = 4096;
 
+    /** Longest anchor. */
+    int MAX_ANCHOR = 256;
+
     /** Returns what can be said without a secret. Cheap. */
     VaultStatus status();
 
     /**
      * Makes the vault and leaves it unlocked.
      *
-     * @throws QGateException QG-VLT-0008 when there is one already; then nothing was changed
+     * @throws QGateException QG-VLT-0008 when there is one already, QG-VLT-0015 when a key file would lie in the node's own
+     *     folder; then nothing was changed
      */
     VaultStatus create(KeyFiles files, char[] passphrase);
 
@@ -38,7 +43,8 @@ public interface Vault {
      * goes the keys are wiped, and when it comes back and no passphrase is needed the vault unlocks itself again.
      *
      * @throws QGateException QG-VLT-0003 for a wrong key file or passphrase, QG-VLT-0004 when the file is not there,
-     *     QG-VLT-0005 when the vault's header is damaged; nothing was changed then
+     *     QG-VLT-0005 when the vault's header is damaged, QG-VLT-0016 when it is older than the anchor beside the key file;
+     *     nothing was changed then
      */
     VaultStatus unlock(Path keyFile, char[] passphrase);
 
@@ -66,6 +72,23 @@ public interface Vault {
      * @throws QGateException as {@link #unlock}
      */
     void verify(Path keyFile, char[] passphrase);
+
+    /**
+     * Says how far the store has come, so that an older copy of it can be told from the newest one. Nothing is written by
+     * this call: the last anchor is sealed into a file beside the key file when the vault is locked in good order, when
+     * the node stops, and every few minutes. Cheap; ignored unless unlocked.
+     *
+     * @param latest at most {@link #MAX_ANCHOR} bytes that mean something to the store alone
+     */
+    void anchor(byte[] latest);
+
+    /**
+     * Returns the newest anchor that the medium or this provider knows of: a store that has not come as far is an older
+     * copy. Empty when there is none; then nothing can be said, and {@link VaultStatus#freshness} says so. Cheap.
+     *
+     * @throws QGateException QG-VLT-0001 or QG-VLT-0002 unless unlocked
+     */
+    Optional<byte[]> anchored();
 
     /**
      * Begins a new epoch. The old ones can be read until {@link #erase}.

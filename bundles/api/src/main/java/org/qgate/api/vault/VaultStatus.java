@@ -10,6 +10,7 @@ package org.qgate.api.vault;
  * @param passphrase whether the key file alone does not unlock it
  * @param recovery whether a second key file unlocks it
  * @param reason why it is locked, with the error's code; empty when it is not
+ * @param freshness whether an older copy of what is stored would be noticed
  */
 public record VaultStatus(
         VaultState state,
@@ -20,4 +21,5 @@ public record VaultStatus(
         KeyPlace place,
         boolean passphrase,
         boolean recovery,
-        String reason) {}
+        String reason,
+        Freshness freshness) {}

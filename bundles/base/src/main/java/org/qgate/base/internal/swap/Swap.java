@@ -1,7 +1,6 @@
 package org.qgate.base.internal.swap;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +33,7 @@ final class Swap {
     private final Bounds bounds;
     private final Clock clock;
     private final ThreadFactory threads;
-    private final Map<Part, byte[]> escrow = new LinkedHashMap<>();
+    private final Map<Part, Estate> escrow = new LinkedHashMap<>();
     private final Map<UpdateStep, Long> micros = new LinkedHashMap<>();
     private final List<Part> lost = new ArrayList<>();
     private Gate.Hold hold;
@@ -62,7 +61,7 @@ final class Swap {
             return end;
         } finally {
             closedNs = hold.open();
-            escrow.values().forEach(bytes -> Arrays.fill(bytes, (byte) 0));
+            escrow.values().forEach(Estate::wipe);
         }
     }
 
@@ -71,8 +70,9 @@ final class Swap {
         all.add(old);
         for (Part part : all) {
             try {
-                byte[] state = timed(UpdateStep.FREEZE, part.name() + " freeze", bounds.freeze(), part::freeze);
-                escrow.put(part, state);
+                escrow.put(
+                        part,
+                        timed(UpdateStep.FREEZE, part.name() + " freeze", bounds.freeze(), () -> Estate.of(part)));
             } catch (StepFailed failed) {
                 error = failed.getMessage();
                 lost.add(part); // stopped half-way: nobody knows what is left of it
@@ -117,7 +117,7 @@ final class Swap {
     }
 
     private void restore(Part part) {
-        byte[] state = escrow.get(part);
+        Estate state = escrow.get(part);
         if (state == null) {
             return; // it was not frozen, or is lost
         }
@@ -130,16 +130,11 @@ final class Swap {
         }
     }
 
-    private void adopt(Part part, byte[] state) throws StepFailed {
-        byte[] copy = state.clone(); // what fails may have changed it
-        try {
-            timed(UpdateStep.ADOPT, part.name() + " adopt", bounds.adopt(), () -> {
-                part.adopt(copy);
-                return null;
-            });
-        } finally {
-            Arrays.fill(copy, (byte) 0);
-        }
+    private void adopt(Part part, Estate state) throws StepFailed {
+        timed(UpdateStep.ADOPT, part.name() + " adopt", bounds.adopt(), () -> {
+            state.give(part);
+            return null;
+        });
     }
 
     private void commit(Part part) throws StepFailed {

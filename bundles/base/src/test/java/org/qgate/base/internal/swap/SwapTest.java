@@ -56,6 +56,41 @@ final class SwapTest {
         assertEquals(1_000, swap.closedMicros());
     }
 
+    private void assertZeroed() {
+        for (int i = 0; i < old.given.capacity(); i++) {
+            assertEquals(0, old.given.get(i));
+        }
+    }
+
+    @Test
+    void shouldCarrySecretsToTheNewOneBeforeItAdopts() {
+        old.secret = "open sesame";
+        assertEquals(Swap.End.DONE, swap.run(gate));
+        assertEquals(List.of("entrust", "adopt", "commit"), next.calls);
+        assertEquals("open sesame", next.secret);
+        assertZeroed();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"entrust", "adopt", "commit"})
+    void shouldGiveSecretsBackWhenTheNewOneFails(String step) {
+        old.secret = "open sesame";
+        next.failsAt = step;
+        assertBack();
+        assertEquals("open sesame", old.secret);
+        assertZeroed();
+    }
+
+    @Test
+    void shouldZeroSecretsThatNobodyMayUseAgain() {
+        old.secret = "open sesame";
+        next.writesAt = "commit";
+        next.failsAt = "commit";
+        assertEquals(Swap.End.LOST, swap.run(gate));
+        assertEquals("", old.secret);
+        assertZeroed();
+    }
+
     private void assertBack() {
         assertEquals(Swap.End.BACK, swap.run(gate), swap.error());
         assertTrue(old.inOffice && user.inOffice && !next.inOffice);

@@ -1,5 +1,6 @@
 package org.qgate.base.internal.swap;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,8 @@ final class TestPart implements Part {
     final TestGate gate;
     List<String> around = List.of();
     String state = "";
+    String secret = "";
+    ByteBuffer given;
     String failsAt = "";
     String hangsAt = "";
     String writesAt = "";
@@ -31,7 +34,8 @@ final class TestPart implements Part {
 
     private void called(String what) {
         calls.add(what);
-        boolean behindGate = List.of("freeze", "adopt", "commit", "leave").contains(what);
+        boolean behindGate =
+                List.of("freeze", "entrust", "adopt", "commit", "leave").contains(what);
         if (behindGate && gate.standIn != Thread.currentThread()) {
             throw new AssertionError(what + " on a thread that does not stand for the loop");
         }
@@ -79,6 +83,23 @@ final class TestPart implements Part {
         byte[] escrow = state.getBytes(StandardCharsets.UTF_8);
         state = "";
         return escrow;
+    }
+
+    @Override
+    public ByteBuffer secrets() {
+        if (secret.isEmpty()) {
+            return null;
+        }
+        byte[] text = secret.getBytes(StandardCharsets.UTF_8);
+        given = ByteBuffer.allocateDirect(text.length).put(text);
+        secret = "";
+        return given;
+    }
+
+    @Override
+    public void entrust(ByteBuffer secrets) {
+        called("entrust");
+        secret = StandardCharsets.UTF_8.decode(secrets).toString();
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.qgate.crypto.internal.vault;
 
 import java.util.HexFormat;
 import org.qgate.api.error.QGateException;
+import org.qgate.api.vault.Freshness;
 import org.qgate.api.vault.KeyPlace;
 import org.qgate.api.vault.VaultState;
 import org.qgate.api.vault.VaultStatus;
@@ -46,6 +47,7 @@ record Held(VaultState state, Header header, KeyRing ring, Medium medium, boolea
                 medium == null ? KeyPlace.UNKNOWN : medium.place(),
                 header != null && header.hasPassphrase(),
                 header != null && header.hasRecovery(),
-                reason);
+                reason,
+                Freshness.none("there is no anchor"));
     }
 }

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.qgate.api.base.Clock;
 import org.qgate.api.crypto.RandomSource;
@@ -33,6 +34,7 @@ public final class NodeVault implements Vault {
     private final Object telling = new Object();
     private final KeyHolder keys;
     private VaultState told;
+    private volatile byte[] anchor;
 
     /**
      * Looks at what is there; unlocks nothing.
@@ -278,6 +280,22 @@ public final class NodeVault implements Vault {
         } finally {
             Bytes.wipe(kek);
         }
+    }
+
+    @Override
+    public void anchor(byte[] latest) {
+        if (latest.length > MAX_ANCHOR) {
+            throw new IllegalArgumentException("an anchor has at most " + MAX_ANCHOR + " bytes");
+        }
+        if (keys.held().state() == VaultState.UNLOCKED) {
+            anchor = latest.clone();
+        }
+    }
+
+    @Override
+    public Optional<byte[]> anchored() {
+        keys.unlocked();
+        return Optional.ofNullable(anchor).map(byte[]::clone);
     }
 
     @Override
