@@ -20,8 +20,10 @@ import org.qgate.api.network.Circuits;
 import org.qgate.api.network.Node;
 import org.qgate.api.network.Peers;
 import org.qgate.api.network.Streams;
+import org.qgate.api.store.Store;
 import org.qgate.api.transport.Ports;
 import org.qgate.api.update.CoreUpdates;
+import org.qgate.api.vault.Vault;
 
 /**
  * The services that commands ask. Commands are there whether a provider is or not: an absent one is answered with
@@ -49,6 +51,8 @@ public final class ShellServices {
     private final Current<Streams> streams;
     private final Current<Dpn> dpn;
     private final Current<Crypto> crypto;
+    private final Current<Vault> vault;
+    private final Current<Store> store;
 
     /** Called by Declarative Services, and by tests. */
     @Activate
@@ -68,6 +72,8 @@ public final class ShellServices {
         streams = current.cell(Streams.class);
         dpn = current.cell(Dpn.class);
         crypto = current.cell(Crypto.class);
+        vault = current.cell(Vault.class);
+        store = current.cell(Store.class);
     }
 
     /** Returns what is always there. */
@@ -105,9 +111,19 @@ public final class ShellServices {
         return dpn.await(PATIENCE);
     }
 
+    /** Returns the vault, waiting for it. */
+    public Vault vault() {
+        return vault.await(PATIENCE);
+    }
+
+    /** Returns the store, waiting for it. */
+    public Store store() {
+        return store.await(PATIENCE);
+    }
+
     /** Returns the cells, for those who do not wait. */
     public Cells cells() {
-        return new Cells(node, peers, circuits, dpn, crypto);
+        return new Cells(node, peers, circuits, dpn, crypto, vault, store);
     }
 
     /** Cells of services that may be absent. */
@@ -116,7 +132,9 @@ public final class ShellServices {
             Current<Peers> peers,
             Current<Circuits> circuits,
             Current<Dpn> dpn,
-            Current<Crypto> crypto) {}
+            Current<Crypto> crypto,
+            Current<Vault> vault,
+            Current<Store> store) {}
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -188,5 +206,29 @@ public final class ShellServices {
 
     void unbindCrypto(Crypto provider) {
         crypto.clear(provider);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindVault(Vault provider) {
+        vault.set(provider);
+    }
+
+    void unbindVault(Vault provider) {
+        vault.clear(provider);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindStore(Store provider) {
+        store.set(provider);
+    }
+
+    void unbindStore(Store provider) {
+        store.clear(provider);
     }
 }

@@ -64,6 +64,13 @@ public final class ShellBench {
         return this;
     }
 
+    /** Binds a vault as well. */
+    public KnownVault bindVault() {
+        KnownVault vault = new KnownVault();
+        services.bindVault(vault);
+        return vault;
+    }
+
     public static NodeId id(String pair) {
         return NodeId.parse(pair.repeat(NodeId.BYTES));
     }

@@ -28,6 +28,11 @@ public abstract class NodeCommand implements Action {
     /** Asks the services; throws what they throw. */
     protected abstract Answer answer(ShellServices asked);
 
+    /** Whether it works while the vault is locked or absent: what is needed to understand that and to end it. */
+    protected boolean worksLocked() {
+        return false;
+    }
+
     /** Returns the session of whoever runs this. */
     protected final Session session() {
         return session;
@@ -54,6 +59,9 @@ public abstract class NodeCommand implements Action {
     final int run(ShellServices asked, Page page) {
         this.page = page;
         try {
+            if (!worksLocked()) {
+                Locked.refuse(asked);
+            }
             Answer answer = answer(asked);
             page.show(answer);
             return answer.exitCode();

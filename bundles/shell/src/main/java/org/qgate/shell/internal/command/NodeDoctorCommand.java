@@ -17,6 +17,11 @@ import org.qgate.shell.internal.view.Text;
 @Command(scope = "node", name = "doctor", description = "Checks with evidence, cause and remedy; changes nothing")
 public final class NodeDoctorCommand extends NodeCommand {
     @Override
+    protected boolean worksLocked() {
+        return true;
+    }
+
+    @Override
     protected Answer answer(ShellServices asked) {
         List<Finding> findings = Doctor.examine(asked);
         Verdict worst =

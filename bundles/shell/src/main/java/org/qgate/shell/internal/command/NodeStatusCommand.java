@@ -16,10 +16,13 @@ import org.qgate.api.error.QGateException;
 import org.qgate.api.network.Node;
 import org.qgate.api.network.NodeStatus;
 import org.qgate.api.transport.TransportStatus;
+import org.qgate.api.vault.Vault;
+import org.qgate.api.vault.VaultStatus;
 import org.qgate.shell.internal.ShellServices;
 import org.qgate.shell.internal.view.Answer;
 import org.qgate.shell.internal.view.Document;
 import org.qgate.shell.internal.view.StatusView;
+import org.qgate.shell.internal.view.VaultView;
 import org.qgate.shell.internal.view.View;
 
 /** {@code node:status}: health first; what is absent is said, not waited for. */
@@ -27,11 +30,17 @@ import org.qgate.shell.internal.view.View;
 @Command(scope = "node", name = "status", description = "Is it well, what is it doing, what is it made of")
 public final class NodeStatusCommand extends NodeCommand {
     @Override
+    protected boolean worksLocked() {
+        return true;
+    }
+
+    @Override
     protected Answer answer(ShellServices asked) {
         List<HealthReport> reports = asked.bedrock().health().reports();
         HealthState worst = reports.isEmpty() ? HealthState.OK : reports.get(0).state();
         NodeStatus node = ask(asked.cells().node(), Node::status).orElse(null);
         CryptoStatus crypto = ask(asked.cells().crypto(), Crypto::status).orElse(null);
+        VaultStatus vault = ask(asked.cells().vault(), Vault::status).orElse(null);
         Installation installation = asked.bedrock().installation();
         TransportStatus transport = asked.bedrock().ports().status();
         Document document = Document.of("qgate.status/1")
@@ -41,11 +50,13 @@ public final class NodeStatusCommand extends NodeCommand {
                 .with("bootstrapPercent", node == null ? 0 : node.bootstrapPercent())
                 .with("bootstrapReason", node == null ? StatusView.NO_OVERLAY : node.bootstrapReason())
                 .with("node", node)
+                .with("vault", vault)
                 .with("crypto", crypto)
                 .with("transport", transport)
                 .with("bundles", installation.coreBundles());
         List<View> views = new ArrayList<>();
         views.add(StatusView.health(worst, reports));
+        views.add(VaultView.line(vault));
         views.add(StatusView.node(node));
         views.add(StatusView.machine(installation, transport, crypto));
         views.add(StatusView.algorithms(crypto));

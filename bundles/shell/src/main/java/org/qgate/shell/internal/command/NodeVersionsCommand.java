@@ -13,6 +13,11 @@ import org.qgate.shell.internal.view.Table;
 @Command(scope = "node", name = "versions", description = "List versions of swappable bundles and the updates so far")
 public final class NodeVersionsCommand extends NodeCommand {
     @Override
+    protected boolean worksLocked() {
+        return true;
+    }
+
+    @Override
     protected Answer answer(ShellServices asked) {
         var versions = asked.updates().versions();
         var journal = asked.updates().journal();
