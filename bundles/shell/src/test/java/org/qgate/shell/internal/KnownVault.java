@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.qgate.api.error.QGateException;
 import org.qgate.api.error.VaultError;
+import org.qgate.api.vault.Freshness;
 import org.qgate.api.vault.KeyFiles;
 import org.qgate.api.vault.KeyPlace;
 import org.qgate.api.vault.Vault;
@@ -22,6 +24,8 @@ public final class KnownVault implements Vault {
     public List<Long> epochs = new ArrayList<>(List.of(1L));
     /** How often epochs are asked for until the old ones are erased. */
     public int looksUntilErased;
+    /** Whether an older copy would be noticed. */
+    public Freshness freshness = Freshness.none("the medium cannot be written");
 
     @Override
     public VaultStatus status() {
@@ -36,7 +40,8 @@ public final class KnownVault implements Vault {
                 KeyPlace.SAME_MACHINE,
                 !passphrase.isEmpty(),
                 false,
-                state == VaultState.LOCKED ? "QG-VLT-0004 the medium is gone" : "");
+                state == VaultState.LOCKED ? "QG-VLT-0004 the medium is gone" : "",
+                freshness);
     }
 
     /** As the contract says: compares, then wipes. */
@@ -93,6 +98,16 @@ public final class KnownVault implements Vault {
     public void verify(Path key, char[] secret) {
         asked.add("verify " + key);
         require(secret);
+    }
+
+    @Override
+    public void anchor(byte[] latest) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<byte[]> anchored() {
+        return Optional.empty();
     }
 
     @Override

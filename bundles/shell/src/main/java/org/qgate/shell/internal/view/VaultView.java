@@ -1,5 +1,7 @@
 package org.qgate.shell.internal.view;
 
+import java.time.Instant;
+import org.qgate.api.vault.Freshness;
 import org.qgate.api.vault.VaultState;
 import org.qgate.api.vault.VaultStatus;
 
@@ -22,7 +24,15 @@ public final class VaultView {
             facts.fact("passphrase", vault.passphrase() ? "needed" : "none")
                     .fact("recovery", vault.recovery() ? "by a recovery file" : "none: who loses the key loses all");
         }
-        return facts;
+        return facts.fact("rollback", freshness(vault.freshness()));
+    }
+
+    /** Whether an older copy of the node's folder would be noticed. */
+    public static String freshness(Freshness freshness) {
+        String why = freshness.reason().isEmpty() ? "" : ": " + freshness.reason();
+        return freshness.witnessed()
+                ? "an older copy is noticed, anchor of " + Instant.ofEpochMilli(freshness.anchoredMs()) + why
+                : "not detectable" + why;
     }
 
     /** One line for {@code node:status}. */
