@@ -87,7 +87,29 @@ public enum StoreError implements ErrorCode {
             Severity.NOTICE,
             Retry.WILL_NOT_HELP,
             "A namespace has a branch already, has nothing to branch, or went back to its branch meanwhile.",
-            "Settle or roll back the branch first; put a batch together anew.");
+            "Settle or roll back the branch first; put a batch together anew."),
+    /** An older copy. */
+    OLDER_COPY(
+            14,
+            Severity.CRITICAL,
+            Retry.REFUSED,
+            "The store is an older copy, or another one: the anchor beside the key file knows a newer state of it.",
+            "If you restored a backup on purpose delete the anchor file beside the key file; else somebody changed"
+                    + " the disk."),
+    /** The engine cannot do it. */
+    NOT_CAPABLE(
+            15,
+            Severity.ERROR,
+            Retry.WILL_NOT_HELP,
+            "The engine of the store cannot do what is needed of it, or there is no engine of that name.",
+            "Set store_engine in etc/org.qgate.store.cfg to an engine that can; 'local' can do everything."),
+    /** A copy could not be written. */
+    EXPORT(
+            16,
+            Severity.ERROR,
+            Retry.MAY_HELP,
+            "A copy of the store could not be written there.",
+            "Name an empty folder on a disk with room.");
 
     private final ErrorEntry entry;
 

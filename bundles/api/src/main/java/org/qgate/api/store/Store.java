@@ -1,5 +1,6 @@
 package org.qgate.api.store;
 
+import java.nio.file.Path;
 import org.qgate.api.error.QGateException;
 
 /**
@@ -32,6 +33,27 @@ public interface Store {
      * @throws QGateException QG-STO-0001 with the segment and offset of the first damage
      */
     void check();
+
+    /**
+     * Writes a copy of all that is kept at one moment, sealed as it is, while others go on reading and writing; it can be
+     * put in the place of the store's folder. Takes as long as copying does.
+     *
+     * @param folder empty, or not there yet
+     * @throws QGateException QG-STO-0016 when it cannot be written; then it may hold a part
+     */
+    void export(Path folder);
+
+    /** Returns what this store can do. */
+    EngineCapabilities capabilities();
+
+    /**
+     * Makes sure of what a caller cannot do without.
+     *
+     * @throws QGateException QG-STO-0015 naming what is missing
+     */
+    default void require(Capability... needed) {
+        capabilities().require(needed);
+    }
 
     /** Returns numbers for the operator. */
     StoreStatus status();

@@ -15,6 +15,7 @@ package org.qgate.api.store;
  * @param footersRead how many key footers were read at opening
  * @param segmentsScanned how many segments were read whole at opening
  * @param discardedBytes what of an unfinished batch was thrown away at opening
+ * @param oldestEpoch the oldest epoch of the vault that something kept is still sealed in; 0 when it is not known
  * @param failed why nothing can be written any more, or empty
  */
 public record StoreStatus(
@@ -30,4 +31,5 @@ public record StoreStatus(
         int footersRead,
         int segmentsScanned,
         long discardedBytes,
+        int oldestEpoch,
         String failed) {}

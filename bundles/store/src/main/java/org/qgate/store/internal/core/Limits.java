@@ -1,13 +1,21 @@
 package org.qgate.store.internal.core;
 
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.qgate.api.error.QGateException;
 import org.qgate.api.error.StoreError;
+import org.qgate.api.store.Capability;
+import org.qgate.api.store.EngineCapabilities;
+import org.qgate.api.store.StoreMap;
 import org.qgate.store.internal.index.Index;
 
 /** What may be refused: a new key when the index has used up its memory, growth beyond a namespace's quota. */
 final class Limits {
+    /** Name of this engine. */
+    static final String ENGINE = "local";
+
     private final Index index;
     private final Usage usage;
     private final Catalogue catalogue;
@@ -19,6 +27,12 @@ final class Limits {
         this.usage = usage;
         this.catalogue = catalogue;
         this.indexBudgetBytes = indexBudgetBytes;
+    }
+
+    /** This engine can do everything. */
+    static EngineCapabilities capabilities(int largestBatch) {
+        Set<Capability> all = EnumSet.allOf(Capability.class);
+        return new EngineCapabilities(ENGINE, all, largestBatch, StoreMap.MAX_KEY_BYTES);
     }
 
     void quota(String namespace, long bytes) {

@@ -22,7 +22,7 @@ final class Snapshot implements StoreSnapshot {
     Snapshot(StoreCore store, String namespace) {
         this.store = store;
         this.namespace = namespace;
-        view = store.openView(store.knownNamespace(namespace).orElse(-1));
+        view = store.openView(store.knownNamespace(namespace).orElse(View.OF_NOTHING));
         maps = store.maps(namespace);
     }
 
@@ -57,7 +57,7 @@ final class Snapshot implements StoreSnapshot {
 
     /** The map that had the name when the snapshot was taken. */
     private OptionalInt number(String map) {
-        Integer number = view.namespace() < 0 ? null : maps.get(map);
+        Integer number = view.namespace() == View.OF_NOTHING ? null : maps.get(map);
         return number == null ? OptionalInt.empty() : OptionalInt.of(number);
     }
 

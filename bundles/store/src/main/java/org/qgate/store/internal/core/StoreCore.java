@@ -1,5 +1,6 @@
 package org.qgate.store.internal.core;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -13,9 +14,10 @@ import org.qgate.api.base.Clock;
 import org.qgate.api.error.QGateException;
 import org.qgate.api.error.StoreError;
 import org.qgate.api.store.Disk;
+import org.qgate.api.store.EngineCapabilities;
 import org.qgate.api.store.Namespace;
+import org.qgate.api.store.OpenStore;
 import org.qgate.api.store.Row;
-import org.qgate.api.store.Store;
 import org.qgate.api.store.StoreStatus;
 import org.qgate.store.internal.index.Index;
 import org.qgate.store.internal.index.IndexKey;
@@ -31,7 +33,10 @@ import org.qgate.store.internal.seal.Seal;
  * The store. Writers queue in {@link GroupCommit}, so one thread at a time changes journal and index; readers take the
  * lock shared, and the index changes, after the journal's sync, under the lock alone.
  */
-public final class StoreCore implements Store, AutoCloseable {
+public final class StoreCore implements OpenStore {
+    /** What this engine can do with segments of the usual size. */
+    public static final EngineCapabilities CAPABILITIES = Limits.capabilities(Journal.LARGEST_BATCH);
+
     private final Journal journal;
     private final Index index;
     private final Reads reads;
@@ -321,6 +326,26 @@ public final class StoreCore implements Store, AutoCloseable {
     }
 
     @Override
+    public boolean tend() {
+        return compact();
+    }
+
+    @Override
+    public byte[] latest() {
+        return journal.latest();
+    }
+
+    @Override
+    public void export(Path folder) {
+        new Export(this, journal).to(folder);
+    }
+
+    @Override
+    public EngineCapabilities capabilities() {
+        return Limits.capabilities(journal.largestBatch());
+    }
+
+    @Override
     public StoreStatus status() {
         refuseWhenClosed();
         OpeningReport opening = journal.opening();
@@ -337,6 +362,7 @@ public final class StoreCore implements Store, AutoCloseable {
                 opening.footersRead(),
                 opening.segmentsScanned(),
                 opening.discardedBytes(),
+                0,
                 journal.failure());
     }
 

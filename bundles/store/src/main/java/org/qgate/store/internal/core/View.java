@@ -15,6 +15,9 @@ import org.qgate.store.internal.journal.Place;
  * place. Used under the store's lock only.
  */
 final class View {
+    /** A namespace that no map has. */
+    static final int OF_NOTHING = -1;
+
     private static final int MOST_CHANGES = 65_536;
     private final int namespace;
     private final NavigableMap<byte[], Optional<Place>> before = new TreeMap<>(Arrays::compareUnsigned);

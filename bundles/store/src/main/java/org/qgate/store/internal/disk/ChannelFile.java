@@ -7,6 +7,7 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.function.Consumer;
 import org.qgate.api.store.DiskFile;
 
 /**
@@ -15,11 +16,13 @@ import org.qgate.api.store.DiskFile;
  */
 final class ChannelFile implements DiskFile {
     private final Path path;
+    private final Consumer<ChannelFile> closing;
     private volatile FileChannel channel;
     private volatile boolean closed;
 
-    ChannelFile(Path path) throws IOException {
+    ChannelFile(Path path, Consumer<ChannelFile> closing) throws IOException {
         this.path = path;
+        this.closing = closing;
         channel = opened(path);
     }
 
@@ -99,5 +102,6 @@ final class ChannelFile implements DiskFile {
     public synchronized void close() throws IOException {
         closed = true;
         channel.close();
+        closing.accept(this);
     }
 }

@@ -19,7 +19,10 @@ final class Batches {
     }
 
     /** The end of a chain of batches: how many there were, and the MAC of the last. */
-    record Chain(long number, byte[] mac) {}
+    record Chain(long number, byte[] mac) {
+        /** No batch yet. */
+        static final Chain NONE = new Chain(0, new byte[Format.MAC_BYTES]);
+    }
 
     /** A batch ready to be written. */
     record Sealed(byte[] bytes, List<Located> records, Chain chain) {}

@@ -19,6 +19,9 @@ import org.qgate.store.internal.seal.Seal;
  * unknown what the disk has, so nothing is appended any more.
  */
 public final class Journal implements AutoCloseable {
+    /** Largest batch where segments have room for four. */
+    public static final int LARGEST_BATCH = 4 << 20;
+
     private final Disk disk;
     private final Seal seal;
     private final byte[] storeId;
@@ -31,7 +34,7 @@ public final class Journal implements AutoCloseable {
 
     private Segment active;
     private Batches.Chain activeStart;
-    private Batches.Chain chain;
+    private volatile Batches.Chain chain;
     private Footer footer;
     private int end;
     private int nextSegment;
@@ -100,7 +103,7 @@ public final class Journal implements AutoCloseable {
 
     /** Returns the largest batch in bytes: four must fit a segment. */
     public int largestBatch() {
-        return Math.min(4 << 20, segmentBytes / 4);
+        return Math.min(LARGEST_BATCH, segmentBytes / 4);
     }
 
     /** Returns how many bytes a record needs in a batch. */
@@ -266,6 +269,16 @@ public final class Journal implements AutoCloseable {
         } catch (IOException failed) {
             throw new QGateException(StoreError.DAMAGED, "cannot be read: " + failed.getMessage(), failed);
         }
+    }
+
+    /** Begins a copy; to be called while nothing is appended. */
+    public JournalCopy copyTo(Disk other) throws IOException {
+        return new JournalCopy(disk, other, sealedSegments(), active, end);
+    }
+
+    /** Returns how far it has come: {@link JournalSettings#anchor} of a later opening. */
+    public byte[] latest() {
+        return new Anchor(storeId, chain).encode();
     }
 
     /** Returns what opening had to do. */

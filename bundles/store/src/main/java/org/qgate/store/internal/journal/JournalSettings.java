@@ -5,12 +5,18 @@ package org.qgate.store.internal.journal;
  *
  * @param segmentBytes size of its files; a store that exists keeps its own
  * @param newStoreId 16 random bytes that a new store is told apart by
+ * @param anchor what the journal has come to at least, as {@link Journal#latest} said; empty when nobody knows
  */
-public record JournalSettings(int segmentBytes, byte[] newStoreId) {
+public record JournalSettings(int segmentBytes, byte[] newStoreId, byte[] anchor) {
     /** Smallest segment: a few batches. */
     public static final int MIN_SEGMENT_BYTES = 16 << 10;
     /** Largest segment. */
     public static final int MAX_SEGMENT_BYTES = 1 << 30;
+
+    /** Without an anchor. */
+    public JournalSettings(int segmentBytes, byte[] newStoreId) {
+        this(segmentBytes, newStoreId, new byte[0]);
+    }
 
     /** Checks the sizes. */
     public JournalSettings {

@@ -37,7 +37,7 @@ final class Recovery {
         frames = new Frames(seal, manifest.storeId());
         batches = new Batches(seal, manifest.storeId(), frames);
         try {
-            openSegments();
+            openSegments(settings.anchor());
             removeStrangers();
         } catch (IOException | RuntimeException failed) {
             closeAll(failed);
@@ -53,16 +53,20 @@ final class Recovery {
         if (names.stream().anyMatch(name -> name.endsWith(Segment.SUFFIX))) {
             throw new QGateException(StoreError.MISSING_SEGMENT, Manifest.NAME + ", though there are segments");
         }
+        if (settings.anchor().length > 0) {
+            throw Anchor.gone();
+        }
         Manifest first = new Manifest(settings.newStoreId(), settings.segmentBytes(), 1, List.of());
         first.write(disk, seal);
         return first;
     }
 
-    private void openSegments() throws IOException {
+    private void openSegments(byte[] anchor) throws IOException {
         for (Manifest.Listed each : manifest.segments()) {
             segments.put(each.segment(), Segment.open(disk, each.segment(), manifest.segmentBytes()));
         }
         if (manifest.segments().isEmpty()) {
+            refuseOlder(anchor, Batches.Chain.NONE);
             beginFirst();
             return;
         }
@@ -72,13 +76,21 @@ final class Recovery {
         active.checkHeader(content, seal, manifest.storeId(), last.chain());
         scan = Scan.of(batches, content, active.number(), last.chain());
         scan.refuseMore(batches, content, active.number());
+        refuseOlder(anchor, scan.chain());
         discardedBytes = active.clear(scan.end(), content);
         active.sync(); // what was read may so far be in memory only
         scan.records().forEach(footer::add);
     }
 
+    private void refuseOlder(byte[] bytes, Batches.Chain end) {
+        Anchor anchor = Anchor.decode(bytes);
+        if (anchor != null) {
+            anchor.refuseOlder(manifest.storeId(), end);
+        }
+    }
+
     private void beginFirst() throws IOException {
-        Batches.Chain none = new Batches.Chain(0, new byte[Format.MAC_BYTES]);
+        Batches.Chain none = Batches.Chain.NONE;
         int number = nextSegment++;
         if (disk.list().contains(Segment.name(number))) {
             disk.delete(Segment.name(number));

@@ -45,19 +45,7 @@ public final class VaultSeal implements Seal {
     }
 
     private <T> T use(Function<Vault, T> call) {
-        Vault asked = vault.await(PATIENCE);
-        try {
-            return call.apply(asked);
-        } catch (QGateException refused) {
-            if (refused.code() != VaultError.LOCKED || isCurrent(asked)) {
-                throw refused;
-            }
-            return call.apply(vault.await(PATIENCE));
-        }
-    }
-
-    private boolean isCurrent(Vault asked) {
-        return vault.now().filter(now -> now == asked).isPresent();
+        return vault.ask(VaultError.LOCKED, PATIENCE, call);
     }
 
     private static String map(KeyName key) {
