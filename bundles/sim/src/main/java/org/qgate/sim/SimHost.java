@@ -7,6 +7,7 @@ import org.qgate.api.base.CurrentFactory;
 import org.qgate.api.base.Scheduler;
 import org.qgate.api.base.StateFolder;
 import org.qgate.api.net.IpAddress;
+import org.qgate.sim.store.MemoryStore;
 
 /**
  * One simulated machine: the services of the bedrock over virtual time. {@link #kill} ends its process, {@link #restart}
@@ -28,6 +29,7 @@ public final class SimHost {
     private final List<Runnable> held = new ArrayList<>();
     private boolean holding;
     private final Clock clock;
+    private final MemoryStore store;
     private long clockOffsetMs;
     private long driftPpm;
     private long driftFromNs;
@@ -45,6 +47,7 @@ public final class SimHost {
         this.addresses = addresses;
         this.random = new SimRandom(new SimRandom(world.seed() ^ 0x5851f42d4c957f2dL * (index + 1)).next());
         this.clock = new HostClock();
+        this.store = new MemoryStore(clock);
         begin();
     }
 
@@ -73,6 +76,11 @@ public final class SimHost {
     /** Returns its disk, to inject faults. */
     public SimDisk disk() {
         return disk;
+    }
+
+    /** Returns what it keeps in its store; survives its process. */
+    public MemoryStore store() {
+        return store;
     }
 
     /** Returns timers and workers that run as later events. */
