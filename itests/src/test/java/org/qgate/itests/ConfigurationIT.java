@@ -84,7 +84,7 @@ class ConfigurationIT {
     @Test
     void shouldKnowTheSpecificationOfEachConfigurableBundle() {
         assertEquals(
-                List.of("org.qgate.dpn", "org.qgate.kernel", "org.qgate.transport"),
+                List.of("org.qgate.dpn", "org.qgate.kernel", "org.qgate.store", "org.qgate.transport"),
                 specs.stream().map(ConfigSpec::pid).toList());
     }
 

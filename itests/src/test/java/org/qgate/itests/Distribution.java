@@ -38,6 +38,7 @@ final class Distribution {
             systemProperty("qgate.ssh.port").value(Integer.toString(port)),
             editConfigurationFilePut("etc/org.apache.karaf.shell.cfg", "sshPort", Integer.toString(port)),
             editConfigurationFilePut("etc/org.qgate.dpn.cfg", "socks_listen", "127.0.0.1:" + freePort()),
+            editConfigurationFilePut("etc/org.qgate.store.cfg", "store_segment_mib", "4"),
             editConfigurationFilePut("etc/org.qgate.dpn.cfg", "http_listen", "127.0.0.1:" + freePort()),
             editConfigurationFilePut(
                     mvn, "org.ops4j.pax.url.mvn.localRepository", new File("target/exam-m2").getAbsolutePath()),

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 final class NodeFolder {
     private static final String KERNEL = "org.qgate.kernel";
     private static final String DPN = "org.qgate.dpn";
+    private static final String STORE = "org.qgate.store";
     private static final String SHELL = "org.apache.karaf.shell";
     private static final String LOGGING = "org.ops4j.pax.logging";
 
@@ -34,6 +35,7 @@ final class NodeFolder {
                         "log4j2.logger.login.level", "DEBUG"));
         files.put(KERNEL, kernel(plan, networkName, advertised));
         files.put(DPN, dpn(plan));
+        files.put(STORE, Map.of("store_segment_mib", "4"));
         add(files, options.settings().getOrDefault(TestnetOptions.ALL, Map.of()));
         add(files, options.settings().getOrDefault(plan.index(), Map.of()));
         for (Map.Entry<String, Map<String, String>> file : files.entrySet()) {
