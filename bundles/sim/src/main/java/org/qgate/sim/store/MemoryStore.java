@@ -1,19 +1,25 @@
 package org.qgate.sim.store;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.qgate.api.base.Clock;
 import org.qgate.api.error.QGateException;
 import org.qgate.api.error.StoreError;
+import org.qgate.api.store.Capability;
+import org.qgate.api.store.EngineCapabilities;
 import org.qgate.api.store.Namespace;
 import org.qgate.api.store.Row;
 import org.qgate.api.store.Store;
+import org.qgate.api.store.StoreMap;
 import org.qgate.api.store.StoreStatus;
 import org.qgate.api.store.Watch;
 
@@ -92,7 +98,18 @@ public final class MemoryStore implements Store {
                 .mapToLong(Map::size)
                 .sum();
         long bytes = content.keySet().stream().mapToLong(this::bytes).sum();
-        return new StoreStatus(records, 1, bytes, bytes, 0, 0, commits, commits, commits, 0, 0, 0, "");
+        return new StoreStatus(records, 1, bytes, bytes, 0, 0, commits, commits, commits, 0, 0, 0, 0, "");
+    }
+
+    @Override
+    public void export(Path folder) {
+        capabilities().require(Capability.EXPORT);
+    }
+
+    @Override
+    public EngineCapabilities capabilities() {
+        Set<Capability> all = EnumSet.complementOf(EnumSet.of(Capability.DURABLE, Capability.EXPORT));
+        return new EngineCapabilities("memory", all, LARGEST_BATCH, StoreMap.MAX_KEY_BYTES);
     }
 
     static String checked(String name) {
