@@ -84,7 +84,12 @@ class ConfigurationIT {
     @Test
     void shouldKnowTheSpecificationOfEachConfigurableBundle() {
         assertEquals(
-                List.of("org.qgate.dpn", "org.qgate.kernel", "org.qgate.store", "org.qgate.transport"),
+                List.of(
+                        "org.qgate.crypto",
+                        "org.qgate.dpn",
+                        "org.qgate.kernel",
+                        "org.qgate.store",
+                        "org.qgate.transport"),
                 specs.stream().map(ConfigSpec::pid).toList());
     }
 
@@ -149,10 +154,10 @@ class ConfigurationIT {
 
     private static String file(ConfigSpec spec) {
         StringBuilder out = new StringBuilder("""
-                # Every key stands here with its default. Remove the '#' before a key to change it; the node
-                # takes the change at once unless the key says otherwise. Unknown keys and values out of range
-                # are refused.
-                """);
+            # Every key stands here with its default. Remove the '#' before a key to change it; the node
+            # takes the change at once unless the key says otherwise. Unknown keys and values out of range
+            # are refused.
+            """);
         for (ConfigKey<?> key : spec.keys()) {
             out.append('\n');
             comment(out, key.description());
@@ -179,12 +184,12 @@ class ConfigurationIT {
     @Test
     void shouldDocumentEveryKey() throws IOException {
         StringBuilder out = new StringBuilder("""
-                # Configuration
+            # Configuration
 
-                One file per part in `etc/`, read at start and whenever it changes. The unit of a number is the last
-                word of its key. A key that is not listed here, or a value that is not allowed, is refused with the
-                key's name (QG-BAS-0001, QG-BAS-0002); the settings that held before go on holding.
-                """);
+            One file per part in `etc/`, read at start and whenever it changes. The unit of a number is the last
+            word of its key. A key that is not listed here, or a value that is not allowed, is refused with the
+            key's name (QG-BAS-0001, QG-BAS-0002); the settings that held before go on holding.
+            """);
         for (ConfigSpec spec : specs) {
             out.append("\n## `etc/").append(spec.pid()).append(".cfg`\n\n");
             out.append("| key | default | allowed | meaning |\n|---|---|---|---|\n");

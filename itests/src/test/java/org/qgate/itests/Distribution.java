@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.UUID;
 import org.ops4j.pax.exam.Option;
 
 /** Our own archive as Pax Exam's container, without any network. */
@@ -40,6 +41,10 @@ final class Distribution {
             editConfigurationFilePut("etc/org.qgate.dpn.cfg", "socks_listen", "127.0.0.1:" + freePort()),
             editConfigurationFilePut("etc/org.qgate.store.cfg", "store_segment_mib", "4"),
             editConfigurationFilePut("etc/org.qgate.dpn.cfg", "http_listen", "127.0.0.1:" + freePort()),
+            editConfigurationFilePut(
+                    "etc/org.qgate.crypto.cfg",
+                    "vault_key",
+                    new File("target/exam-keys", UUID.randomUUID().toString()).getAbsolutePath()),
             editConfigurationFilePut(
                     mvn, "org.ops4j.pax.url.mvn.localRepository", new File("target/exam-m2").getAbsolutePath()),
             editConfigurationFilePut(

@@ -59,6 +59,12 @@ final class TestNode implements AutoCloseable {
                 "socks_listen = 127.0.0.1:" + Distribution.freePort() + "\nhttp_listen = 127.0.0.1:"
                         + Distribution.freePort() + "\n");
         Files.writeString(etc().resolve("org.qgate.store.cfg"), "store_segment_mib = 4\n");
+        Files.writeString(etc().resolve("org.qgate.crypto.cfg"), "vault_key = " + key() + "\n");
+    }
+
+    /** The vault's key file. */
+    Path key() {
+        return base.resolveSibling("keys").resolve(base.getFileName()).toAbsolutePath();
     }
 
     Path home() {

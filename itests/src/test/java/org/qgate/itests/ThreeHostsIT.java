@@ -125,6 +125,8 @@ class ThreeHostsIT {
                             .inheritIO()
                             .start()
                             .waitFor());
+            Path key = folder.toAbsolutePath().resolve("keys").resolve(node);
+            Files.writeString(etc.resolve("org.qgate.crypto.cfg"), "vault_key = " + key + "\n");
         }
         Files.writeString(etc.resolve(pid + ".cfg"), lines);
     }

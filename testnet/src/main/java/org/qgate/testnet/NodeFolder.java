@@ -13,6 +13,7 @@ final class NodeFolder {
     private static final String KERNEL = "org.qgate.kernel";
     private static final String DPN = "org.qgate.dpn";
     private static final String STORE = "org.qgate.store";
+    private static final String CRYPTO = "org.qgate.crypto";
     private static final String SHELL = "org.apache.karaf.shell";
     private static final String LOGGING = "org.ops4j.pax.logging";
 
@@ -36,11 +37,20 @@ final class NodeFolder {
         files.put(KERNEL, kernel(plan, networkName, advertised));
         files.put(DPN, dpn(plan));
         files.put(STORE, Map.of("store_segment_mib", "4"));
+        files.put(CRYPTO, Map.of("vault_key", key(plan).toString()));
         add(files, options.settings().getOrDefault(TestnetOptions.ALL, Map.of()));
         add(files, options.settings().getOrDefault(plan.index(), Map.of()));
         for (Map.Entry<String, Map<String, String>> file : files.entrySet()) {
             ConfigFile.set(etc.resolve(file.getKey() + ".cfg"), file.getValue());
         }
+    }
+
+    /** Each node's key lies beside the nodes' folders: in none of them, and gone with the network. */
+    private static Path key(NodePlan plan) {
+        return plan.dir()
+                .resolveSibling("keys")
+                .resolve(Integer.toString(plan.index()))
+                .toAbsolutePath();
     }
 
     private static void add(Map<String, Map<String, String>> files, Map<String, String> settings) {

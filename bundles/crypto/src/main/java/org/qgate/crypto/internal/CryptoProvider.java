@@ -1,6 +1,5 @@
 package org.qgate.crypto.internal;
 
-import java.util.concurrent.ConcurrentHashMap;
 import org.qgate.api.base.Clock;
 import org.qgate.api.base.StateFolder;
 import org.qgate.api.crypto.Crypto;
@@ -13,7 +12,6 @@ import org.qgate.api.crypto.LinkSuite;
 import org.qgate.api.crypto.RandomSource;
 import org.qgate.api.crypto.Signatures;
 import org.qgate.crypto.internal.hop.HybridHops;
-import org.qgate.crypto.internal.identity.NodeIdentity;
 import org.qgate.crypto.internal.identity.SignatureVerifier;
 import org.qgate.crypto.internal.link.LinkLimits;
 import org.qgate.crypto.internal.link.NoiseLinks;
@@ -22,14 +20,12 @@ import org.qgate.crypto.internal.primitive.Blake3;
 /** The node's cryptography, built with {@code new}: by the component, by tests and by the simulator. Thread-safe. */
 public final class CryptoProvider implements Crypto {
     private final RandomSource random;
-    private final StateFolder state;
-    private final Clock clock;
     private final SpeedProbe probed;
     private final Blake3 hashes = new Blake3();
     private final SignatureVerifier signatures = new SignatureVerifier();
     private final NoiseLinks links;
     private final HybridHops hops;
-    private final ConcurrentHashMap<String, Identity> identities = new ConcurrentHashMap<>();
+    private final Identities identities;
 
     /** Makes a provider with the runtime's ciphers and the protocol's limits; nothing is probed. */
     public CryptoProvider(RandomSource random, StateFolder state, Clock clock) {
@@ -42,16 +38,18 @@ public final class CryptoProvider implements Crypto {
      * @throws org.qgate.api.error.QGateException when an answer is wrong
      */
     public static CryptoProvider tested(StateFolder state, Clock clock) {
-        SpeedProbe probe = SpeedProbe.atStart();
-        SelfTest.run(probe.ciphers());
-        return new CryptoProvider(new OsRandom(), state, clock, probe, LinkLimits.STANDARD);
+        return new CryptoProvider(new OsRandom(), state, clock, SpeedProbe.tested(), LinkLimits.STANDARD);
     }
 
     /** Makes a provider with probed ciphers and given limits on the use of a link's keys. */
     public CryptoProvider(RandomSource random, StateFolder state, Clock clock, SpeedProbe probed, LinkLimits limits) {
+        this(random, new Identities(state, clock, random, () -> {}), clock, probed, limits);
+    }
+
+    /** Makes a provider over identities that somebody else locks. */
+    CryptoProvider(RandomSource random, Identities identities, Clock clock, SpeedProbe probed, LinkLimits limits) {
         this.random = random;
-        this.state = state;
-        this.clock = clock;
+        this.identities = identities;
         this.probed = probed;
         links = new NoiseLinks(random, clock, probed.ciphers(), limits);
         hops = new HybridHops(random, probed.ciphers());
@@ -69,7 +67,7 @@ public final class CryptoProvider implements Crypto {
 
     @Override
     public Identity identity(String networkId) {
-        return identities.computeIfAbsent(networkId, id -> NodeIdentity.open(id, state, clock, random));
+        return identities.open(networkId);
     }
 
     @Override

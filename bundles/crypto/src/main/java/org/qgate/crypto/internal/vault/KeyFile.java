@@ -57,9 +57,9 @@ final class KeyFile {
         return find(file).orElseThrow(() -> VaultRefusals.keyFile(file, "is not there"));
     }
 
-    /** Reads a key file, or makes it when nothing is there. */
+    /** Reads a key file, or makes it when nothing is there; of two that make it at once the second one reads the first's. */
     static KeyFile readOrMake(Path file, RandomSource random) {
-        return find(file).orElseGet(() -> make(file, random));
+        return find(file).or(() -> make(file, random)).orElseGet(() -> read(file));
     }
 
     private static Optional<KeyFile> find(Path file) {
@@ -90,7 +90,7 @@ final class KeyFile {
         }
     }
 
-    private static KeyFile make(Path file, RandomSource random) {
+    private static Optional<KeyFile> make(Path file, RandomSource random) {
         KeyFile made = new KeyFile(random.bytes(NAME), random.bytes(SECRET));
         WireWriter out = new WireWriter(LENGTH)
                 .bytes(MAGIC)
@@ -100,14 +100,13 @@ final class KeyFile {
         byte[] body = out.toBytes();
         byte[] content = out.bytes(checksum(body, body.length), 0, CHECKSUM).toBytes();
         try {
-            PrivateFile.write(file, content);
+            return PrivateFile.create(file, content) ? Optional.of(made) : Optional.empty();
         } catch (IOException failed) {
             throw VaultRefusals.keyFile(file, failed);
         } finally {
             Bytes.wipe(body, content);
             out.wipe();
         }
-        return made;
     }
 
     private static byte[] checksum(byte[] content, int length) {

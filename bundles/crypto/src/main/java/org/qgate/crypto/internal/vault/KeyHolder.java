@@ -13,6 +13,7 @@ import org.qgate.api.vault.VaultState;
 final class KeyHolder {
     private final KeyUsers users = new KeyUsers(KeyUsers.PATIENCE_MS);
     private volatile Held held;
+    private volatile boolean left;
 
     KeyHolder(Held first) {
         held = first;
@@ -64,12 +65,15 @@ final class KeyHolder {
         });
     }
 
-    boolean frozen() {
-        return users.frozen();
+    /** Whether the keys are with another version, or on their way: nothing changes here meanwhile. */
+    boolean closed() {
+        return left || users.frozen();
     }
 
-    void refuseWhileFrozen() {
-        users.refuseWhileFrozen();
+    void refuseWhileClosed() {
+        if (closed()) {
+            throw KeyUsers.handOver();
+        }
     }
 
     /** Keeps users out, gives what is held away, and wipes it here. */
@@ -86,12 +90,18 @@ final class KeyHolder {
 
     /** Goes on with what came out of an escrow. */
     void thaw(Held next) {
-        held = next;
-        users.thaw();
+        left = false;
+        if (users.frozen()) {
+            held = next;
+            users.thaw();
+        } else {
+            replace(next);
+        }
     }
 
-    /** Lets users in again, who find the vault locked; nothing happens when it was not frozen. */
+    /** Lets users in again, who find the vault locked. */
     void leave() {
+        left = true;
         users.thaw();
     }
 }

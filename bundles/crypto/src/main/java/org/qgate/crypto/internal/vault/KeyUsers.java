@@ -70,14 +70,8 @@ final class KeyUsers {
         return frozen;
     }
 
-    /** Nobody may change keys meanwhile either: who waited here would wait with all of the vault's doors shut. */
-    void refuseWhileFrozen() {
-        if (frozen()) {
-            throw handOver();
-        }
-    }
-
-    private static QGateException handOver() {
+    /** Who waited here to change keys would wait with all of the vault's doors shut. */
+    static QGateException handOver() {
         return new QGateException(VaultError.LOCKED, "the vault is being handed over");
     }
 }

@@ -15,9 +15,11 @@ import org.qgate.api.vault.KeyPlace;
 record Medium(Path file, Optional<Path> device, KeyPlace place) {
     private static final Path SYSTEM = Path.of("/sys/class/block");
 
-    /** Looks at a file that is there. */
+    /** Looks at a file; one that is not there may turn up anywhere. */
     static Medium of(Path file) {
-        return of(file, deviceOf(file), SYSTEM);
+        return Files.exists(file)
+                ? of(file, deviceOf(file), SYSTEM)
+                : new Medium(file.toAbsolutePath(), Optional.empty(), KeyPlace.UNKNOWN);
     }
 
     static Medium of(Path file, Optional<Path> device, Path system) {

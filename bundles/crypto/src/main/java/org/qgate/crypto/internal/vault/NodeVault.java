@@ -2,7 +2,6 @@ package org.qgate.crypto.internal.vault;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -24,48 +23,32 @@ import org.qgate.crypto.internal.primitive.Ciphers;
  * lock keeps users of keys out for the moment in which keys change, and for as long as the vault is frozen.
  */
 public final class NodeVault implements Vault {
+    private final VaultGround ground;
     private final HeaderStore store;
-    private final RandomSource random;
-    private final Clock clock;
-    private final Ciphers ciphers;
     private final SlotMaker slots;
-    private final VaultListener listener;
-    private final OwnFiles own;
-    private final Object telling = new Object();
     private final KeyHolder keys;
-    private VaultState told;
+    private final Announcer announcer;
+    private final EpochChanges epochs;
+    private final MediumWatch watch;
+    private final VaultCrossing crossing;
     private volatile byte[] anchor;
 
-    /**
-     * Looks at what is there; unlocks nothing.
-     *
-     * @param folder where the header lies or will lie
-     * @param stretching for new passphrases
-     * @param listener told of every change of state
-     */
+    /** A vault alone, as tests and other bundles' tests need it. */
     public NodeVault(
             Path folder, RandomSource random, Clock clock, Ciphers ciphers, Argon2 stretching, VaultListener listener) {
-        this(folder, random, clock, ciphers, stretching, listener, OwnFiles.NONE);
+        this(VaultGround.bare(folder, random, clock, ciphers, stretching), listener);
     }
 
-    /** The same, with files that follow the vault. */
-    public NodeVault(
-            Path folder,
-            RandomSource random,
-            Clock clock,
-            Ciphers ciphers,
-            Argon2 stretching,
-            VaultListener listener,
-            OwnFiles own) {
-        this.own = own;
-        store = new HeaderStore(folder);
-        this.random = random;
-        this.clock = clock;
-        this.ciphers = ciphers;
-        this.listener = listener;
-        slots = new SlotMaker(random, stretching);
+    /** Looks at what is there; unlocks nothing. The listener is told of every change of state. */
+    public NodeVault(VaultGround ground, VaultListener listener) {
+        this.ground = ground;
+        store = new HeaderStore(ground.folder());
+        slots = new SlotMaker(ground.random(), ground.stretching());
         keys = new KeyHolder(found());
-        told = keys.held().state();
+        announcer = new Announcer(keys, listener);
+        epochs = new EpochChanges(ground, store, keys);
+        watch = new MediumWatch(ground, store, keys, this);
+        crossing = new VaultCrossing(ground, store, keys, this::found);
     }
 
     private Held found() {
@@ -85,18 +68,19 @@ public final class NodeVault implements Vault {
 
     @Override
     public VaultStatus create(KeyFiles files, char[] passphrase) {
-        byte[] kek = random.bytes(HeaderForm.KEY);
+        byte[] kek = ground.random().bytes(HeaderForm.KEY);
         TreeMap<Long, byte[]> epochs = new TreeMap<>();
-        epochs.put(1L, random.bytes(HeaderForm.KEY));
+        epochs.put(1L, ground.random().bytes(HeaderForm.KEY));
         try {
             synchronized (this) {
-                keys.refuseWhileFrozen();
+                keys.refuseWhileClosed();
+                refuse(files);
                 if (keys.held().state() != VaultState.ABSENT || store.read().isPresent()) {
                     throw new QGateException(VaultError.EXISTS, "vault " + status().id());
                 }
-                byte[] id = random.bytes(HeaderForm.ID);
-                Header header = slots.header(id, clock.wallMs(), files, passphrase, kek, epochs);
-                KeyRing ring = KeyRing.of(header, kek, epochs, ciphers, random);
+                byte[] id = ground.random().bytes(HeaderForm.ID);
+                Header header = slots.header(id, ground.clock().wallMs(), files, passphrase, kek, epochs);
+                KeyRing ring = KeyRing.of(header, kek, epochs, ground.ciphers(), ground.random());
                 try {
                     sealOwn(ring, header.newest().number());
                     store.write(header, kek);
@@ -104,37 +88,46 @@ public final class NodeVault implements Vault {
                     ring.wipe();
                     throw failed;
                 }
-                keys.replace(Held.unlocked(header, ring, Medium.of(files.key()), SlotKey.isEmpty(passphrase)));
+                keys.replace(Held.unlocked(header, ring, Medium.of(files.key()), returns(SlotKey.isEmpty(passphrase))));
             }
         } finally {
             Bytes.wipe(kek, epochs.get(1L));
-            wipe(passphrase);
+            MediumWatch.wipe(passphrase);
         }
         return opened();
     }
 
+    private void refuse(KeyFiles files) {
+        ground.home().refuseKey(files.key());
+        files.recovery().ifPresent(ground.home()::refuseKey);
+    }
+
     /** Before the header: a crash in between leaves no vault and the plain files, a crash after it the sealed ones. */
     private void sealOwn(KeyRing ring, long epoch) {
-        own.sealBeside(epoch, (map, position, content) -> {
+        ground.own().sealBeside(epoch, (map, position, content) -> {
             byte[] sealed = new byte[content.length + OVERHEAD];
             ring.seal(map, epoch, position, content, 0, content.length, sealed, 0);
             return sealed;
         });
     }
 
+    /** Whether the vault shall unlock itself when the key file went and is there again. */
+    private boolean returns(boolean alone) {
+        return alone || ground.unattended().answers();
+    }
+
     private VaultStatus opened() {
-        VaultStatus now = tell();
-        own.removePlain();
-        return now;
+        ground.own().removePlain();
+        return announcer.tell();
     }
 
     @Override
     public VaultStatus unlock(Path keyFile, char[] passphrase) {
         synchronized (this) {
             try (Unwrapped found = unwrap(keyFile, passphrase)) {
-                keys.replace(found.held(Medium.of(keyFile), ciphers, random));
+                keys.replace(found.held(Medium.of(keyFile), ground.ciphers(), ground.random(), returns(found.alone())));
             } finally {
-                wipe(passphrase);
+                MediumWatch.wipe(passphrase);
             }
         }
         return opened();
@@ -145,64 +138,57 @@ public final class NodeVault implements Vault {
         try {
             Unwrapped.open(store, keyFile, passphrase).close();
         } finally {
-            wipe(passphrase);
+            MediumWatch.wipe(passphrase);
         }
     }
 
     @Override
     public VaultStatus rekey(Path keyFile, char[] passphrase, KeyFiles next, char[] nextPassphrase) {
-        byte[] kek = random.bytes(HeaderForm.KEY);
+        byte[] kek = ground.random().bytes(HeaderForm.KEY);
         synchronized (this) {
             try (Unwrapped found = unwrap(keyFile, passphrase)) {
+                refuse(next);
                 if (found.header().hasRecovery() && next.recovery().isEmpty()) {
                     throw new QGateException(VaultError.RECOVERY, "no recovery file was named");
                 }
                 Header header = slots.rewrapped(found, next, nextPassphrase, kek);
                 store.write(header, kek);
-                KeyRing ring = KeyRing.of(header, kek, found.keys(), ciphers, random);
-                keys.replace(Held.unlocked(header, ring, Medium.of(next.key()), SlotKey.isEmpty(nextPassphrase)));
+                KeyRing ring = KeyRing.of(header, kek, found.keys(), ground.ciphers(), ground.random());
+                keys.replace(
+                        Held.unlocked(header, ring, Medium.of(next.key()), returns(SlotKey.isEmpty(nextPassphrase))));
             } finally {
                 Bytes.wipe(kek);
-                wipe(passphrase);
-                wipe(nextPassphrase);
+                MediumWatch.wipe(passphrase);
+                MediumWatch.wipe(nextPassphrase);
             }
         }
         return opened();
     }
 
     private Unwrapped unwrap(Path keyFile, char[] passphrase) {
-        keys.refuseWhileFrozen();
+        keys.refuseWhileClosed();
         return Unwrapped.open(store, keyFile, passphrase);
-    }
-
-    private static void wipe(char[] passphrase) {
-        if (passphrase != null) {
-            Arrays.fill(passphrase, '\0');
-        }
-    }
-
-    /** One change is told after the other, without any lock that a user of keys waits for. */
-    private VaultStatus tell() {
-        synchronized (telling) {
-            VaultState now = keys.held().state();
-            if (now != told) {
-                told = now;
-                listener.vaultChanged(now);
-            }
-            return keys.held().status();
-        }
     }
 
     @Override
     public void lock() {
         synchronized (this) {
-            keys.refuseWhileFrozen();
+            keys.refuseWhileClosed();
             Held now = keys.held();
             if (now.state() == VaultState.UNLOCKED || now.awaited()) {
                 keys.replace(Held.locked(now.header(), now.medium(), false, "locked by vault:lock"));
             }
         }
-        tell();
+        announcer.tell();
+    }
+
+    /**
+     * The node has started: unlocks by this key file now or as soon as it is there, when nobody has to type for it. Nothing
+     * happens unless the vault is locked.
+     */
+    public void await(Path keyFile) {
+        watch.await(keyFile);
+        look();
     }
 
     /**
@@ -210,76 +196,30 @@ public final class NodeVault implements Vault {
      * every second or so.
      */
     public void look() {
-        synchronized (this) {
-            Held now = keys.held();
-            if (keys.frozen()) {
-                return;
-            }
-            if (now.ring() != null && !now.medium().present()) {
-                keys.replace(Held.locked(
-                        now.header(), now.medium(), now.awaited(), now.medium().file() + " was removed"));
-            } else if (now.ring() == null && now.awaited() && now.medium().present()) {
-                comeBack(now);
-            }
+        if (watch.look()) {
+            ground.own().removePlain();
         }
-        tell();
+        announcer.tell();
     }
 
-    private void comeBack(Held now) {
-        try (Unwrapped found = Unwrapped.open(store, now.medium().file(), null)) {
-            keys.replace(found.held(Medium.of(now.medium().file()), ciphers, random));
-        } catch (QGateException refused) {
-            // Another file lies there now, or the medium is not ready yet: the next look tries again.
-            keys.replace(Held.locked(now.header(), now.medium(), true, refused.getMessage()));
-        }
+    /** Throws QG-VLT-0001 or QG-VLT-0002 unless unlocked. */
+    public void requireUnlocked() {
+        keys.unlocked();
     }
 
     @Override
     public synchronized long rotate() {
-        KeyRing ring = keys.unlocked();
-        Header header = keys.held().header();
-        if (header.epochs().size() == Header.MOST_EPOCHS) {
-            throw new QGateException(VaultError.FULL, header.epochs().size() + " epochs");
-        }
-        long number = header.newest().number() + 1;
-        byte[] kek = ring.kek();
-        byte[] key = random.bytes(HeaderForm.KEY);
-        try {
-            Header next = header.with(SlotMaker.epoch(number, clock.wallMs(), key, kek));
-            store.write(next, kek);
-            keys.change(next, () -> ring.add(number, key));
-            own.sealAnew(number);
-        } finally {
-            Bytes.wipe(kek, key);
-        }
-        return number;
+        return epochs.begin();
     }
 
     @Override
     public List<Long> epochs() {
-        keys.unlocked();
-        return keys.held().header().epochs().stream().map(Header.Epoch::number).toList();
+        return epochs.numbers();
     }
 
     @Override
     public synchronized void erase(long epoch) {
-        KeyRing ring = keys.unlocked();
-        Header header = keys.held().header();
-        if (header.epochs().stream().noneMatch(one -> one.number() == epoch)) {
-            throw new QGateException(VaultError.UNKNOWN_EPOCH, "epoch " + epoch + "; there are " + epochs());
-        }
-        if (header.newest().number() == epoch) {
-            throw new QGateException(VaultError.EPOCH_IN_USE, "epoch " + epoch);
-        }
-        own.sealAnew(header.newest().number());
-        byte[] kek = ring.kek();
-        try {
-            Header next = header.without(epoch);
-            store.write(next, kek);
-            keys.change(next, () -> ring.remove(epoch));
-        } finally {
-            Bytes.wipe(kek);
-        }
+        epochs.erase(epoch);
     }
 
     @Override
@@ -319,7 +259,7 @@ public final class NodeVault implements Vault {
      * @return outside the heap; its taker zeroes it
      */
     public synchronized ByteBuffer freeze() {
-        return keys.freeze(VaultEscrow::write);
+        return crossing.freeze();
     }
 
     /**
@@ -328,40 +268,16 @@ public final class NodeVault implements Vault {
      * @throws QGateException QG-VLT-0005 when the header on disk is not the one that was frozen
      */
     public synchronized void thaw(ByteBuffer escrow) {
-        VaultEscrow read = VaultEscrow.read(escrow);
-        try {
-            Held next = thawed(read);
-            synchronized (telling) {
-                told = next.state();
-            }
-            keys.thaw(next);
-        } finally {
-            read.wipe();
-        }
+        announcer.known(crossing.thaw(escrow).state());
     }
 
-    private Held thawed(VaultEscrow read) {
-        if (read.kek().isEmpty()) {
-            Held found = found();
-            return found.header() == null ? found : read.locked(found.header());
-        }
-        HeaderStore.Stored stored = store.read().orElseThrow(VaultRefusals::absent);
-        try (Unwrapped found = Unwrapped.of(stored, read.kek().get().clone(), read.awaited())) {
-            return found.held(read.medium(), ciphers, random);
-        }
-    }
-
-    /** Lets users of keys go on, who find the vault locked; nothing happens when it was not frozen. */
+    /** Another version goes on: what is held here is wiped, and whoever waits for it finds the vault locked. */
     public synchronized void leave() {
-        keys.leave();
+        crossing.leave();
     }
 
     /** Wipes what is held, for good. */
-    public synchronized void end() {
+    public void end() {
         leave();
-        Held now = keys.held();
-        if (now.ring() != null) {
-            keys.replace(Held.locked(now.header(), now.medium(), false, "ended"));
-        }
     }
 }

@@ -19,7 +19,7 @@ import org.qgate.crypto.internal.primitive.Bytes;
 
 /**
  * This bundle's part of the state folder: plain files while there is no vault, sealed ones from then on. Beside a vault a
- * plain file without a sealed one is not read: somebody put it there. Thread-safe as far as one name has one writer.
+ * plain file without a sealed one is not read: somebody put it there. Thread-safe.
  */
 public final class SealedFolder implements StateFolder, OwnFiles {
     private static final String MAP = "crypto/files";
@@ -95,7 +95,7 @@ public final class SealedFolder implements StateFolder, OwnFiles {
     }
 
     @Override
-    public void write(String name, byte[] content) {
+    public synchronized void write(String name, byte[] content) {
         if (vault.status().state() == VaultState.ABSENT) {
             state.write(name, content);
             return;
@@ -182,7 +182,7 @@ public final class SealedFolder implements StateFolder, OwnFiles {
     }
 
     @Override
-    public void sealAnew(long epoch) {
+    public synchronized void sealAnew(long epoch) {
         for (String file : names(true)) {
             String name = plain(file);
             byte[] sealed = state.read(file).orElseThrow();

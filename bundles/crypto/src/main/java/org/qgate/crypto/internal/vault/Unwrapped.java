@@ -61,9 +61,9 @@ record Unwrapped(Header header, byte[] kek, TreeMap<Long, byte[]> keys, boolean 
         }
     }
 
-    /** Puts copies of the keys where they stay. */
-    Held held(Medium medium, Ciphers ciphers, RandomSource random) {
-        return Held.unlocked(header, KeyRing.of(header, kek, keys, ciphers, random), medium, alone);
+    /** Puts copies of the keys where they stay; {@code awaited} when the vault shall come back by itself. */
+    Held held(Medium medium, Ciphers ciphers, RandomSource random, boolean awaited) {
+        return Held.unlocked(header, KeyRing.of(header, kek, keys, ciphers, random), medium, awaited);
     }
 
     @Override

@@ -9,19 +9,16 @@ import static org.qgate.crypto.internal.vault.VaultBench.TEXT;
 import static org.qgate.crypto.internal.vault.VaultBench.refused;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.qgate.api.base.StateFolder;
 import org.qgate.api.error.QGateException;
 import org.qgate.api.error.VaultError;
 import org.qgate.api.vault.KeyFiles;
+import org.qgate.crypto.internal.DiskFolder;
 import org.qgate.crypto.internal.Node;
 import org.qgate.crypto.internal.TestClock;
 import org.qgate.crypto.internal.identity.NodeIdentity;
@@ -40,49 +37,6 @@ class SealedFolderTest {
     private SealedFolder files;
     private NodeVault vault;
 
-    /** The simplest state folder on a disk. */
-    private record DiskFolder(Path path) implements StateFolder {
-        @Override
-        public Optional<byte[]> read(String name) {
-            Path file = path.resolve(name);
-            return Files.exists(file) ? Optional.of(VaultBench.read(file)) : Optional.empty();
-        }
-
-        @Override
-        public void write(String name, byte[] content) {
-            try {
-                Files.createDirectories(path.resolve(name).getParent());
-                Files.write(path.resolve(name), content);
-            } catch (IOException failed) {
-                throw new UncheckedIOException(failed);
-            }
-        }
-
-        @Override
-        public void delete(String name) {
-            try {
-                Files.deleteIfExists(path.resolve(name));
-            } catch (IOException failed) {
-                throw new UncheckedIOException(failed);
-            }
-        }
-
-        @Override
-        public List<String> list(String folder) {
-            if (!Files.isDirectory(path.resolve(folder))) {
-                return List.of();
-            }
-            try (Stream<Path> all = Files.walk(path.resolve(folder))) {
-                return all.filter(Files::isRegularFile)
-                        .map(file -> path.relativize(file).toString())
-                        .sorted()
-                        .toList();
-            } catch (IOException failed) {
-                throw new UncheckedIOException(failed);
-            }
-        }
-    }
-
     @BeforeEach
     void make() {
         bench = new VaultBench(root, 11);
@@ -93,14 +47,13 @@ class SealedFolderTest {
     /** As a node does at each start. */
     private void start() {
         files = new SealedFolder(disk, "crypto");
-        vault = new NodeVault(
+        VaultGround ground = VaultGround.bare(
                 disk.path().resolve("crypto/vault"),
                 bench.random,
                 new TestClock(),
                 Ciphers.standard(),
-                VaultBench.QUICK,
-                bench.told::add,
-                files);
+                VaultBench.QUICK);
+        vault = new NodeVault(ground.owning(files), bench.told::add);
         files.use(vault);
     }
 

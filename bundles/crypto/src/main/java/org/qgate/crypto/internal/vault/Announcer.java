@@ -1,0 +1,33 @@
+package org.qgate.crypto.internal.vault;
+
+import org.qgate.api.vault.VaultListener;
+import org.qgate.api.vault.VaultState;
+import org.qgate.api.vault.VaultStatus;
+
+/** Tells of changes of state, one after the other, without any lock that a user of keys waits for. Thread-safe. */
+final class Announcer {
+    private final KeyHolder keys;
+    private final VaultListener listener;
+    private VaultState told;
+
+    Announcer(KeyHolder keys, VaultListener listener) {
+        this.keys = keys;
+        this.listener = listener;
+        told = keys.held().state();
+    }
+
+    /** Tells what is so now, unless it was told before. */
+    synchronized VaultStatus tell() {
+        VaultState now = keys.held().state();
+        if (now != told) {
+            told = now;
+            listener.vaultChanged(now);
+        }
+        return keys.held().status();
+    }
+
+    /** Whoever was told before was told by another version. */
+    synchronized void known(VaultState state) {
+        told = state;
+    }
+}
