@@ -79,7 +79,14 @@ public final class StoreComponent implements VaultListener, StorePart.Office, St
         workers = scheduler.workers("store", 1, MOST_TASKS);
         keeper = new StoreKeeper(
                 new StoreKeeper.Around(
-                        state.path().resolve(FOLDER), clock, health, workers, vault, crypto, this::engine, this),
+                        state.path().resolve(FOLDER),
+                        clock,
+                        health,
+                        workers,
+                        vault,
+                        () -> crypto.await(Tending.PATIENCE).random(),
+                        this::engine,
+                        this),
                 () -> settings);
     }
 

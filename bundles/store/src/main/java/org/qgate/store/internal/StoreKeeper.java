@@ -11,7 +11,7 @@ import org.qgate.api.base.Current;
 import org.qgate.api.base.Health;
 import org.qgate.api.base.HealthState;
 import org.qgate.api.base.Workers;
-import org.qgate.api.crypto.Crypto;
+import org.qgate.api.crypto.RandomSource;
 import org.qgate.api.error.QGateException;
 import org.qgate.api.error.StoreError;
 import org.qgate.api.error.VaultError;
@@ -44,6 +44,7 @@ final class StoreKeeper implements Storage {
     /**
      * What the keeper needs of its bundle.
      *
+     * @param random waits for it when it must
      * @param engines finds an engine by its name
      * @param door where an open store is offered
      */
@@ -53,7 +54,7 @@ final class StoreKeeper implements Storage {
             Health health,
             Workers workers,
             Current<Vault> vault,
-            Current<Crypto> crypto,
+            Supplier<RandomSource> random,
             Function<String, Optional<StoreEngine>> engines,
             Door door) {}
 
@@ -156,7 +157,7 @@ final class StoreKeeper implements Storage {
         return engine.open(new StoreEngine.Surroundings(
                 begun.disk(around.folder()),
                 around.vault(),
-                around.crypto().await(Tending.PATIENCE).random(),
+                around.random().get(),
                 around.clock(),
                 vault.anchored(),
                 wanted.segmentBytes(),
@@ -227,7 +228,7 @@ final class StoreKeeper implements Storage {
                         .open(new StoreEngine.Surroundings(
                                 new LookOnlyDisk(disk),
                                 around.vault(),
-                                around.crypto().await(Tending.PATIENCE).random(),
+                                around.random().get(),
                                 around.clock(),
                                 Optional.empty(),
                                 now.segmentBytes(),
