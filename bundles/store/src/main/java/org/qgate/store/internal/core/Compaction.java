@@ -1,12 +1,8 @@
 package org.qgate.store.internal.core;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
-import org.qgate.api.error.QGateException;
-import org.qgate.api.error.StoreError;
 import org.qgate.store.internal.index.IndexKey;
 import org.qgate.store.internal.journal.Entry;
 import org.qgate.store.internal.journal.Journal;
@@ -64,21 +60,15 @@ final class Compaction {
 
     /** What is needed now; what stops being needed later is left out when it is written. */
     private List<Located> needed(int segment, boolean oldest) {
-        try {
-            List<Located> all = new ArrayList<>();
-            Iterator<Located> keys = journal.keys(segment);
-            while (keys.hasNext()) {
-                Located each = keys.next();
-                byte[] indexKey = IndexKey.of(each.map(), each.key());
-                Place now = store.shared(() -> store.reads().place(indexKey));
-                if (each.removal() ? now == null && !oldest : each.place().equals(now)) {
-                    all.add(each);
-                }
+        List<Located> all = new ArrayList<>();
+        journal.keys(segment).forEachRemaining(each -> {
+            byte[] indexKey = IndexKey.of(each.map(), each.key());
+            Place now = store.shared(() -> store.reads().place(indexKey));
+            if (each.removal() ? now == null && !oldest : each.place().equals(now)) {
+                all.add(each);
             }
-            return all;
-        } catch (IOException failed) {
-            throw new QGateException(StoreError.DAMAGED, "segment " + segment + ": " + failed.getMessage(), failed);
-        }
+        });
+        return all;
     }
 
     /** What went over is removed; the planner gives the removal its sequence. */

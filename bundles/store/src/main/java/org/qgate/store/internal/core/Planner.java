@@ -80,26 +80,30 @@ final class Planner {
 
         boolean step(Op op) {
             refuseForgottenMap(op);
-            Entry before = current(op.map(), op.key());
+            ByteBuffer at = ByteBuffer.wrap(IndexKey.of(op.map(), op.key()));
             switch (op.kind()) {
                 case EXPECT:
-                    return Arrays.equals(before == null ? null : before.value(), op.value());
+                    return Arrays.equals(valueOf(current(at)), op.value());
                 case PUT:
-                    set(new Entry(op.map(), op.key(), op.value(), sequences.getAsLong(), op.number()));
+                    set(at, new Entry(op.map(), op.key(), op.value(), sequences.getAsLong(), op.number()));
                     return true;
                 case ADD:
-                    long sum = Counters.value(before == null ? null : before.value()) + op.number();
+                    long sum = Counters.value(valueOf(current(at))) + op.number();
                     request.summed(sum);
-                    set(new Entry(op.map(), op.key(), Counters.of(sum), sequences.getAsLong(), 0));
+                    set(at, new Entry(op.map(), op.key(), Counters.of(sum), sequences.getAsLong(), 0));
                     return true;
                 case REMOVE:
-                    if (lengthOf(op.map(), op.key()) > 0) {
-                        set(new Entry(op.map(), op.key(), null, sequences.getAsLong(), 0));
+                    if (lengthOf(at) > 0) {
+                        set(at, new Entry(op.map(), op.key(), null, sequences.getAsLong(), 0));
                     }
                     return true;
                 default:
                     throw new IllegalStateException(op.kind().name());
             }
+        }
+
+        private static byte[] valueOf(Entry entry) {
+            return entry == null ? null : entry.value();
         }
 
         /** The store's own changes, of namespace 0, may be of maps without a name. */
@@ -123,17 +127,20 @@ final class Planner {
             return true;
         }
 
-        private Entry current(int map, byte[] key) {
-            ByteBuffer at = ByteBuffer.wrap(IndexKey.of(map, key));
-            Entry entry = own.containsKey(at)
-                    ? own.get(at)
-                    : changed.containsKey(at) ? changed.get(at) : reader.entry(at.array());
+        /** Returns what the request or the group changed, or null. */
+        private Entry pending(ByteBuffer at) {
+            Entry entry = own.get(at);
+            return entry == null ? changed.get(at) : entry;
+        }
+
+        private Entry current(ByteBuffer at) {
+            Entry pending = pending(at);
+            Entry entry = pending == null ? reader.entry(at.array()) : pending;
             return entry == null || entry.isRemoval() || entry.isOver(nowMs) ? null : entry;
         }
 
-        private int lengthOf(int map, byte[] key) {
-            ByteBuffer at = ByteBuffer.wrap(IndexKey.of(map, key));
-            Entry entry = own.containsKey(at) ? own.get(at) : changed.get(at);
+        private int lengthOf(ByteBuffer at) {
+            Entry entry = pending(at);
             if (entry != null) {
                 return entry.isRemoval() ? 0 : reader.frameBytes(entry);
             }
@@ -141,14 +148,14 @@ final class Planner {
             return place == null ? 0 : place.length();
         }
 
-        private void set(Entry entry) {
-            int before = lengthOf(entry.map(), entry.key());
+        private void set(ByteBuffer at, Entry entry) {
+            int before = lengthOf(at);
             int after = entry.isRemoval() ? 0 : reader.frameBytes(entry);
             growth += after - before;
             if (before == 0 && after > 0) {
                 limits.refuseNewKeyWhenFull();
             }
-            own.put(ByteBuffer.wrap(IndexKey.of(entry.map(), entry.key())), entry);
+            own.put(at, entry);
         }
 
         void keep() {

@@ -5,7 +5,6 @@ import java.util.Map;
 import org.mapdb.BTreeMap;
 import org.mapdb.DB;
 import org.mapdb.DBMaker;
-import org.mapdb.Serializer;
 import org.mapdb.StoreDirect;
 import org.qgate.store.internal.journal.Located;
 import org.qgate.store.internal.journal.Place;
@@ -30,8 +29,8 @@ public final class Index implements AutoCloseable {
     public static Index of(Iterator<Located> sorted, boolean outsideHeap) {
         DB database = (outsideHeap ? DBMaker.memoryDirectDB() : DBMaker.memoryDB()).make();
         DB.TreeMapSink<byte[], Place> sink = database.treeMap(NAME)
-                .keySerializer(Serializer.BYTE_ARRAY)
-                .valueSerializer(new PlaceSerializer())
+                .keySerializer(new KeyNodes())
+                .valueSerializer(new PlaceNodes())
                 .createFromSink();
         while (sorted.hasNext()) {
             Located next = sorted.next();

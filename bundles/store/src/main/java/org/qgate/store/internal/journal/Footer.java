@@ -1,22 +1,36 @@
 package org.qgate.store.internal.journal;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Iterator;
-import java.util.NoSuchElementException;
-import java.util.TreeMap;
+import java.util.List;
+import java.util.Map;
 
-/** The keys of one segment, sorted, each with its latest record there. Grows with the segment, then ends it. */
+/** The keys of one segment, each with its latest record there. Grows with the segment, then ends it, sorted. */
 final class Footer {
     /** Orders keys as the index does: by map, then by unsigned bytes. */
-    static final Comparator<Key> ORDER =
-            Comparator.comparingInt(Key::map).thenComparing(Key::bytes, Arrays::compareUnsigned);
+    private static final Comparator<Located> ORDER = (one, other) -> {
+        int maps = Integer.compare(one.map(), other.map());
+        return maps != 0 ? maps : Arrays.compareUnsigned(one.key(), other.key());
+    };
 
-    /** A key of a map. */
-    record Key(int map, byte[] bytes) {}
+    /** A key of a map; its bytes are what counts. */
+    private record Key(int map, byte[] bytes) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Key key && map == key.map && Arrays.equals(bytes, key.bytes);
+        }
 
-    private final TreeMap<Key, Located> latest = new TreeMap<>(ORDER);
+        @Override
+        public int hashCode() {
+            return 31 * map + Arrays.hashCode(bytes);
+        }
+    }
+
+    private final Map<Key, Located> latest = new HashMap<>();
     private int bytes;
 
     /** A removal that was copied can be older than another one that stands here. */
@@ -39,42 +53,45 @@ final class Footer {
         return bytes;
     }
 
-    byte[] plain() {
-        ByteBuffer out = ByteBuffer.allocate(bytes);
-        for (Located record : latest.values()) {
-            out.putInt(record.map()).putShort((short) record.key().length).put(record.key());
-            out.put((byte) (record.removal() ? 1 : 0));
-            out.putInt(record.place().offset())
-                    .putInt(record.place().length())
-                    .putLong(record.place().sequence());
-        }
-        return out.array();
+    private List<Located> sorted() {
+        List<Located> all = new ArrayList<>(latest.values());
+        all.sort(ORDER);
+        return all;
     }
 
     Iterator<Located> iterator() {
-        return latest.values().iterator();
+        return sorted().iterator();
     }
 
-    /** Reads a footer entry by entry: its sealed form was authentic, so its form is taken as it is. */
-    static Iterator<Located> read(int segment, byte[] plain) {
-        ByteBuffer in = ByteBuffer.wrap(plain);
-        return new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-                return in.hasRemaining();
+    /** Returns the entries in pages: each is sealed for itself, so that whoever reads needs room for one. */
+    List<byte[]> pages() {
+        List<byte[]> pages = new ArrayList<>();
+        ByteBuffer page = ByteBuffer.allocate(Format.FOOTER_PAGE_BYTES);
+        for (Located each : sorted()) {
+            if (page.remaining() < entryBytes(each.key().length)) {
+                pages.add(Arrays.copyOf(page.array(), page.position()));
+                page.clear();
             }
+            write(page, each);
+        }
+        pages.add(Arrays.copyOf(page.array(), page.position()));
+        return pages;
+    }
 
-            @Override
-            public Located next() {
-                if (!in.hasRemaining()) {
-                    throw new NoSuchElementException();
-                }
-                int map = in.getInt();
-                byte[] key = new byte[Short.toUnsignedInt(in.getShort())];
-                in.get(key);
-                boolean removal = in.get() == 1;
-                return new Located(map, key, new Place(segment, in.getInt(), in.getInt(), in.getLong()), removal);
-            }
-        };
+    private static void write(ByteBuffer out, Located record) {
+        out.putInt(record.map()).putShort((short) record.key().length).put(record.key());
+        out.put((byte) (record.removal() ? 1 : 0));
+        out.putInt(record.place().offset())
+                .putInt(record.place().length())
+                .putLong(record.place().sequence());
+    }
+
+    /** Reads the next entry of a page: its sealed form was authentic, so its form is taken as it is. */
+    static Located read(int segment, ByteBuffer page) {
+        int map = page.getInt();
+        byte[] key = new byte[Short.toUnsignedInt(page.getShort())];
+        page.get(key);
+        boolean removal = page.get() == 1;
+        return new Located(map, key, new Place(segment, page.getInt(), page.getInt(), page.getLong()), removal);
     }
 }

@@ -3,6 +3,7 @@ package org.qgate.store.internal.journal;
 import java.nio.ByteBuffer;
 import org.qgate.api.error.QGateException;
 import org.qgate.api.error.StoreError;
+import org.qgate.api.store.StoreMap;
 
 /** The numbers of the format. */
 final class Format {
@@ -21,6 +22,10 @@ final class Format {
     static final int ALIGNMENT = 8;
     /** Map, key length, operation, offset, length, sequence. */
     static final int FOOTER_ENTRY_BYTES = 23;
+    /** Plain bytes of a page of a footer, at most. */
+    static final int FOOTER_PAGE_BYTES = 64 << 10;
+    /** What may be left free at the end of a page. */
+    static final int LARGEST_FOOTER_ENTRY_BYTES = FOOTER_ENTRY_BYTES + StoreMap.MAX_KEY_BYTES;
 
     private Format() {}
 

@@ -74,27 +74,20 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    /** Returns the keys of each segment, sorted, the oldest segment first. */
+    /** Returns the keys of each segment, sorted, the oldest segment first. What is damaged shows while they are walked. */
     public List<Iterator<Located>> keys() {
-        try {
-            List<Iterator<Located>> all = new ArrayList<>();
-            for (Manifest.Listed each : sealed) {
-                all.add(keys(each));
-            }
-            all.add(footer.iterator());
-            return all;
-        } catch (IOException failed) {
-            throw new QGateException(StoreError.FAILED, "cannot read a footer: " + failed.getMessage(), failed);
-        }
+        List<Iterator<Located>> all = new ArrayList<>();
+        sealed.forEach(each -> all.add(keys(each)));
+        all.add(footer.iterator());
+        return all;
     }
 
-    private Iterator<Located> keys(Manifest.Listed listed) throws IOException {
-        byte[] plain = segments.get(listed.segment()).footer(seal, storeId, listed);
-        return Footer.read(listed.segment(), plain);
+    private Iterator<Located> keys(Manifest.Listed listed) {
+        return new FooterPages(seal, storeId, segments.get(listed.segment()), listed);
     }
 
     /** Returns the keys of one sealed segment. */
-    public Iterator<Located> keys(int segment) throws IOException {
+    public Iterator<Located> keys(int segment) {
         return keys(sealed.stream()
                 .filter(each -> each.segment() == segment)
                 .findFirst()
@@ -161,18 +154,19 @@ public final class Journal implements AutoCloseable {
         for (Entry entry : entries) {
             keys += Footer.entryBytes(entry.key().length);
         }
-        long footerBytes = 4L + footer.plainBytes() + keys + seal.overhead();
+        long footerBytes = FooterPages.mostBytes(footer.plainBytes() + keys, seal.overhead());
         return end + batches.batchBytes(entries) + footerBytes <= segmentBytes;
     }
 
     /** Everything is sealed before anything changes, so that a seal that refuses, or a full disk, leaves all as it was. */
     private void roll() {
         int number = nextSegment++;
-        int length = 4 + footer.plainBytes() + seal.overhead();
+        List<byte[]> pages = footer.pages();
+        int length = FooterPages.length(pages, seal.overhead());
         Manifest.Listed listed = new Manifest.Listed(active.number(), end, length, chain);
         List<Manifest.Listed> ended = new ArrayList<>(sealed);
         ended.add(listed);
-        byte[] footerBytes = Segment.sealFooter(seal, storeId, listed, footer.plain());
+        byte[] footerBytes = FooterPages.sealed(seal, storeId, listed, pages);
         byte[] manifest = manifest(ended, number, chain);
         Segment next = begin(number);
         try {
@@ -255,7 +249,7 @@ public final class Journal implements AutoCloseable {
         try {
             for (Manifest.Listed each : sealed) {
                 Segment segment = segments.get(each.segment());
-                keys(each);
+                keys(each).forEachRemaining(key -> {});
                 Scan scan = Scan.of(batches, segment.content(), each.segment(), null);
                 if (scan.end() != each.footerOffset()
                         || !Arrays.equals(scan.chain().mac(), each.chain().mac())) {

@@ -2,7 +2,6 @@ package org.qgate.store.internal.journal;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Locale;
 import org.qgate.api.error.QGateException;
@@ -120,38 +119,6 @@ final class Segment implements AutoCloseable {
 
     void sync() throws IOException {
         file.sync();
-    }
-
-    /** Returns a footer's plain bytes. */
-    byte[] footer(Seal seal, byte[] storeId, Manifest.Listed listed) throws IOException {
-        ByteBuffer in = ByteBuffer.wrap(read(listed.footerOffset(), listed.footerLength()));
-        int epoch = in.getInt();
-        byte[] sealed = new byte[in.remaining()];
-        in.get(sealed);
-        try {
-            byte[] binding = footerBinding(storeId, listed);
-            return seal.open(KeyName.journal(epoch), binding, sealed);
-        } catch (GeneralSecurityException broken) {
-            throw Format.damaged(number, listed.footerOffset(), "the key footer does not open", broken);
-        }
-    }
-
-    static byte[] sealFooter(Seal seal, byte[] storeId, Manifest.Listed listed, byte[] plain) {
-        byte[] sealed = seal.seal(KeyName.journal(seal.epoch()), footerBinding(storeId, listed), plain);
-        return ByteBuffer.allocate(4 + sealed.length)
-                .putInt(seal.epoch())
-                .put(sealed)
-                .array();
-    }
-
-    private static byte[] footerBinding(byte[] storeId, Manifest.Listed listed) {
-        return ByteBuffer.allocate(Format.STORE_ID_BYTES + 12 + Format.MAC_BYTES)
-                .put(storeId)
-                .putInt(listed.segment())
-                .putInt(listed.footerOffset())
-                .putInt(listed.footerLength())
-                .put(listed.chain().mac())
-                .array();
     }
 
     /** Overwrites with zeros what is not zero from an offset on; returns how many bytes that offset was from the last. */
