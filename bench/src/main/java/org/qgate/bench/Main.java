@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
             ConnectionsCommand.class,
             CipherCommand.class,
             RelaysDieCommand.class,
-            UpdateCommand.class
+            UpdateCommand.class,
+            StoreCommand.class
         })
 public final class Main implements Runnable {
     @Mixin
@@ -40,6 +41,7 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "path, boot, connections, cipher, relays-die or update?");
+        throw new ParameterException(
+                spec.commandLine(), "path, boot, connections, cipher, relays-die, update or store?");
     }
 }
