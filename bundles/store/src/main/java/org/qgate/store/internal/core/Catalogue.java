@@ -50,7 +50,15 @@ final class Catalogue {
     }
 
     OptionalInt number(String namespace, String map) {
-        Integer number = numbers.get(namespace + "/" + map);
+        return number(path(namespace, map));
+    }
+
+    static String path(String namespace, String map) {
+        return namespace + "/" + map;
+    }
+
+    OptionalInt number(String path) {
+        Integer number = numbers.get(path);
         return number == null ? OptionalInt.empty() : OptionalInt.of(number);
     }
 

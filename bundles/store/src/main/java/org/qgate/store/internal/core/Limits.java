@@ -19,14 +19,14 @@ final class Limits {
     private final Index index;
     private final Usage usage;
     private final Catalogue catalogue;
-    private final long indexBudgetBytes;
+    private final StoreSettings settings;
     private final Map<String, Long> quotas = new ConcurrentHashMap<>();
 
-    Limits(Index index, Usage usage, Catalogue catalogue, long indexBudgetBytes) {
+    Limits(Index index, Usage usage, Catalogue catalogue, StoreSettings settings) {
         this.index = index;
         this.usage = usage;
         this.catalogue = catalogue;
-        this.indexBudgetBytes = indexBudgetBytes;
+        this.settings = settings;
     }
 
     /** This engine can do everything. */
@@ -40,14 +40,14 @@ final class Limits {
     }
 
     long indexBudgetBytes() {
-        return indexBudgetBytes;
+        return settings.indexBudgetBytes();
     }
 
     void refuseNewKeyWhenFull() {
         long bytes = index.bytes();
-        if (bytes >= indexBudgetBytes) {
-            throw new QGateException(
-                    StoreError.INDEX_FULL, "the index holds " + bytes + " bytes of " + indexBudgetBytes);
+        long most = settings.indexBudgetBytes() - settings.cacheBytes();
+        if (bytes >= most) {
+            throw new QGateException(StoreError.INDEX_FULL, "the index holds " + bytes + " bytes of " + most);
         }
     }
 

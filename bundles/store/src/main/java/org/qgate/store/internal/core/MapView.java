@@ -6,19 +6,17 @@ import java.util.OptionalInt;
 import org.qgate.api.store.Row;
 import org.qgate.api.store.StoreMap;
 import org.qgate.api.store.Watch;
-import org.qgate.store.internal.index.IndexKey;
 
 /** A map by its name. */
-record MapView(StoreCore store, String namespace, String map) implements StoreMap {
+record MapView(StoreCore store, String namespace, String map, String path) implements StoreMap {
+    MapView(StoreCore store, String namespace, String map) {
+        this(store, namespace, map, Catalogue.path(namespace, map));
+    }
+
     @Override
     public Optional<byte[]> get(byte[] key) {
-        OptionalInt number = store.knownMap(namespace, map);
-        if (number.isEmpty()) {
-            return Optional.empty();
-        }
-        byte[] indexKey = IndexKey.of(number.getAsInt(), key);
-        Reads reads = store.reads();
-        return store.shared(() -> reads.value(indexKey, reads.place(indexKey)));
+        OptionalInt number = store.knownMap(path);
+        return number.isEmpty() ? Optional.empty() : store.value(number.getAsInt(), key);
     }
 
     private Changes batch() {
@@ -60,7 +58,7 @@ record MapView(StoreCore store, String namespace, String map) implements StoreMa
     @Override
     public List<Row> range(byte[] from, byte[] to, int limit) {
         Range.checkedLimit(limit);
-        OptionalInt number = store.knownMap(namespace, map);
+        OptionalInt number = store.knownMap(path);
         if (number.isEmpty()) {
             return List.of();
         }

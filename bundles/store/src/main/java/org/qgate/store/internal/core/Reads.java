@@ -21,11 +21,13 @@ final class Reads {
     private final Journal journal;
     private final Index index;
     private final Clock clock;
+    private final Cache cache;
 
-    Reads(Journal journal, Index index, Clock clock) {
+    Reads(Journal journal, Index index, Clock clock, Cache cache) {
         this.journal = journal;
         this.index = index;
         this.clock = clock;
+        this.cache = cache;
     }
 
     Index index() {
@@ -58,6 +60,24 @@ final class Reads {
                     "segment " + place.segment() + " offset " + place.offset() + ": the record of another key");
         }
         return entry;
+    }
+
+    /**
+     * Returns a value that was read lately, or null. For those who hold no lock, too; they must see to it that nobody wrote
+     * meanwhile: a batch is visible as one.
+     */
+    byte[] kept(byte[] indexKey) {
+        return cache.get(indexKey, clock);
+    }
+
+    /** Returns the latest value and keeps it. */
+    Optional<byte[]> value(byte[] indexKey) {
+        Entry entry = entry(indexKey);
+        if (entry == null || entry.isOver(nowMs())) {
+            return Optional.empty();
+        }
+        cache.keep(indexKey, entry.value(), entry.untilMs());
+        return Optional.of(entry.value());
     }
 
     Optional<byte[]> value(byte[] indexKey, Place place) {

@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.locks.StampedLock;
@@ -39,6 +40,7 @@ public final class StoreCore implements OpenStore {
 
     private final Journal journal;
     private final Index index;
+    private final Cache cache;
     private final Reads reads;
     private final Limits limits;
     private final Usage usage = new Usage();
@@ -63,8 +65,9 @@ public final class StoreCore implements OpenStore {
         journal = Journal.open(disk, seal, settings.journal());
         try {
             index = buildIndex(settings.indexOutsideHeap());
-            reads = new Reads(journal, index, clock);
-            limits = new Limits(index, usage, catalogue, settings.indexBudgetBytes());
+            cache = new Cache(settings.cacheBytes());
+            reads = new Reads(journal, index, clock, cache);
+            limits = new Limits(index, usage, catalogue, settings);
             commits = new GroupCommit(journal.largestBatch(), this::write);
             compaction = new Compaction(this, journal, usage);
             branches = new Branches(this, catalogue);
@@ -134,6 +137,7 @@ public final class StoreCore implements OpenStore {
 
     private void apply(Located written) {
         byte[] key = IndexKey.of(written.map(), written.key());
+        cache.forget(key);
         Place old = written.removal() ? index.remove(key) : index.put(key, written.place());
         if (old != null) {
             usage.less(written.map(), old);
@@ -225,6 +229,15 @@ public final class StoreCore implements OpenStore {
         return addition.map();
     }
 
+    /** Returns a key's value: what is kept without a lock, unless a batch became visible meanwhile. */
+    Optional<byte[]> value(int map, byte[] key) {
+        refuseWhenClosed();
+        byte[] indexKey = IndexKey.of(map, key);
+        long stamp = lock.tryOptimisticRead();
+        byte[] kept = stamp == 0 ? null : reads.kept(indexKey);
+        return kept != null && lock.validate(stamp) ? Optional.of(kept) : shared(() -> reads.value(indexKey));
+    }
+
     /** Reads with writers kept out. */
     <T> T shared(Supplier<T> reading) {
         refuseWhenClosed();
@@ -244,8 +257,8 @@ public final class StoreCore implements OpenStore {
         return limits.bytesOf(namespace);
     }
 
-    OptionalInt knownMap(String namespace, String map) {
-        return catalogue.number(namespace, map);
+    OptionalInt knownMap(String path) {
+        return catalogue.number(path);
     }
 
     OptionalInt knownNamespace(String namespace) {
@@ -380,6 +393,7 @@ public final class StoreCore implements OpenStore {
                 closed = true;
                 journal.close();
                 index.close();
+                cache.close();
             }));
         }
     }
