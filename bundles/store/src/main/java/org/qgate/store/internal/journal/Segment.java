@@ -14,6 +14,7 @@ import org.qgate.store.internal.seal.Seal;
 /** One file of the journal: a header, batches, and at the end of its life a footer. */
 final class Segment implements AutoCloseable {
     static final String SUFFIX = ".segment";
+    private static final int CHUNK = 256 << 10;
     private final int number;
     private final DiskFile file;
     private final int size;
@@ -97,8 +98,25 @@ final class Segment implements AutoCloseable {
         return size;
     }
 
+    /** Returns its bytes up to the last that is not zero: most of a segment that grows is zeros, and memory is dear. */
     byte[] content() throws IOException {
-        return read(0, size);
+        int end = size;
+        byte[] last = new byte[0];
+        while (end > Format.SEGMENT_HEADER_BYTES && isZero(last)) {
+            int length = Math.min(CHUNK, end - Format.SEGMENT_HEADER_BYTES);
+            last = read(end - length, length);
+            end -= length;
+        }
+        return read(0, end + last.length);
+    }
+
+    private static boolean isZero(byte[] bytes) {
+        for (byte each : bytes) {
+            if (each != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     byte[] read(int offset, int length) throws IOException {
@@ -123,7 +141,7 @@ final class Segment implements AutoCloseable {
 
     /** Overwrites with zeros what is not zero from an offset on; returns how many bytes that offset was from the last. */
     int clear(int from, byte[] content) throws IOException {
-        int end = size;
+        int end = content.length;
         while (end > from && content[end - 1] == 0) {
             end--;
         }
