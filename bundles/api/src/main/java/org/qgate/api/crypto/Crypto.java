@@ -17,7 +17,8 @@ public interface Crypto {
      * Opens this node's identity in a network, making and storing its keys at first. Blocking: never on an event loop.
      *
      * @param networkId UTF-8 text, 1 to 64 bytes
-     * @throws QGateException QG-CRY-0006 when key files are damaged or of another network
+     * @throws QGateException QG-VLT-0001 when there is no vault, QG-VLT-0002 when it is locked, QG-CRY-0006 when key files
+     *     are damaged or of another network
      */
     Identity identity(String networkId);
 

@@ -3,7 +3,11 @@ package org.qgate.api.crypto;
 import java.util.Optional;
 import org.qgate.api.NodeId;
 
-/** This node's keys in one network, by what they can do. Private keys never leave the provider. Thread-safe. */
+/**
+ * This node's keys in one network, by what they can do. Private keys never leave the provider; when the vault is locked
+ * they are wiped, and whatever needs one throws QG-VLT-0002 until the vault is open again: then the same object goes on.
+ * What is public can be asked all the time. Thread-safe.
+ */
 public interface Identity {
     /** Returns the network's id. */
     String networkId();

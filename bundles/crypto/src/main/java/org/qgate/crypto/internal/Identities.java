@@ -6,6 +6,7 @@ import org.qgate.api.base.Clock;
 import org.qgate.api.base.StateFolder;
 import org.qgate.api.crypto.Identity;
 import org.qgate.api.crypto.RandomSource;
+import org.qgate.api.error.QGateException;
 import org.qgate.crypto.internal.identity.NodeIdentity;
 
 /** The node's identities, one in each network, opened when they are asked for. Thread-safe. */
@@ -14,7 +15,7 @@ final class Identities {
     private final Clock clock;
     private final RandomSource random;
     private final Runnable guard;
-    private final Map<String, NodeIdentity> open = new HashMap<>();
+    private final Map<String, NodeIdentity> known = new HashMap<>();
 
     /** {@code guard} throws while no identity may be given out. */
     Identities(StateFolder state, Clock clock, RandomSource random, Runnable guard) {
@@ -26,11 +27,32 @@ final class Identities {
 
     synchronized Identity open(String networkId) {
         guard.run();
-        return open.computeIfAbsent(networkId, id -> NodeIdentity.open(id, state, clock, random));
+        return known.computeIfAbsent(networkId, id -> NodeIdentity.open(id, state, clock, random));
     }
 
-    /** Forgets all: the guard lets nobody in until they may be opened anew. */
+    /** The vault is locked: all that were given out refuse until {@link #revive}. */
+    synchronized void drop() {
+        known.values().forEach(NodeIdentity::drop);
+    }
+
+    /** The vault is open: those that were given out go on. One that cannot is opened anew by who asks, and told why. */
+    synchronized void revive() {
+        known.values().removeIf(identity -> !revives(identity));
+    }
+
+    private static boolean revives(NodeIdentity identity) {
+        try {
+            identity.revive();
+            return true;
+        } catch (QGateException refused) {
+            identity.drop();
+            return false;
+        }
+    }
+
+    /** Another version has them from now on: those that were given out refuse for ever. */
     synchronized void forget() {
-        open.clear();
+        drop();
+        known.clear();
     }
 }

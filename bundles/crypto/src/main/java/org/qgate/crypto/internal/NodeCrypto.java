@@ -47,8 +47,10 @@ final class NodeCrypto {
     }
 
     private void changed(VaultState now, VaultListener outside) {
-        if (now != VaultState.UNLOCKED) {
-            identities.forget();
+        if (now == VaultState.UNLOCKED) {
+            identities.revive();
+        } else {
+            identities.drop();
         }
         outside.vaultChanged(now);
     }

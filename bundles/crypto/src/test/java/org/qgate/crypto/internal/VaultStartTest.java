@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.qgate.api.NodeId;
 import org.qgate.api.base.HealthState;
 import org.qgate.api.crypto.Crypto;
+import org.qgate.api.crypto.Identity;
 import org.qgate.api.error.BaseError;
 import org.qgate.api.error.ErrorCode;
 import org.qgate.api.error.QGateException;
@@ -208,5 +209,23 @@ class VaultStartTest {
         KeyFiles files = settings.files(Map.of("CREDENTIALS_DIRECTORY", root.toString())::get);
         assertEquals(new KeyFiles(given, Optional.of(Path.of("/r"))), files);
         assertEquals(Path.of("/k"), settings.files(name -> null).key());
+    }
+
+    @Test
+    void shouldTakePrivateKeysFromWhoHasTheIdentityWhileLocked() {
+        node.start();
+        Identity identity = node.service(Crypto.class).identity(Node.NETWORK);
+        byte[] message = {1};
+        identity.sign("test", message);
+        vault().lock();
+        assertEquals(List.of(VaultState.UNLOCKED, VaultState.LOCKED), node.told);
+        refused(VaultError.LOCKED, () -> identity.sign("test", message));
+        refused(VaultError.LOCKED, identity::maintain);
+        refused(VaultError.LOCKED, this::identity);
+        node.second();
+        assertEquals(VaultState.LOCKED, vault().status().state(), "locked by hand");
+        vault().unlock(node.key, null);
+        identity.sign("test", message);
+        assertEquals(identity, node.service(Crypto.class).identity(Node.NETWORK));
     }
 }

@@ -50,11 +50,14 @@ public final class HybridHops implements HopHandshakes {
         }
         CellSize size = size(in.u8());
         NodeId addressed = NodeId.of(in.bytes(NodeId.BYTES));
-        OnionPair onion = ((NodeIdentity) self).onion(in.bytes(32));
-        if (!addressed.equals(self.nodeId()) || onion == null) {
+        byte[] name = in.bytes(32);
+        HopAnswer answer = addressed.equals(self.nodeId())
+                ? ((NodeIdentity) self).withOnion(name, onion -> answer(onion, size, create, in))
+                : null;
+        if (answer == null) {
             throw Refusals.authentication();
         }
-        return answer(onion, size, create, in);
+        return answer;
     }
 
     private static CellSize size(int code) {

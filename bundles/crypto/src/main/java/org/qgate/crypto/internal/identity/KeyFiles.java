@@ -3,6 +3,7 @@ package org.qgate.crypto.internal.identity;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.Function;
 import org.qgate.api.base.StateFolder;
 import org.qgate.api.error.BaseError;
 import org.qgate.api.error.CryptoError;
@@ -38,11 +39,18 @@ final class KeyFiles {
         this.folder = "crypto/" + HexFormat.of().formatHex(name, 0, 8) + "/";
     }
 
-    Optional<WireReader> read(String name) {
-        return state.read(folder + name).map(content -> content(name, content));
+    /** Reads a file; what it held is wiped once it is parsed. */
+    <T> Optional<T> read(String name, Function<WireReader, T> parse) {
+        return state.read(folder + name).map(file -> {
+            try {
+                return content(name, file, parse);
+            } finally {
+                Bytes.wipe(file);
+            }
+        });
     }
 
-    private WireReader content(String name, byte[] file) {
+    private <T> T content(String name, byte[] file, Function<WireReader, T> parse) {
         int body = file.length - CHECKSUM;
         if (body < 1) {
             throw damaged(name, "is too short");
@@ -50,7 +58,7 @@ final class KeyFiles {
         if (file[0] > VERSION) {
             throw new QGateException(BaseError.DATA_TOO_NEW, folder + name + " has version " + file[0]);
         }
-        if (!Bytes.same(checksum(name, Arrays.copyOf(file, body)), 0, file, body, CHECKSUM)) {
+        if (!matches(name, file, body)) {
             throw damaged(name, "has a wrong checksum");
         }
         try {
@@ -58,25 +66,44 @@ final class KeyFiles {
             if (!Arrays.equals(in.bytes16(64), network)) {
                 throw damaged(name, "belongs to another network");
             }
-            return new WireReader(in.bytes32(LARGEST));
+            return StoredKeys.secret(in, Math.toIntExact(Math.min(in.u32(), LARGEST)), inner -> whole(inner, parse));
         } catch (WireException malformed) {
             throw damaged(name, malformed.getMessage());
         }
+    }
+
+    private boolean matches(String name, byte[] file, int body) {
+        byte[] content = Arrays.copyOf(file, body);
+        boolean same = Bytes.same(checksum(name, content), 0, file, body, CHECKSUM);
+        Bytes.wipe(content);
+        return same;
+    }
+
+    private static <T> T whole(byte[] content, Function<WireReader, T> parse) {
+        WireReader in = new WireReader(content);
+        T parsed = parse.apply(in);
+        in.finish();
+        return parsed;
     }
 
     QGateException damaged(String name, String how) {
         return new QGateException(CryptoError.KEY_FILE, state.path().resolve(folder + name) + " " + how);
     }
 
+    /** Writes a file; the content is wiped. */
     void write(String name, WireWriter content) {
-        byte[] body = new WireWriter(LARGEST / 4)
-                .u8(VERSION)
-                .bytes16(network)
-                .bytes32(content.toBytes())
-                .toBytes();
+        byte[] plain = content.toBytes();
+        WireWriter out =
+                new WireWriter(LARGEST / 4).u8(VERSION).bytes16(network).bytes32(plain);
+        byte[] body = out.toBytes();
         byte[] file = Bytes.join(body, checksum(name, body));
-        state.write(folder + name, file);
-        Bytes.wipe(body, file);
+        try {
+            state.write(folder + name, file);
+        } finally {
+            Bytes.wipe(plain, body, file);
+            content.wipe();
+            out.wipe();
+        }
     }
 
     private byte[] checksum(String name, byte[] body) {

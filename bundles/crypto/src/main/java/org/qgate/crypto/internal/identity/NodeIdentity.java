@@ -3,6 +3,8 @@ package org.qgate.crypto.internal.identity;
 import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.qgate.api.NodeId;
 import org.qgate.api.base.Clock;
 import org.qgate.api.base.StateFolder;
@@ -12,17 +14,15 @@ import org.qgate.api.crypto.OnionKeys;
 import org.qgate.api.crypto.RandomSource;
 import org.qgate.api.error.CryptoError;
 import org.qgate.api.error.QGateException;
-import org.qgate.common.wire.WireException;
-import org.qgate.common.wire.WireReader;
-import org.qgate.common.wire.WireWriter;
+import org.qgate.api.error.VaultError;
 import org.qgate.crypto.internal.primitive.Bytes;
 import org.qgate.crypto.internal.primitive.EdDsa;
 import org.qgate.crypto.internal.primitive.X25519Pair;
 
 /**
  * This node's keys in one network, read from and kept in the state folder ([ID-1] to [ID-6]). The master key may be
- * away as long as nothing has to be renewed. Thread-safe: readers see immutable snapshots, {@link #maintain} is
- * exclusive.
+ * away as long as nothing has to be renewed. Private keys can be {@link #drop dropped} and {@link #revive revived}; what is
+ * public stays. Thread-safe: readers see immutable snapshots, {@link #maintain} is exclusive.
  */
 public final class NodeIdentity implements Identity {
     /** Renewed when this much of a certificate's life is left. */
@@ -31,32 +31,30 @@ public final class NodeIdentity implements Identity {
     /** Certificates begin a little earlier, for peers whose clocks are behind. */
     private static final long EARLIER_MS = 3600_000;
 
-    private static final int LINK_AND_SIGNING = X25519Pair.BYTES + DualKey.SEED;
-
     private final String networkId;
-    private final KeyFiles files;
+    private final StoredKeys stored;
     private final Clock clock;
     private final RandomSource random;
     private final NodeId nodeId;
     private final Optional<FamilyProof> family;
     private final LinkMask mask;
-    private final ReadWriteLock signing = new ReentrantReadWriteLock();
+    /** Whoever uses a private key reads; whoever wipes one writes. */
+    private final ReadWriteLock use = new ReentrantReadWriteLock();
+
     private volatile MediumTerm medium;
     private volatile OnionRing onion;
+    private boolean dropped;
 
-    private NodeIdentity(String networkId, KeyFiles files, Clock clock, RandomSource random) {
+    private NodeIdentity(String networkId, StoredKeys stored, Clock clock, RandomSource random) {
         this.networkId = networkId;
-        this.files = files;
+        this.stored = stored;
         this.clock = clock;
         this.random = random;
-        Optional<DualKey> master = readMaster();
-        Optional<MediumTerm> stored = readMedium();
-        refuseHalves(master, stored);
-        medium = stored.orElseGet(() -> firstKeys(master));
+        medium = firstOrStored();
         nodeId = medium.certificate().nodeId();
         mask = new LinkMask(nodeId, medium.certificate().linkKey());
-        onion = files.read(KeyFiles.ONION).map(this::readOnion).orElseGet(this::firstOnion);
-        family = files.family().map(this::prove);
+        onion = stored.onion().orElseGet(this::firstOnion);
+        family = stored.family().map(this::prove);
         maintain();
     }
 
@@ -66,74 +64,31 @@ public final class NodeIdentity implements Identity {
      * @throws QGateException QG-CRY-0006 when files are damaged, missing in part or of another network
      */
     public static NodeIdentity open(String networkId, StateFolder state, Clock clock, RandomSource random) {
-        return new NodeIdentity(networkId, new KeyFiles(state, networkId), clock, random);
+        return new NodeIdentity(networkId, new StoredKeys(networkId, new KeyFiles(state, networkId)), clock, random);
     }
 
-    private void refuseHalves(Optional<DualKey> master, Optional<MediumTerm> stored) {
-        if (master.isEmpty() && stored.isEmpty() && files.read(KeyFiles.ONION).isPresent()) {
-            throw files.damaged(KeyFiles.MASTER, "is missing, though onion keys are there");
-        }
-        if (master.isPresent() && stored.isPresent()) {
-            DualKey key = master.get();
-            NodeId own = CertificateForm.nodeId(networkId, key.ed25519(), key.mlDsa());
-            if (!own.equals(stored.get().certificate().nodeId())) {
-                throw files.damaged(KeyFiles.MASTER, "and " + KeyFiles.MEDIUM + " belong to different nodes");
-            }
-        }
-    }
-
-    private Optional<DualKey> readMaster() {
-        return files.read(KeyFiles.MASTER).map(in -> {
-            try {
-                DualKey key = DualKey.of(in.bytes(DualKey.SEED));
-                in.finish();
-                return key;
-            } catch (WireException malformed) {
-                throw files.damaged(KeyFiles.MASTER, malformed.getMessage());
-            }
-        });
-    }
-
-    private Optional<MediumTerm> readMedium() {
-        return files.read(KeyFiles.MEDIUM).map(in -> {
-            try {
-                X25519Pair link = X25519Pair.of(in.bytes(X25519Pair.BYTES));
-                DualKey keys = DualKey.of(in.bytes(DualKey.SEED));
-                byte[] certificate = in.bytes(CertificateForm.BYTES);
-                in.finish();
-                return checked(new MediumTerm(link, keys, CertificateForm.parse(networkId, certificate)));
-            } catch (WireException malformed) {
-                throw files.damaged(KeyFiles.MEDIUM, malformed.getMessage());
-            }
-        });
-    }
-
-    private MediumTerm checked(MediumTerm read) {
-        if (!Bytes.same(read.link().open(), read.certificate().linkKey())
-                || !Bytes.same(read.signing().ed25519(), read.certificate().ed25519())
-                || !Bytes.same(read.signing().mlDsa(), read.certificate().mlDsa())) {
-            throw files.damaged(KeyFiles.MEDIUM, "has keys that its certificate does not cover");
-        }
-        return read;
-    }
-
-    private OnionRing readOnion(WireReader in) {
+    private MediumTerm firstOrStored() {
+        Optional<DualKey> master = stored.master();
         try {
-            return OnionRing.read(in);
-        } catch (WireException malformed) {
-            throw files.damaged(KeyFiles.ONION, malformed.getMessage());
+            Optional<MediumTerm> found = stored.medium();
+            stored.refuseHalves(master, found);
+            return found.orElseGet(() -> firstKeys(master));
+        } finally {
+            master.ifPresent(DualKey::wipe);
         }
     }
 
-    private MediumTerm firstKeys(Optional<DualKey> stored) {
-        DualKey master = stored.orElseGet(() -> {
-            DualKey made = DualKey.fresh(random);
-            byte[] seed = made.seed();
-            files.write(KeyFiles.MASTER, new WireWriter(DualKey.SEED).bytes(seed));
-            Bytes.wipe(seed);
-            return made;
-        });
-        return issue(master, X25519Pair.fresh(random), 0);
+    private MediumTerm firstKeys(Optional<DualKey> known) {
+        if (known.isPresent()) {
+            return issue(known.get(), X25519Pair.fresh(random), 0);
+        }
+        DualKey master = DualKey.fresh(random);
+        try {
+            stored.write(master);
+            return issue(master, X25519Pair.fresh(random), 0);
+        } finally {
+            master.wipe();
+        }
     }
 
     private MediumTerm issue(DualKey master, X25519Pair link, long lastEpoch) {
@@ -145,18 +100,13 @@ public final class NodeIdentity implements Identity {
         CertificateForm.Claim claim = new CertificateForm.Claim(
                 epoch, from, from + CertificateForm.LONGEST_MS, link.open(), fresh.ed25519(), fresh.mlDsa());
         MediumTerm made = new MediumTerm(link, fresh, CertificateForm.issue(networkId, master, claim, random));
-        files.write(
-                KeyFiles.MEDIUM,
-                new WireWriter(LINK_AND_SIGNING + CertificateForm.BYTES)
-                        .bytes(link.secret())
-                        .bytes(fresh.seed())
-                        .bytes(made.certificate().encoded()));
+        stored.write(made);
         return made;
     }
 
     private OnionRing firstOnion() {
         OnionRing first = new OnionRing(OnionPair.fresh(clock.wallMs(), random), null);
-        files.write(KeyFiles.ONION, first.write());
+        stored.write(first);
         return first;
     }
 
@@ -192,14 +142,70 @@ public final class NodeIdentity implements Identity {
         return onion.current().open();
     }
 
+    /** Does what needs a private key, while nobody wipes one. */
+    private <T> T using(Supplier<T> work) {
+        use.readLock().lock();
+        try {
+            refuseDropped();
+            return work.get();
+        } finally {
+            use.readLock().unlock();
+        }
+    }
+
+    private void refuseDropped() {
+        if (dropped) {
+            throw new QGateException(VaultError.LOCKED, "private keys went with the vault's");
+        }
+    }
+
+    private void changing(Runnable change) {
+        use.writeLock().lock();
+        try {
+            change.run();
+        } finally {
+            use.writeLock().unlock();
+        }
+    }
+
+    /** The vault was locked: wipes all private keys; what needs one is refused with QG-VLT-0002 from now on. */
+    public void drop() {
+        changing(() -> {
+            dropped = true;
+            medium.wipe();
+            onion.wipe();
+        });
+    }
+
+    /**
+     * The vault is open again: goes on with the stored keys.
+     *
+     * @throws QGateException QG-CRY-0006 when they are gone or those of another node; it stays dropped then
+     */
+    public synchronized void revive() {
+        MediumTerm keys = stored.medium().orElseThrow(this::gone);
+        OnionRing ring = stored.onion().orElseThrow(this::gone);
+        if (!keys.certificate().nodeId().equals(nodeId)
+                || !Bytes.same(keys.link().open(), linkKey())) {
+            keys.wipe();
+            ring.wipe();
+            throw gone();
+        }
+        changing(() -> {
+            medium = keys;
+            onion = ring;
+            dropped = false;
+        });
+        maintain();
+    }
+
+    private QGateException gone() {
+        return new QGateException(CryptoError.KEY_FILE, "the keys of this identity are not what they were");
+    }
+
     @Override
     public byte[] sign(String domain, byte[] message) {
-        signing.readLock().lock();
-        try {
-            return medium.signing().sign(domain, message, random);
-        } finally {
-            signing.readLock().unlock();
-        }
+        return using(() -> medium.signing().sign(domain, message, random));
     }
 
     @Override
@@ -209,6 +215,7 @@ public final class NodeIdentity implements Identity {
 
     @Override
     public synchronized boolean maintain() {
+        using(() -> nodeId); // refuses at once rather than when something is due
         long now = clock.wallMs();
         boolean turned = turnOnion(now);
         return renew(now, turned) | turned;
@@ -220,10 +227,21 @@ public final class NodeIdentity implements Identity {
         if (after == before) {
             return false;
         }
-        files.write(KeyFiles.ONION, after.write());
-        onion = after;
-        before.wipeWhatIsNotIn(after);
+        using(() -> stored.write(after));
+        changing(() -> {
+            onion = after;
+            before.wipeWhatIsNotIn(after);
+            wipeIfDropped();
+        });
         return after.current() != before.current();
+    }
+
+    /** What was renewed while the vault was being locked is stored, and comes back with the rest. */
+    private void wipeIfDropped() {
+        if (dropped) {
+            medium.wipe();
+            onion.wipe();
+        }
     }
 
     private boolean renew(long now, boolean sayNothing) {
@@ -232,10 +250,14 @@ public final class NodeIdentity implements Identity {
                 && now < before.certificate().notAfterMs() - RENEW_MS) {
             return false;
         }
-        Optional<DualKey> master = readMaster();
+        Optional<DualKey> master = stored.master();
         if (master.isPresent()) {
-            replace(issue(master.get(), before.link(), before.certificate().epoch()));
-            master.get().wipe();
+            try {
+                long epoch = before.certificate().epoch();
+                replace(using(() -> issue(master.get(), before.link(), epoch)));
+            } finally {
+                master.get().wipe();
+            }
             return true;
         }
         if (!sayNothing) {
@@ -247,28 +269,26 @@ public final class NodeIdentity implements Identity {
     }
 
     private void replace(MediumTerm renewed) {
-        signing.writeLock().lock(); // nobody signs with a key that is being wiped
-        try {
+        changing(() -> {
             medium.signing().wipe();
             medium = renewed;
-        } finally {
-            signing.writeLock().unlock();
-        }
+            wipeIfDropped();
+        });
     }
 
-    /** Returns the pair behind the link key. */
-    public X25519Pair link() {
-        return medium.link();
+    /**
+     * Agrees with another's public key by the private half of the link key.
+     *
+     * @throws QGateException as {@link X25519Pair#agree}; QG-VLT-0002 while the vault is locked
+     */
+    public byte[] agree(byte[] theirs) {
+        return using(() -> medium.link().agree(theirs));
     }
 
     /** Certificate and signature by one and the same medium-term key, even while it is being renewed. */
     public byte[] certifiedSignature(String domain, byte[] message) {
-        signing.readLock().lock();
-        try {
-            return Bytes.join(medium.certificate().encoded(), sign(domain, message));
-        } finally {
-            signing.readLock().unlock();
-        }
+        return using(() ->
+                Bytes.join(medium.certificate().encoded(), medium.signing().sign(domain, message, random)));
     }
 
     /** Returns what masks and probes of links to this node are keyed by. */
@@ -276,8 +296,11 @@ public final class NodeIdentity implements Identity {
         return mask;
     }
 
-    /** Finds current or previous onion keys by their name, or null. */
-    public OnionPair onion(byte[] name) {
-        return onion.find(name, clock.wallMs());
+    /** Works with current or previous onion keys of a name; null when they are not accepted (any more). */
+    public <T> T withOnion(byte[] name, Function<OnionPair, T> work) {
+        return using(() -> {
+            OnionPair found = onion.find(name, clock.wallMs());
+            return found == null ? null : work.apply(found);
+        });
     }
 }

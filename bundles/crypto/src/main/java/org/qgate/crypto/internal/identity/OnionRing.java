@@ -5,6 +5,7 @@ import org.qgate.api.crypto.RandomSource;
 import org.qgate.common.wire.WireException;
 import org.qgate.common.wire.WireReader;
 import org.qgate.common.wire.WireWriter;
+import org.qgate.crypto.internal.primitive.Bytes;
 import org.qgate.crypto.internal.primitive.MlKemPair;
 import org.qgate.crypto.internal.primitive.X25519Pair;
 
@@ -47,6 +48,14 @@ record OnionRing(OnionPair current, OnionPair previous) {
         }
     }
 
+    /** Wipes all. */
+    void wipe() {
+        current.wipe();
+        if (previous != null) {
+            previous.wipe();
+        }
+    }
+
     WireWriter write() {
         WireWriter out = new WireWriter(512).u8(previous == null ? 1 : 2);
         write(out, current);
@@ -57,9 +66,10 @@ record OnionRing(OnionPair current, OnionPair previous) {
     }
 
     private static void write(WireWriter out, OnionPair pair) {
-        out.i64(pair.createdMs())
-                .bytes(pair.x25519().secret())
-                .bytes(pair.mlKem().seed());
+        byte[] x25519 = pair.x25519().secret();
+        byte[] mlKem = pair.mlKem().seed();
+        out.i64(pair.createdMs()).bytes(x25519).bytes(mlKem);
+        Bytes.wipe(x25519, mlKem);
     }
 
     static OnionRing read(WireReader in) {
@@ -67,14 +77,12 @@ record OnionRing(OnionPair current, OnionPair previous) {
         if (count < 1 || count > 2) {
             throw new WireException("one or two pairs of onion keys, not " + count);
         }
-        OnionRing ring = new OnionRing(readPair(in), count == 2 ? readPair(in) : null);
-        in.finish();
-        return ring;
+        return new OnionRing(readPair(in), count == 2 ? readPair(in) : null);
     }
 
     private static OnionPair readPair(WireReader in) {
         long created = in.i64();
-        X25519Pair x25519 = X25519Pair.of(in.bytes(X25519Pair.BYTES));
-        return new OnionPair(created, x25519, MlKemPair.of(in.bytes(MlKemPair.SEED)));
+        X25519Pair x25519 = StoredKeys.secret(in, X25519Pair.BYTES, X25519Pair::of);
+        return new OnionPair(created, x25519, StoredKeys.secret(in, MlKemPair.SEED, MlKemPair::of));
     }
 }

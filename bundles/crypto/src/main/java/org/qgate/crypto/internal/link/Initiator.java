@@ -80,12 +80,19 @@ final class Initiator extends Handshake {
     }
 
     private byte[] third(byte[] theirEphemeral) {
-        X25519Pair own = self == null ? X25519Pair.fresh(provision.random()) : self.link();
-        byte[] s = noise.encryptAndHash(own.open());
-        noise.mixKey(own.agree(theirEphemeral));
-        if (self == null) {
-            own.wipe();
-        }
+        return self == null ? anonymous(theirEphemeral) : third(self.linkKey(), self.agree(theirEphemeral));
+    }
+
+    private byte[] anonymous(byte[] theirEphemeral) {
+        X25519Pair own = X25519Pair.fresh(provision.random());
+        byte[] shared = own.agree(theirEphemeral);
+        own.wipe();
+        return third(own.open(), shared);
+    }
+
+    private byte[] third(byte[] linkKey, byte[] shared) {
+        byte[] s = noise.encryptAndHash(linkKey);
+        noise.mixKey(shared);
         return Bytes.join(s, noise.encryptAndHash(thirdPayload()));
     }
 

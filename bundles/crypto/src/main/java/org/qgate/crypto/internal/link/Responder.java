@@ -45,7 +45,7 @@ final class Responder extends Handshake {
         byte[] masked = Arrays.copyOf(message, LinkMask.MASKED);
         byte[] theirs = self.mask().unmask(masked, null);
         noise.mixHash(theirs);
-        noise.mixKey(self.link().agree(theirs));
+        noise.mixKey(self.agree(theirs));
         int e1 = MlKemPair.OPEN + Aead.TAG;
         byte[] theirKem = noise.decryptAndHash(message, Xkhfs.PROBE, e1);
         int at = Xkhfs.PROBE + e1;

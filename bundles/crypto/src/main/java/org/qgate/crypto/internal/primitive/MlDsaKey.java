@@ -22,6 +22,7 @@ public final class MlDsaKey {
     private static final MLDSAParameters PARAMETERS = MLDSAParameters.ml_dsa_65;
 
     private final MLDSAPrivateKeyParameters key;
+    private final byte[] open;
 
     /** Expands a seed, which is not kept. */
     public MlDsaKey(byte[] seed) {
@@ -29,11 +30,12 @@ public final class MlDsaKey {
             throw Refusals.malformed("an ML-DSA-65 seed has 32 bytes");
         }
         key = new MLDSAPrivateKeyParameters(PARAMETERS, seed);
+        open = key.getPublicKey(); // a destroyed key does not give it any more
     }
 
     /** Returns the public key. */
     public byte[] open() {
-        return key.getPublicKey();
+        return open.clone();
     }
 
     /** Signs; hedged with fresh randomness, or deterministically without any: for known answers. */

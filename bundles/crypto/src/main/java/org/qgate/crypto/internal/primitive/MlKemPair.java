@@ -29,10 +29,12 @@ public final class MlKemPair {
 
     private final byte[] seed;
     private final MLKEMPrivateKeyParameters key;
+    private final byte[] open;
 
     private MlKemPair(byte[] seed) {
         this.seed = seed;
         this.key = new MLKEMPrivateKeyParameters(PARAMETERS, seed);
+        this.open = key.getPublicKey(); // a destroyed key does not give it any more
     }
 
     /** Makes a fresh pair. */
@@ -91,7 +93,7 @@ public final class MlKemPair {
 
     /** Returns the encapsulation key. */
     public byte[] open() {
-        return key.getPublicKey();
+        return open.clone();
     }
 
     /** Returns the seed, a copy, for a key file or an export. */

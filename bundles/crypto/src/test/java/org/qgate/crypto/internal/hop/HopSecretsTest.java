@@ -81,7 +81,7 @@ class HopSecretsTest {
     }
 
     private OnionPair onion() {
-        return ((NodeIdentity) relay.identity).onion(OnionPair.name(relay.identity.onionKeys()));
+        return ((NodeIdentity) relay.identity).withOnion(OnionPair.name(relay.identity.onionKeys()), pair -> pair);
     }
 
     @Test

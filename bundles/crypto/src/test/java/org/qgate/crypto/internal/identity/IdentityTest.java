@@ -178,13 +178,15 @@ class IdentityTest {
         byte[] second = identity.onionKeys().x25519();
         assertFalse(Arrays.equals(first, second));
         assertArrayEquals(second, open().onionKeys().x25519());
-        OnionRing ring = OnionRing.read(
-                new KeyFiles(state, Node.NETWORK).read("onion.key").orElseThrow());
+        OnionRing ring = new KeyFiles(state, Node.NETWORK)
+                .read("onion.key", OnionRing::read)
+                .orElseThrow();
         assertArrayEquals(first, ring.previous().x25519().open());
         clock.wallMs += 7 * DAY_MS;
         identity.maintain();
-        ring = OnionRing.read(
-                new KeyFiles(state, Node.NETWORK).read("onion.key").orElseThrow());
+        ring = new KeyFiles(state, Node.NETWORK)
+                .read("onion.key", OnionRing::read)
+                .orElseThrow();
         assertArrayEquals(second, ring.previous().x25519().open(), "the first are wiped");
     }
 
@@ -194,8 +196,9 @@ class IdentityTest {
         clock.wallMs += 20 * DAY_MS;
         Identity identity = open();
         assertFalse(Arrays.equals(first, identity.onionKeys().x25519()));
-        OnionRing ring = OnionRing.read(
-                new KeyFiles(state, Node.NETWORK).read("onion.key").orElseThrow());
+        OnionRing ring = new KeyFiles(state, Node.NETWORK)
+                .read("onion.key", OnionRing::read)
+                .orElseThrow();
         assertEquals(null, ring.previous());
     }
 
