@@ -27,10 +27,16 @@ final class Compaction {
     /** A segment and what of it must be written anew. */
     private record Victim(int segment, List<Located> needed) {}
 
+    /** When there is nothing to free the journal has a moment to mark its end. */
     synchronized boolean step() {
-        if (store.hasViews()) {
-            return false;
+        boolean freed = !store.hasViews() && free();
+        if (!freed) {
+            store.exclusively(journal::mark);
         }
+        return freed;
+    }
+
+    private boolean free() {
         Victim victim = choose();
         if (victim == null) {
             return false;

@@ -27,8 +27,12 @@ final class Batches {
     /** A batch ready to be written. */
     record Sealed(byte[] bytes, List<Located> records, Chain chain) {}
 
-    /** A batch in a segment's bytes, its MAC verified. */
-    record Found(int offset, int length, int count, byte[] before, Chain chain) {}
+    /**
+     * A batch in a segment's bytes, its MAC verified.
+     *
+     * @param mark whether it is none, but marks where the last one ended
+     */
+    record Found(int offset, int length, int count, byte[] before, Chain chain, boolean mark) {}
 
     int batchBytes(List<Entry> entries) {
         int bytes = Format.BATCH_HEADER_BYTES;
@@ -40,14 +44,7 @@ final class Batches {
 
     Sealed write(List<Entry> entries, int segment, int offset, Chain before) {
         int length = batchBytes(entries);
-        ByteBuffer out = ByteBuffer.allocate(length)
-                .putInt(Format.BATCH_MAGIC)
-                .putInt(length)
-                .putLong(before.number() + 1)
-                .putInt(entries.size())
-                .putInt(seal.epoch())
-                .putLong(0)
-                .put(before.mac());
+        ByteBuffer out = begin(Format.BATCH_MAGIC, length, entries.size(), before);
         List<Located> records = new ArrayList<>(entries.size());
         for (Entry entry : entries) {
             int at = offset + out.position();
@@ -55,9 +52,36 @@ final class Batches {
             Place place = new Place(segment, at, offset + out.position() - at, entry.sequence());
             records.add(new Located(entry.map(), entry.key(), place, entry.isRemoval()));
         }
-        byte[] mac = mac(seal.epoch(), segment, offset, out.array(), 0, length);
-        System.arraycopy(mac, 0, out.array(), length - Format.MAC_BYTES, Format.MAC_BYTES);
+        byte[] mac = end(out, segment, offset);
         return new Sealed(out.array(), records, new Chain(before.number() + 1, mac));
+    }
+
+    /**
+     * Returns what says that a chain ended here in good order: whoever finds it knows that the last batch was whole. It is
+     * no part of the chain, the next batch takes its place.
+     */
+    byte[] endMark(int segment, int offset, Chain last) {
+        ByteBuffer out = begin(Format.END_MAGIC, Format.END_MARK_BYTES, 0, last);
+        end(out, segment, offset);
+        return out.array();
+    }
+
+    private ByteBuffer begin(int magic, int length, int count, Chain before) {
+        return ByteBuffer.allocate(length)
+                .putInt(magic)
+                .putInt(length)
+                .putLong(before.number() + 1)
+                .putInt(count)
+                .putInt(seal.epoch())
+                .putLong(0)
+                .put(before.mac());
+    }
+
+    private byte[] end(ByteBuffer out, int segment, int offset) {
+        byte[] all = out.array();
+        byte[] mac = mac(seal.epoch(), segment, offset, all, 0, all.length);
+        System.arraycopy(mac, 0, all, all.length - Format.MAC_BYTES, Format.MAC_BYTES);
+        return mac;
     }
 
     private byte[] mac(int epoch, int segment, int offset, byte[] bytes, int start, int length) {
@@ -72,7 +96,8 @@ final class Batches {
             return null;
         }
         ByteBuffer in = ByteBuffer.wrap(content, offset, room);
-        if (in.getInt() != Format.BATCH_MAGIC) {
+        int magic = in.getInt();
+        if (magic != Format.BATCH_MAGIC && magic != Format.END_MAGIC) {
             return null;
         }
         int length = in.getInt();
@@ -94,7 +119,7 @@ final class Batches {
         if (!seal.isMac(claimed, key, binding, content, offset, length - Format.MAC_BYTES)) {
             return null;
         }
-        return new Found(offset, length, count, before, new Chain(number, claimed));
+        return new Found(offset, length, count, before, new Chain(number, claimed), magic == Format.END_MAGIC);
     }
 
     /** Opens the records of a batch. */

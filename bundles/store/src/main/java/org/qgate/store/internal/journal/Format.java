@@ -11,11 +11,14 @@ final class Format {
     static final long MANIFEST_MAGIC = 0x514753544D414E31L; // QGSTMAN1
     static final long SEGMENT_MAGIC = 0x5147535453454731L; // QGSTSEG1
     static final int BATCH_MAGIC = 0x51474231; // QGB1
+    static final int END_MAGIC = 0x51474531; // QGE1
     static final int STORE_ID_BYTES = 16;
     static final int MAC_BYTES = 32;
     static final int SEGMENT_HEADER_BYTES = 128;
     static final int BATCH_HEADER_BYTES = 64;
     static final int FRAME_HEADER_BYTES = 12;
+    /** A batch without records. */
+    static final int END_MARK_BYTES = BATCH_HEADER_BYTES + MAC_BYTES;
     /** Operation, sequence, expiry, key length. */
     static final int RECORD_HEADER_BYTES = 19;
     /** Batches begin at multiples of it, so a search for them has few places to look at. */

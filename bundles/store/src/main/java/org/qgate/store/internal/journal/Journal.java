@@ -37,6 +37,9 @@ public final class Journal implements AutoCloseable {
     private volatile Batches.Chain chain;
     private Footer footer;
     private int end;
+    /** What to write at the end, made while the keys were there; null when it is there or nothing can follow it. */
+    private byte[] endMark;
+
     private int nextSegment;
     private volatile String failure = "";
     private long syncs;
@@ -57,6 +60,7 @@ public final class Journal implements AutoCloseable {
         this.chain = from.chain();
         this.footer = from.footer();
         this.end = from.end();
+        this.endMark = from.marked() ? null : batches.endMark(active.number(), end, chain);
         this.nextSegment = from.nextSegment();
     }
 
@@ -113,11 +117,14 @@ public final class Journal implements AutoCloseable {
         }
         try {
             Batches.Sealed batch = batches.write(entries, active.number(), end, chain);
+            int next = end + batch.bytes().length;
+            byte[] mark = batches.endMark(active.number(), next, batch.chain());
             active.write(end, batch.bytes());
             active.sync();
             syncs++;
             written++;
-            end += batch.bytes().length;
+            end = next;
+            endMark = mark;
             chain = batch.chain();
             batch.records().forEach(footer::add);
             return batch.records();
@@ -182,6 +189,27 @@ public final class Journal implements AutoCloseable {
         activeStart = chain;
         footer = new Footer();
         end = Format.SEGMENT_HEADER_BYTES;
+        endMark = null;
+    }
+
+    /**
+     * Marks the end, when nothing follows for a while: a bit that flips in the last batch from here on is damage; without
+     * the mark it looks like a batch that was not finished. Nothing waits for the disk, for nothing depends on the mark.
+     */
+    public void mark() {
+        refuseAfterFailure();
+        try {
+            writeMark();
+        } catch (IOException failed) {
+            throw failed("segment " + active.number() + " offset " + end, failed);
+        }
+    }
+
+    private void writeMark() throws IOException {
+        if (endMark != null && end + endMark.length <= segmentBytes) {
+            active.write(end, endMark);
+        }
+        endMark = null;
     }
 
     private Segment begin(int number) {
@@ -305,9 +333,23 @@ public final class Journal implements AutoCloseable {
         return segmentBytes;
     }
 
+    /** Marks the end, durably; a mark that cannot be written is missing, as after a crash, and nothing else is. */
+    private void markAtLast() {
+        if (!failure.isEmpty()) {
+            return;
+        }
+        try {
+            writeMark();
+            active.sync();
+            failure = "closed";
+        } catch (IOException failed) {
+            failure = "closed without a mark: " + failed.getMessage();
+        }
+    }
+
     @Override
     public void close() {
-        failure = failure.isEmpty() ? "closed" : failure;
+        markAtLast();
         for (Segment each : segments.values()) {
             try {
                 each.close();

@@ -77,7 +77,8 @@ final class Recovery {
         scan = Scan.of(batches, content, active.number(), last.chain());
         scan.refuseMore(batches, content, active.number());
         refuseOlder(anchor, scan.chain());
-        discardedBytes = active.clear(scan.end(), content);
+        int mark = scan.marked() ? Format.END_MARK_BYTES : 0;
+        discardedBytes = active.clear(scan.end() + mark, content);
         active.sync(); // what was read may so far be in memory only
         scan.records().forEach(footer::add);
     }
@@ -100,7 +101,7 @@ final class Recovery {
         segments.put(number, Segment.create(disk, number, size, header));
         last = new Manifest.Listed(number, 0, 0, none);
         new Manifest(manifest.storeId(), size, nextSegment, List.of(last)).write(disk, seal);
-        scan = new Scan(List.of(), Format.SEGMENT_HEADER_BYTES, none);
+        scan = new Scan(List.of(), Format.SEGMENT_HEADER_BYTES, false, none);
     }
 
     /** Segments that were begun and never listed, or dropped and not yet deleted. */
@@ -168,6 +169,10 @@ final class Recovery {
 
     Footer footer() {
         return footer;
+    }
+
+    boolean marked() {
+        return scan.marked();
     }
 
     int end() {

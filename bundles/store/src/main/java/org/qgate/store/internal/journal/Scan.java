@@ -8,9 +8,10 @@ import java.util.List;
  * The batches of a segment, up to the first place where none begins that continues the chain.
  *
  * @param end that place
+ * @param marked whether it is marked as the end
  * @param chain the end of the chain there
  */
-record Scan(List<Located> records, int end, Batches.Chain chain) {
+record Scan(List<Located> records, int end, boolean marked, Batches.Chain chain) {
     /**
      * Scans a segment.
      *
@@ -22,8 +23,9 @@ record Scan(List<Located> records, int end, Batches.Chain chain) {
         int at = Format.SEGMENT_HEADER_BYTES;
         while (true) {
             Batches.Found found = batches.find(content, segment, at);
-            if (found == null || chain != null && !continues(found, chain)) {
-                return new Scan(records, at, chain);
+            if (found == null || found.mark() || chain != null && !continues(found, chain)) {
+                boolean marked = found != null && found.mark() && chain != null && continues(found, chain);
+                return new Scan(records, at, marked, chain);
             }
             records.addAll(batches.records(content, segment, found));
             chain = found.chain();
@@ -46,7 +48,11 @@ record Scan(List<Located> records, int end, Batches.Chain chain) {
                 throw Format.damaged(
                         segment,
                         end,
-                        "no whole batch begins here, but batch " + later.chain().number() + " stands at offset " + at);
+                        "no whole batch begins here, but "
+                                + (later.mark()
+                                        ? "the end is marked"
+                                        : "batch " + later.chain().number() + " stands")
+                                + " at offset " + at);
             }
         }
     }
