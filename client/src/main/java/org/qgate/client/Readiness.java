@@ -37,7 +37,7 @@ public final class Readiness {
             if (owns(files, pid) && listens(files.port()) && answers(files, end, command)) {
                 return READY;
             }
-            pause();
+            pause(POLL_MS);
         }
         return TOO_LATE;
     }
@@ -72,9 +72,9 @@ public final class Readiness {
         return Duration.ofNanos(Math.max(Duration.ofMillis(CONNECT_MS).toNanos(), end - System.nanoTime()));
     }
 
-    private static void pause() {
+    static void pause(long ms) {
         try {
-            Thread.sleep(POLL_MS);
+            Thread.sleep(ms);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", stop);

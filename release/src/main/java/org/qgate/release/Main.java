@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.qgate.common.release.DistributionDocument;
 import org.qgate.common.release.PublicReleaseKey;
 import org.qgate.common.release.ReleaseDocument;
 import org.qgate.common.release.ReleaseEntry;
@@ -74,7 +75,9 @@ public final class Main {
         return 0;
     }
 
-    @Command(name = "sign", description = "Signs a distribution's release list and pins the key in it.")
+    @Command(
+            name = "sign",
+            description = "Signs a distribution's release list and all its files, and pins the key in it.")
     int sign(
             @Parameters(paramLabel = "DISTRIBUTION", description = "An unpacked distribution.") Path distribution,
             @Option(
@@ -90,6 +93,12 @@ public final class Main {
                 release.resolve(ReleaseDocument.SIGNATURE),
                 key.sign(ReleaseDocument.PAYLOAD_TYPE, list).encode());
         write(release.resolve(PublicReleaseKey.FILE), key.publicKey().encode().getBytes(StandardCharsets.UTF_8));
+        byte[] files = ProgramFiles.list(
+                        distribution, ReleaseDocument.decode(list).version())
+                .encode();
+        write(
+                release.resolve(DistributionDocument.FILE),
+                key.sign(DistributionDocument.PAYLOAD_TYPE, files).encode());
         System.out.println("signed by release key " + key.id());
         return 0;
     }
