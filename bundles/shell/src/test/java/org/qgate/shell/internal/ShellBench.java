@@ -30,6 +30,7 @@ import org.qgate.common.json.Json;
 import org.qgate.shell.internal.view.Page;
 import org.qgate.sim.SimHost;
 import org.qgate.sim.SimWorld;
+import org.qgate.sim.store.MemoryStore;
 
 /** Services with known answers, and pages that remember. */
 public final class ShellBench {
@@ -69,6 +70,13 @@ public final class ShellBench {
         KnownVault vault = new KnownVault();
         services.bindVault(vault);
         return vault;
+    }
+
+    /** Binds a store as well. */
+    public MemoryStore bindStore() {
+        MemoryStore store = new MemoryStore(host.clock());
+        services.bindStore(store);
+        return store;
     }
 
     public static NodeId id(String pair) {

@@ -27,6 +27,7 @@ public final class StoreStatusCommand extends NodeCommand {
                 .fact("on disk", Text.bytes(now.diskBytes()) + " in " + now.segments() + " segments")
                 .fact("of it needed", Text.bytes(now.liveBytes()))
                 .fact("index", Text.bytes(now.indexBytes()) + " of " + Text.bytes(now.indexBudgetBytes()))
+                .fact("oldest epoch", now.oldestEpoch() == 0 ? "not known" : now.oldestEpoch())
                 .fact("written", now.batches() + " batches for " + now.commits() + " calls, " + now.syncs() + " syncs")
                 .fact(
                         "opened with",
