@@ -44,6 +44,11 @@ final class TestNode implements AutoCloseable {
         }
     }
 
+    /** Returns a node of the same program in another folder, where nothing is yet. */
+    TestNode restored(Path elsewhere) {
+        return new TestNode(home, elsewhere);
+    }
+
     private void prepare() throws Exception {
         Files.createDirectories(base);
         Process copy = new ProcessBuilder("cp", "-R", home.resolve("etc").toString(), etc().toString())

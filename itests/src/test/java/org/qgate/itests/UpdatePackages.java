@@ -42,7 +42,7 @@ final class UpdatePackages {
         return folder.resolve(bundle + "-" + version + ".qsx");
     }
 
-    private static SecretKey key() throws IOException {
+    static SecretKey key() throws IOException {
         String given = System.getProperty("qgate.release.key", "");
         return SecretKey.read(given.isBlank() ? SecretKey.developerFile() : Path.of(given));
     }

@@ -1,15 +1,11 @@
 package org.qgate.release;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.qgate.common.release.DistributionDocument;
-import org.qgate.common.release.PublicReleaseKey;
 import org.qgate.common.release.ReleaseDocument;
 import org.qgate.common.release.ReleaseEntry;
 import picocli.CommandLine;
@@ -71,7 +67,7 @@ public final class Main {
             }
             entries.add(entry);
         }
-        write(release.resolve(ReleaseDocument.FILE), new ReleaseDocument(version, entries).encode());
+        DistributionSigner.write(release.resolve(ReleaseDocument.FILE), new ReleaseDocument(version, entries).encode());
         return 0;
     }
 
@@ -87,18 +83,7 @@ public final class Main {
                     String file)
             throws IOException {
         SecretKey key = file == null || file.isBlank() ? developer() : SecretKey.read(Path.of(file));
-        Path release = distribution.resolve("release");
-        byte[] list = Files.readAllBytes(release.resolve(ReleaseDocument.FILE));
-        write(
-                release.resolve(ReleaseDocument.SIGNATURE),
-                key.sign(ReleaseDocument.PAYLOAD_TYPE, list).encode());
-        write(release.resolve(PublicReleaseKey.FILE), key.publicKey().encode().getBytes(StandardCharsets.UTF_8));
-        byte[] files = ProgramFiles.list(
-                        distribution, ReleaseDocument.decode(list).version())
-                .encode();
-        write(
-                release.resolve(DistributionDocument.FILE),
-                key.sign(DistributionDocument.PAYLOAD_TYPE, files).encode());
+        DistributionSigner.sign(distribution, key);
         System.out.println("signed by release key " + key.id());
         return 0;
     }
@@ -126,7 +111,7 @@ public final class Main {
             for (Path each : expand(jar)) {
                 BundleJar bundle = BundleJar.of(Files.readAllBytes(each));
                 Path target = out.resolve(bundle.bsn() + "-" + bundle.version() + ".qsx");
-                write(target, bundle.pack(key));
+                DistributionSigner.write(target, bundle.pack(key));
                 System.out.println(target + "  " + bundle.entry().sha256());
             }
         }
@@ -142,12 +127,5 @@ public final class Main {
                     .sorted()
                     .toList();
         }
-    }
-
-    /** Written aside and renamed: nobody reads half a file. */
-    private static void write(Path file, byte[] content) throws IOException {
-        Path aside = file.resolveSibling(file.getFileName() + ".new");
-        Files.write(aside, content);
-        Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

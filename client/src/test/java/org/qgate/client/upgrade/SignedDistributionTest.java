@@ -9,16 +9,17 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.TreeMap;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.qgate.client.Refused;
-import org.qgate.client.archive.Digest;
 import org.qgate.client.archive.FolderTree;
 import org.qgate.common.release.DistributionDocument;
 import org.qgate.common.release.PublicReleaseKey;
+import org.qgate.common.release.ReleaseDocument;
+import org.qgate.release.DistributionSigner;
 import org.qgate.release.SecretKey;
 
 /** Which distributions an upgrade accepts. */
@@ -42,7 +43,6 @@ final class SignedDistributionTest {
         put("lib/boot/a.jar", "a jar");
         put("defaults/etc/a.cfg", "a = 1\n");
         put("etc/a.cfg", "a = 7\n");
-        pin(next, key);
         sign(key);
     }
 
@@ -60,17 +60,10 @@ final class SignedDistributionTest {
     }
 
     private void sign(SecretKey by) throws IOException {
-        var files = new TreeMap<String, String>();
-        for (String in : DistributionDocument.FOLDERS) {
-            for (var each : FolderTree.files(next.resolve(in)).entrySet()) {
-                files.put(in + "/" + each.getKey(), Digest.of(each.getValue()));
-            }
-        }
-        files.remove("release/" + DistributionDocument.FILE);
-        byte[] payload = new DistributionDocument("0.2.0", files).encode();
         Files.write(
-                next.resolve("release").resolve(DistributionDocument.FILE),
-                by.sign(DistributionDocument.PAYLOAD_TYPE, payload).encode());
+                next.resolve("release").resolve(ReleaseDocument.FILE),
+                new ReleaseDocument("0.2.0", List.of()).encode());
+        DistributionSigner.sign(next, by);
     }
 
     private void refused(String code) {
@@ -98,7 +91,6 @@ final class SignedDistributionTest {
     @Test
     void shouldRefuseAnotherPublisherWhateverKeyComesAlong() throws IOException {
         SecretKey other = SecretKey.make(folder.resolve("other"));
-        pin(next, other);
         sign(other);
         refused("QG-UPD-0002");
     }
