@@ -1,7 +1,9 @@
 package org.qgate.itests;
 
+import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertNotNull;
+import static org.junit.Assert.assertNotSame;
 import static org.junit.Assert.assertTrue;
 import static org.ops4j.pax.exam.CoreOptions.systemProperty;
 
@@ -44,6 +46,9 @@ import org.osgi.framework.wiring.FrameworkWiring;
 import org.qgate.api.update.CoreUpdates;
 import org.qgate.api.update.UpdateRecord;
 import org.qgate.api.update.UpdateStep;
+import org.qgate.api.vault.KeyFiles;
+import org.qgate.api.vault.Vault;
+import org.qgate.api.vault.VaultStatus;
 
 /** Updates in the booted distribution, seen from inside: which bundles they touch and what they leave in memory. */
 @RunWith(PaxExam.class)
@@ -82,6 +87,7 @@ public class UpdateContainerIT {
         }
         UpdatePackages.pack(folder, "kernel", "0.3.0");
         UpdatePackages.pack(folder, "shell", "0.8.0");
+        UpdatePackages.pack(folder, "crypto", "0.4.0");
         UpdatePackages.unrelatedFeature(folder);
         BROKEN.forEach((version, breaksAt) -> UpdatePackages.packBroken(folder, version, breaksAt));
         Option[] ours = {
@@ -268,6 +274,29 @@ public class UpdateContainerIT {
     }
 
     /** Also one that hangs for good: it is left behind, and updates go on. */
+    private Vault vault() {
+        return context.getService(context.getServiceReference(Vault.class));
+    }
+
+    /** What is sealed in the old version opens in the new one, though nobody types the passphrase again. */
+    @Test
+    public void shouldKeepTheVaultOpenWithoutItsPassphrase() {
+        Path key = Path.of(vault().status().keyFile());
+        vault().rekey(key, null, KeyFiles.only(key), "typed once".toCharArray());
+        VaultStatus before = vault().status();
+        byte[] text = {1, 2, 3};
+        byte[] sealed = new byte[text.length + Vault.OVERHEAD];
+        vault().seal("test", before.epoch(), text, text, 0, text.length, sealed, 0);
+        Vault old = vault();
+        update("0.4.0", List.of("crypto"));
+        assertNotSame(old, vault());
+        assertEquals(before, vault().status());
+        byte[] opened = new byte[text.length];
+        vault().open("test", before.epoch(), text, sealed, 0, sealed.length, opened, 0);
+        assertArrayEquals(text, opened);
+        vault().rekey(key, "typed once".toCharArray(), KeyFiles.only(key), null);
+    }
+
     @Test
     public void shouldGoOnWithTheOldVersionWhenTheNewOneIsBroken() {
         String before = location("shell");

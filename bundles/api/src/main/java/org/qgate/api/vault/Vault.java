@@ -53,11 +53,13 @@ public interface Vault {
 
     /**
      * Replaces key file, passphrase and recovery file, opened by a key file or the recovery file in use. A new
-     * key-encryption key wraps all epochs; nothing that was sealed has to be sealed again. Key files no longer in use stay
-     * where they are and open nothing of this vault from here on, except older copies of its header.
+     * key-encryption key wraps all epochs; nothing that was sealed has to be sealed again. An epoch begins, so that who
+     * copied a key file reads nothing that is sealed from here on. Key files no longer in use stay where they are and open
+     * nothing of this vault but older copies of its header.
      *
      * @param next a vault that has a recovery file keeps one: the same, which must be there, or a new one
-     * @throws QGateException as {@link #unlock}; QG-VLT-0009 when {@code next} leaves out the recovery file
+     * @throws QGateException as {@link #unlock}; QG-VLT-0009 when {@code next} leaves out the recovery file, QG-VLT-0014
+     *     when there is no room for an epoch, QG-VLT-0015 for a key file in the node's own folder
      */
     VaultStatus rekey(Path keyFile, char[] passphrase, KeyFiles next, char[] nextPassphrase);
 

@@ -72,12 +72,15 @@ final class VaultKeeper {
 
     /** Makes or unlocks the vault, if that can be done now. Blocking. */
     synchronized void look() {
+        if (vault.away()) {
+            return;
+        }
         if (settings != null && !begun) {
             begin(settings);
         }
         vault.look();
         HealthReport now = VaultHealth.of(vault.status(), refused);
-        if (!now.equals(said)) {
+        if (!vault.away() && !now.equals(said)) {
             said = now;
             health.report(now);
         }

@@ -16,14 +16,14 @@ final class Announcer {
         told = keys.held().state();
     }
 
-    /** Tells what is so now, unless it was told before. */
+    /** Tells what is so now, unless it was told before or another version tells. */
     synchronized VaultStatus tell() {
-        VaultState now = keys.held().state();
-        if (now != told) {
-            told = now;
-            listener.vaultChanged(now);
+        VaultStatus now = keys.status();
+        if (now.state() != told && !keys.closed()) {
+            told = now.state();
+            listener.vaultChanged(told);
         }
-        return keys.held().status();
+        return now;
     }
 
     /** Whoever was told before was told by another version. */

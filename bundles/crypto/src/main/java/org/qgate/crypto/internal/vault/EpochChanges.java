@@ -26,9 +26,7 @@ final class EpochChanges {
     long begin() {
         KeyRing ring = keys.unlocked();
         Header header = keys.held().header();
-        if (header.epochs().size() == Header.MOST_EPOCHS) {
-            throw new QGateException(VaultError.FULL, header.epochs().size() + " epochs");
-        }
+        header.requireRoom();
         long number = header.newest().number() + 1;
         byte[] kek = ring.kek();
         byte[] key = ground.random().bytes(HeaderForm.KEY);

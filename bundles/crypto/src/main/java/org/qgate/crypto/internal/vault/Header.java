@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.qgate.api.error.QGateException;
+import org.qgate.api.error.VaultError;
 import org.qgate.crypto.internal.primitive.Argon2;
 
 /**
@@ -44,6 +46,13 @@ record Header(byte[] id, long revision, long createdMs, List<Slot> slots, List<E
 
     Epoch newest() {
         return epochs.get(epochs.size() - 1);
+    }
+
+    /** Refuses one epoch too many. */
+    void requireRoom() {
+        if (epochs.size() == MOST_EPOCHS) {
+            throw new QGateException(VaultError.FULL, epochs.size() + " epochs");
+        }
     }
 
     Header with(Epoch next) {

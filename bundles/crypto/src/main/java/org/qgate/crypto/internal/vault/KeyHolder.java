@@ -5,6 +5,7 @@ import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import org.qgate.api.error.QGateException;
 import org.qgate.api.vault.VaultState;
+import org.qgate.api.vault.VaultStatus;
 
 /**
  * What the vault holds, and the order between those who use its keys and whoever changes them. Using is thread-safe; changes
@@ -14,6 +15,7 @@ final class KeyHolder {
     private final KeyUsers users = new KeyUsers(KeyUsers.PATIENCE_MS);
     private volatile Held held;
     private volatile boolean left;
+    private volatile Held underway;
 
     KeyHolder(Held first) {
         held = first;
@@ -21,6 +23,12 @@ final class KeyHolder {
 
     Held held() {
         return held;
+    }
+
+    /** Returns what is said outside: on the way to another version nothing has changed. */
+    VaultStatus status() {
+        Held given = underway;
+        return (given == null ? held : given).status();
     }
 
     /** Uses the keys while nobody changes them. */
@@ -80,6 +88,7 @@ final class KeyHolder {
     ByteBuffer freeze(Function<Held, ByteBuffer> write) {
         users.freeze();
         Held now = held;
+        underway = now;
         ByteBuffer escrow = write.apply(now);
         if (now.ring() != null) {
             held = Held.locked(now.header(), now.medium(), now.awaited(), "handed over");
@@ -90,18 +99,20 @@ final class KeyHolder {
 
     /** Goes on with what came out of an escrow. */
     void thaw(Held next) {
-        left = false;
         if (users.frozen()) {
             held = next;
-            users.thaw();
         } else {
             replace(next);
         }
+        underway = null;
+        left = false;
+        users.thaw();
     }
 
     /** Lets users in again, who find the vault locked. */
     void leave() {
         left = true;
+        underway = null;
         users.thaw();
     }
 }

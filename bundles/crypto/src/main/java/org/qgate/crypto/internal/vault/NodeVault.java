@@ -4,18 +4,15 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.qgate.api.base.Clock;
 import org.qgate.api.crypto.RandomSource;
 import org.qgate.api.error.QGateException;
-import org.qgate.api.error.VaultError;
 import org.qgate.api.vault.KeyFiles;
 import org.qgate.api.vault.Vault;
 import org.qgate.api.vault.VaultListener;
 import org.qgate.api.vault.VaultState;
 import org.qgate.api.vault.VaultStatus;
 import org.qgate.crypto.internal.primitive.Argon2;
-import org.qgate.crypto.internal.primitive.Bytes;
 import org.qgate.crypto.internal.primitive.Ciphers;
 
 /**
@@ -25,7 +22,7 @@ import org.qgate.crypto.internal.primitive.Ciphers;
 public final class NodeVault implements Vault {
     private final VaultGround ground;
     private final HeaderStore store;
-    private final SlotMaker slots;
+    private final KeyChanges changes;
     private final KeyHolder keys;
     private final Announcer announcer;
     private final EpochChanges epochs;
@@ -43,8 +40,8 @@ public final class NodeVault implements Vault {
     public NodeVault(VaultGround ground, VaultListener listener) {
         this.ground = ground;
         store = new HeaderStore(ground.folder());
-        slots = new SlotMaker(ground.random(), ground.stretching());
         keys = new KeyHolder(found());
+        changes = new KeyChanges(ground, store, keys, this);
         announcer = new Announcer(keys, listener);
         epochs = new EpochChanges(ground, store, keys);
         watch = new MediumWatch(ground, store, keys, this);
@@ -63,57 +60,17 @@ public final class NodeVault implements Vault {
 
     @Override
     public VaultStatus status() {
-        return keys.held().status();
+        return keys.status();
     }
 
     @Override
     public VaultStatus create(KeyFiles files, char[] passphrase) {
-        byte[] kek = ground.random().bytes(HeaderForm.KEY);
-        TreeMap<Long, byte[]> epochs = new TreeMap<>();
-        epochs.put(1L, ground.random().bytes(HeaderForm.KEY));
         try {
-            synchronized (this) {
-                keys.refuseWhileClosed();
-                refuse(files);
-                if (keys.held().state() != VaultState.ABSENT || store.read().isPresent()) {
-                    throw new QGateException(VaultError.EXISTS, "vault " + status().id());
-                }
-                byte[] id = ground.random().bytes(HeaderForm.ID);
-                Header header = slots.header(id, ground.clock().wallMs(), files, passphrase, kek, epochs);
-                KeyRing ring = KeyRing.of(header, kek, epochs, ground.ciphers(), ground.random());
-                try {
-                    sealOwn(ring, header.newest().number());
-                    store.write(header, kek);
-                } catch (QGateException failed) {
-                    ring.wipe();
-                    throw failed;
-                }
-                keys.replace(Held.unlocked(header, ring, Medium.of(files.key()), returns(SlotKey.isEmpty(passphrase))));
-            }
+            changes.create(files, passphrase);
         } finally {
-            Bytes.wipe(kek, epochs.get(1L));
             MediumWatch.wipe(passphrase);
         }
         return opened();
-    }
-
-    private void refuse(KeyFiles files) {
-        ground.home().refuseKey(files.key());
-        files.recovery().ifPresent(ground.home()::refuseKey);
-    }
-
-    /** Before the header: a crash in between leaves no vault and the plain files, a crash after it the sealed ones. */
-    private void sealOwn(KeyRing ring, long epoch) {
-        ground.own().sealBeside(epoch, (map, position, content) -> {
-            byte[] sealed = new byte[content.length + OVERHEAD];
-            ring.seal(map, epoch, position, content, 0, content.length, sealed, 0);
-            return sealed;
-        });
-    }
-
-    /** Whether the vault shall unlock itself when the key file went and is there again. */
-    private boolean returns(boolean alone) {
-        return alone || ground.unattended().answers();
     }
 
     private VaultStatus opened() {
@@ -123,12 +80,10 @@ public final class NodeVault implements Vault {
 
     @Override
     public VaultStatus unlock(Path keyFile, char[] passphrase) {
-        synchronized (this) {
-            try (Unwrapped found = unwrap(keyFile, passphrase)) {
-                keys.replace(found.held(Medium.of(keyFile), ground.ciphers(), ground.random(), returns(found.alone())));
-            } finally {
-                MediumWatch.wipe(passphrase);
-            }
+        try {
+            changes.unlock(keyFile, passphrase);
+        } finally {
+            MediumWatch.wipe(passphrase);
         }
         return opened();
     }
@@ -144,30 +99,13 @@ public final class NodeVault implements Vault {
 
     @Override
     public VaultStatus rekey(Path keyFile, char[] passphrase, KeyFiles next, char[] nextPassphrase) {
-        byte[] kek = ground.random().bytes(HeaderForm.KEY);
-        synchronized (this) {
-            try (Unwrapped found = unwrap(keyFile, passphrase)) {
-                refuse(next);
-                if (found.header().hasRecovery() && next.recovery().isEmpty()) {
-                    throw new QGateException(VaultError.RECOVERY, "no recovery file was named");
-                }
-                Header header = slots.rewrapped(found, next, nextPassphrase, kek);
-                store.write(header, kek);
-                KeyRing ring = KeyRing.of(header, kek, found.keys(), ground.ciphers(), ground.random());
-                keys.replace(
-                        Held.unlocked(header, ring, Medium.of(next.key()), returns(SlotKey.isEmpty(nextPassphrase))));
-            } finally {
-                Bytes.wipe(kek);
-                MediumWatch.wipe(passphrase);
-                MediumWatch.wipe(nextPassphrase);
-            }
+        try {
+            changes.rekey(keyFile, passphrase, next, nextPassphrase);
+        } finally {
+            MediumWatch.wipe(passphrase);
+            MediumWatch.wipe(nextPassphrase);
         }
         return opened();
-    }
-
-    private Unwrapped unwrap(Path keyFile, char[] passphrase) {
-        keys.refuseWhileClosed();
-        return Unwrapped.open(store, keyFile, passphrase);
     }
 
     @Override
@@ -196,10 +134,18 @@ public final class NodeVault implements Vault {
      * every second or so.
      */
     public void look() {
+        if (keys.closed()) {
+            return;
+        }
         if (watch.look()) {
             ground.own().removePlain();
         }
         announcer.tell();
+    }
+
+    /** Whether another version has what is held here, or is about to get it: nothing here changes then. */
+    public boolean away() {
+        return keys.closed();
     }
 
     /** Throws QG-VLT-0001 or QG-VLT-0002 unless unlocked. */

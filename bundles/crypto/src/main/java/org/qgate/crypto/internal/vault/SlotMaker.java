@@ -2,7 +2,9 @@ package org.qgate.crypto.internal.vault;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import org.qgate.api.crypto.RandomSource;
 import org.qgate.api.vault.KeyFiles;
@@ -30,15 +32,15 @@ final class SlotMaker {
         return new Header(id, 1, nowMs, slots(id, files, passphrase, kek), List.copyOf(epochs));
     }
 
-    /** Wraps the same epochs under another key-encryption key, and that one for other key files. */
-    Header rewrapped(Unwrapped opened, KeyFiles files, char[] passphrase, byte[] kek) {
+    /** Wraps all keys under another key-encryption key, and that one for other key files; new epochs begin now. */
+    Header rewrapped(Unwrapped opened, KeyFiles files, char[] passphrase, byte[] kek, long nowMs) {
         Header before = opened.header();
-        List<Header.Epoch> epochs = before.epochs().stream()
-                .map(epoch ->
-                        epoch(epoch.number(), epoch.createdMs(), opened.keys().get(epoch.number()), kek))
-                .toList();
+        Map<Long, Long> began = new HashMap<>();
+        before.epochs().forEach(epoch -> began.put(epoch.number(), epoch.createdMs()));
+        List<Header.Epoch> epochs = new ArrayList<>();
+        opened.keys().forEach((number, key) -> epochs.add(epoch(number, began.getOrDefault(number, nowMs), key, kek)));
         List<Header.Slot> slots = slots(before.id(), files, passphrase, kek);
-        return new Header(before.id(), before.revision() + 1, before.createdMs(), slots, epochs);
+        return new Header(before.id(), before.revision() + 1, before.createdMs(), slots, List.copyOf(epochs));
     }
 
     private List<Header.Slot> slots(byte[] id, KeyFiles files, char[] passphrase, byte[] kek) {

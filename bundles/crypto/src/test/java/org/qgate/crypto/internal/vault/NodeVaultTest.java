@@ -244,6 +244,24 @@ class NodeVaultTest {
         bench.vault().verify(next, null);
     }
 
+    /** Who copied the key file and has an old header reads the old epochs, and nothing that is sealed from then on. */
+    @Test
+    void shouldKeepWhatComesFromAThiefOfTheOldKeyFile() {
+        create();
+        byte[] header = bench.headerBytes();
+        byte[] before = seal(vault, "peers", 1);
+        vault.rekey(bench.key(), null, KeyFiles.only(bench.medium.resolve("next.key")), null);
+        assertEquals(List.of(1L, 2L), vault.epochs());
+        byte[] after = seal(vault, "peers", 2);
+        VaultBench.write(bench.header(), header);
+        NodeVault thief = bench.vault();
+        thief.unlock(bench.key(), null);
+        assertArrayEquals(TEXT, open(thief, "peers", 1, HERE, before));
+        refused(VaultError.UNKNOWN_EPOCH, () -> open(thief, "peers", 2, HERE, after));
+        thief.rotate();
+        refused(VaultError.NOT_AUTHENTIC, () -> open(thief, "peers", 2, HERE, after));
+    }
+
     @Test
     void shouldRecoverByTheSecondKeyFile() throws IOException {
         VaultStatus made = vault.create(KeyFiles.with(bench.key(), bench.recovery()), words("forgotten"));
