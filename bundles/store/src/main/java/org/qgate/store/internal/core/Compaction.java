@@ -45,6 +45,16 @@ final class Compaction {
         return store.drop(victim.segment());
     }
 
+    /** Writes a segment anew, however much of it is needed; returns whether it is gone. */
+    synchronized boolean renew(int segment) {
+        if (store.hasViews()) {
+            return false;
+        }
+        copy(new Victim(
+                segment, needed(segment, segment == journal.sealedSegments().get(0))));
+        return store.drop(segment);
+    }
+
     /** The segment with the least that is live, if that and its removals fill at most half of it. */
     private Victim choose() {
         List<Integer> sealed = journal.sealedSegments();
@@ -84,21 +94,11 @@ final class Compaction {
     }
 
     private void copy(Victim victim) {
-        List<Request.Copy> copies = new ArrayList<>();
-        int bytes = 0;
+        Copies copies = new Copies(store);
         for (Located each : victim.needed()) {
             Entry entry = store.shared(() -> journal.read(each.place()));
-            int length = each.place().length();
-            if (bytes + length > journal.largestBatch()) {
-                store.commit(Request.copies(copies, bytes));
-                copies = new ArrayList<>();
-                bytes = 0;
-            }
-            copies.add(new Request.Copy(each, kept(entry)));
-            bytes += length;
+            copies.add(new Request.Copy(each, kept(entry)), each.place().length());
         }
-        if (!copies.isEmpty()) {
-            store.commit(Request.copies(copies, bytes));
-        }
+        copies.flush();
     }
 }

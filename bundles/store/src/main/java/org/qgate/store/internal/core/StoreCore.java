@@ -49,8 +49,8 @@ public final class StoreCore implements OpenStore {
     private final Set<View> views = new LinkedHashSet<>();
     private final StampedLock lock = new StampedLock();
     private final GroupCommit commits;
-    private final Compaction compaction;
     private final Branches branches;
+    private final Upkeep upkeep;
     /** Of the latest change; only the thread that writes touches it. */
     private long sequence;
 
@@ -69,8 +69,8 @@ public final class StoreCore implements OpenStore {
             reads = new Reads(journal, index, clock, cache);
             limits = new Limits(index, usage, catalogue, settings);
             commits = new GroupCommit(journal.largestBatch(), this::write);
-            compaction = new Compaction(this, journal, usage);
             branches = new Branches(this, catalogue);
+            upkeep = new Upkeep(this, journal, seal, branches, new Compaction(this, journal, usage));
             loadCatalogue();
         } catch (RuntimeException failed) {
             journal.close();
@@ -80,25 +80,9 @@ public final class StoreCore implements OpenStore {
 
     private Index buildIndex(boolean outsideHeap) {
         Merge merge = new Merge(journal.keys());
-        Index built = Index.of(counting(merge), outsideHeap);
+        Index built = Index.of(usage.counting(merge), outsideHeap);
         sequence = merge.lastSequence();
         return built;
-    }
-
-    private Iterator<Located> counting(Iterator<Located> all) {
-        return new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-                return all.hasNext();
-            }
-
-            @Override
-            public Located next() {
-                Located next = all.next();
-                usage.more(next.map(), next.place());
-                return next;
-            }
-        };
     }
 
     private void loadCatalogue() {
@@ -330,7 +314,7 @@ public final class StoreCore implements OpenStore {
 
     @Override
     public boolean compact() {
-        return branches.sweep() | compaction.step();
+        return upkeep.free();
     }
 
     @Override
@@ -340,7 +324,7 @@ public final class StoreCore implements OpenStore {
 
     @Override
     public boolean tend() {
-        return compact();
+        return upkeep.step();
     }
 
     @Override
@@ -375,7 +359,7 @@ public final class StoreCore implements OpenStore {
                 opening.footersRead(),
                 opening.segmentsScanned(),
                 opening.discardedBytes(),
-                0,
+                journal.knownOldestEpoch(),
                 journal.failure());
     }
 

@@ -1,9 +1,11 @@
 package org.qgate.store.internal.core;
 
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.qgate.store.internal.journal.Located;
 import org.qgate.store.internal.journal.Place;
 
 /** How many bytes of live records each segment and each map has. Changed by one thread at a time. */
@@ -11,6 +13,23 @@ final class Usage {
     private final Map<Integer, Long> bySegment = new ConcurrentHashMap<>();
     private final Map<Integer, Long> byMap = new ConcurrentHashMap<>();
     private volatile long records;
+
+    /** Counts what is iterated over. */
+    Iterator<Located> counting(Iterator<Located> all) {
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return all.hasNext();
+            }
+
+            @Override
+            public Located next() {
+                Located next = all.next();
+                more(next.map(), next.place());
+                return next;
+            }
+        };
+    }
 
     void more(int map, Place place) {
         change(map, place, place.length());

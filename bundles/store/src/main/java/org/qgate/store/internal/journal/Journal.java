@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.qgate.api.error.QGateException;
@@ -31,6 +32,7 @@ public final class Journal implements AutoCloseable {
     private final Map<Integer, Segment> segments;
     private final List<Manifest.Listed> sealed;
     private final OpeningReport opening;
+    private final Epochs epochs;
 
     private Segment active;
     private Batches.Chain activeStart;
@@ -48,6 +50,7 @@ public final class Journal implements AutoCloseable {
     Journal(Disk disk, Seal seal, Recovery from) {
         this.disk = disk;
         this.seal = seal;
+        this.epochs = new Epochs(seal);
         this.storeId = from.storeId();
         this.segmentBytes = from.segmentBytes();
         this.frames = from.frames();
@@ -186,6 +189,7 @@ public final class Journal implements AutoCloseable {
         sealed.add(listed);
         segments.put(number, next);
         active = next;
+        epochs.begun(number, seal.epoch());
         activeStart = chain;
         footer = new Footer();
         end = Format.SEGMENT_HEADER_BYTES;
@@ -261,6 +265,7 @@ public final class Journal implements AutoCloseable {
             Manifest.write(disk, manifest);
             sealed.removeIf(each -> each.segment() == segment);
             segments.remove(segment).close();
+            epochs.forget(segment);
             disk.delete(Segment.name(segment));
         } catch (IOException failed) {
             throw failed("segment " + segment + " could not be dropped", failed);
@@ -293,9 +298,38 @@ public final class Journal implements AutoCloseable {
         }
     }
 
+    /** Ends the segment that grows, if it was begun in an older epoch than what is written now. */
+    public void endOldEpoch() {
+        refuseAfterFailure();
+        if (epochs.of(active) < seal.epoch()) {
+            roll();
+        }
+    }
+
+    /** Returns the oldest epoch that something of it is sealed in. */
+    public int oldestEpoch() {
+        return segments.values().stream().mapToInt(epochs::of).min().orElse(seal.epoch());
+    }
+
+    /** Returns the same without a key: 0 when not every segment was looked at since the journal was opened. */
+    public int knownOldestEpoch() {
+        return segments.values().stream().mapToInt(epochs::known).min().orElse(0);
+    }
+
+    /** Returns the oldest of the ended segments that were begun before an epoch. */
+    public OptionalInt endedBefore(int epoch) {
+        return sealed.stream()
+                .mapToInt(Manifest.Listed::segment)
+                .filter(each -> epochs.of(segments.get(each)) < epoch)
+                .findFirst();
+    }
+
     /** Begins a copy; to be called while nothing is appended. */
     public JournalCopy copyTo(Disk other) throws IOException {
-        return new JournalCopy(disk, other, sealedSegments(), active, end);
+        if (failure.isEmpty()) {
+            writeMark();
+        }
+        return new JournalCopy(disk, other, sealedSegments(), active, end + Format.END_MARK_BYTES);
     }
 
     /** Returns how far it has come: {@link JournalSettings#anchor} of a later opening. */

@@ -15,6 +15,9 @@ import org.qgate.store.internal.seal.Seal;
 final class Segment implements AutoCloseable {
     static final String SUFFIX = ".segment";
     private static final int CHUNK = 256 << 10;
+    private static final int NUMBER_AT = 12;
+    private static final int EPOCH_AT = 20;
+    private static final int HEADER_MAC_AT = 24 + Format.STORE_ID_BYTES + 8 + Format.MAC_BYTES;
     private final int number;
     private final DiskFile file;
     private final int size;
@@ -73,21 +76,34 @@ final class Segment implements AutoCloseable {
 
     /** Checks the header of the segment whose bytes these are against what the manifest says. */
     void checkHeader(byte[] content, Seal seal, byte[] storeId, Batches.Chain before) {
-        int length = 24 + Format.STORE_ID_BYTES + 8 + Format.MAC_BYTES;
+        int length = HEADER_MAC_AT;
         ByteBuffer in = ByteBuffer.wrap(content);
         byte[] claimed = new byte[Format.MAC_BYTES];
         in.get(length, claimed);
-        int epoch = in.getInt(20);
+        int epoch = in.getInt(EPOCH_AT);
         byte[] store = Arrays.copyOfRange(content, 24, 24 + Format.STORE_ID_BYTES);
         byte[] start = Arrays.copyOfRange(content, length - Format.MAC_BYTES, length);
         boolean right = in.getLong(0) == Format.SEGMENT_MAGIC
-                && in.getInt(12) == number
+                && in.getInt(NUMBER_AT) == number
                 && Arrays.equals(store, storeId)
                 && Arrays.equals(start, before.mac())
                 && seal.isMac(claimed, KeyName.journal(epoch), new byte[0], content, 0, length);
         if (!right) {
             throw Format.damaged(number, 0, "the header is not the one of this segment");
         }
+    }
+
+    /** Returns the epoch that its header names: nothing in it is sealed in an older one. */
+    int epoch(Seal seal) throws IOException {
+        byte[] header = read(0, Format.SEGMENT_HEADER_BYTES);
+        byte[] claimed = new byte[Format.MAC_BYTES];
+        ByteBuffer in = ByteBuffer.wrap(header).get(HEADER_MAC_AT, claimed);
+        int epoch = in.getInt(EPOCH_AT);
+        if (in.getInt(NUMBER_AT) != number
+                || !seal.isMac(claimed, KeyName.journal(epoch), new byte[0], header, 0, HEADER_MAC_AT)) {
+            throw Format.damaged(number, 0, "the header is not the one of this segment");
+        }
+        return epoch;
     }
 
     int number() {

@@ -11,6 +11,17 @@ public interface Seal {
     /** Returns the epoch under which new records are sealed; stays the same while something is written. */
     int epoch();
 
+    /** Returns the newest epoch there is: another one than {@link #epoch} until {@link #renew}. */
+    default int newest() {
+        return epoch();
+    }
+
+    /** Seals in the newest epoch from now on. To be called while nothing is written. */
+    default void renew() {}
+
+    /** Says that nothing is sealed in an epoch before this one any more. */
+    default void release(int oldest) {}
+
     /** Returns by how many bytes a sealed record is longer. */
     int overhead();
 

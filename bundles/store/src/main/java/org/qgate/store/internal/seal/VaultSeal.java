@@ -2,6 +2,7 @@ package org.qgate.store.internal.seal;
 
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Function;
 import org.qgate.api.base.Current;
 import org.qgate.api.error.QGateException;
@@ -31,17 +32,29 @@ public final class VaultSeal implements Seal {
         renew();
     }
 
-    /**
-     * Seals in the vault's newest epoch from now on. To be called while nothing is sealed: what is sealed names its epoch
-     * in several places, and they must be one.
-     *
-     * @return whether that is another one than before
-     */
-    public boolean renew() {
-        var epochs = use(Vault::epochs);
-        int before = epoch;
-        epoch = Math.toIntExact(epochs.get(epochs.size() - 1));
-        return epoch != before;
+    /** What is sealed names its epoch in several places, and they must be one. */
+    @Override
+    public void renew() {
+        epoch = newest();
+    }
+
+    @Override
+    public int newest() {
+        List<Long> epochs = use(Vault::epochs);
+        return Math.toIntExact(epochs.get(epochs.size() - 1));
+    }
+
+    /** The vault erases the epochs before, with its own files sealed anew. */
+    @Override
+    public void release(int oldest) {
+        for (long each : use(Vault::epochs)) {
+            if (each < oldest) {
+                use(now -> {
+                    now.erase(each);
+                    return NOTHING;
+                });
+            }
+        }
     }
 
     private <T> T use(Function<Vault, T> call) {

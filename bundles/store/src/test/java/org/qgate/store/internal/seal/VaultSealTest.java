@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -98,10 +99,23 @@ class VaultSealTest {
         byte[] old = seal.seal(KeyName.map(3, seal.epoch()), HERE, TEXT);
         vault.rotate();
         assertEquals(1, seal.epoch());
-        assertTrue(seal.renew());
-        assertFalse(seal.renew());
+        assertEquals(2, seal.newest());
+        seal.renew();
         assertEquals(2, seal.epoch());
         assertArrayEquals(TEXT, seal.open(KeyName.map(3, 1), HERE, old));
+    }
+
+    @Test
+    void shouldLetTheVaultEraseWhatNobodyNeeds() {
+        NodeVault vault = made("node");
+        VaultSeal seal = new VaultSeal(current);
+        vault.rotate();
+        vault.rotate();
+        seal.renew();
+        seal.release(2);
+        assertEquals(List.of(2L, 3L), vault.epochs());
+        seal.release(3);
+        assertEquals(List.of(3L), vault.epochs());
     }
 
     @Test
