@@ -58,6 +58,7 @@ public final class StoreOpening {
             StoreStatus status = engine.status();
             Map<String, Object> found = new LinkedHashMap<>();
             found.put("seconds", engine.openedSeconds());
+            found.put("cpuSeconds", engine.openedCpuSeconds());
             found.put("records", status.records());
             found.put("footers", status.footersRead());
             found.put("scanned", status.segmentsScanned());

@@ -12,6 +12,7 @@ import org.qgate.store.internal.core.StoreSettings;
 import org.qgate.store.internal.disk.FolderDisk;
 import org.qgate.store.internal.journal.JournalSettings;
 import org.qgate.store.internal.seal.VaultSeal;
+import org.qgate.testnet.ProcessCost;
 
 /** The store of a node over a vault of its own: segments of 64 MiB, every record sealed, as shipped. */
 public final class OurEngine implements Engine {
@@ -24,6 +25,7 @@ public final class OurEngine implements Engine {
     private final StoreCore store;
     private final StoreMap map;
     private final double openedSeconds;
+    private final double openedCpuSeconds;
 
     /** Opens or makes it, with a budget for its index. */
     public OurEngine(Path folder, long indexBudgetBytes) throws IOException {
@@ -31,9 +33,12 @@ public final class OurEngine implements Engine {
         VaultSeal seal = new VaultSeal(new Only<>(BenchVault.of(folder.resolve("vault"), random)));
         disk = new CountedDisk(new FolderDisk(folder.resolve("store")));
         JournalSettings journal = new JournalSettings(SEGMENT, random.bytes(STORE_ID));
+        long pid = ProcessHandle.current().pid();
+        double cpu = ProcessCost.cpuSeconds(pid);
         long start = System.nanoTime();
         store = new StoreCore(disk, seal, BenchVault.CLOCK, new StoreSettings(journal, indexBudgetBytes, true));
         openedSeconds = (System.nanoTime() - start) / 1e9;
+        openedCpuSeconds = ProcessCost.cpuSeconds(pid) - cpu;
         map = store.namespace(SPACE).map(MAP);
     }
 
@@ -67,6 +72,11 @@ public final class OurEngine implements Engine {
     /** Returns how long opening took, without the vault. */
     public double openedSeconds() {
         return openedSeconds;
+    }
+
+    /** Returns the CPU time of that, over all threads of the process. */
+    public double openedCpuSeconds() {
+        return openedCpuSeconds;
     }
 
     /** Returns the store's own numbers. */

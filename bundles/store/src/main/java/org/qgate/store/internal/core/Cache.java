@@ -1,5 +1,6 @@
 package org.qgate.store.internal.core;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.qgate.api.base.Clock;
 
@@ -17,7 +18,7 @@ final class Cache implements AutoCloseable {
     /** Makes one of at most so many bytes; it begins smaller. */
     Cache(long mostBytes) {
         for (int i = 0; i < shards.length; i++) {
-            shards[i] = new CacheShard((int) (mostBytes / shards.length));
+            shards[i] = new CacheShard((int) (mostBytes / shards.length), ByteBuffer::allocateDirect);
         }
     }
 

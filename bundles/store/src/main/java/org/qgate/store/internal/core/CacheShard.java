@@ -2,6 +2,7 @@ package org.qgate.store.internal.core;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.function.IntFunction;
 import org.qgate.api.base.Clock;
 
 /**
@@ -23,13 +24,16 @@ final class CacheShard {
     private static final long NONE = -1;
 
     private final int mostBytes;
-    private ByteBuffer ring = ByteBuffer.allocateDirect(0);
+    private final IntFunction<ByteBuffer> memory;
+    private ByteBuffer ring = ByteBuffer.allocate(0);
     private long[] positions = new long[0];
     private int[] hashes = new int[0];
     private long head;
     private boolean closed;
 
-    CacheShard(int mostBytes) {
+    /** Makes an empty one that takes its memory where it is told. */
+    CacheShard(int mostBytes, IntFunction<ByteBuffer> memory) {
+        this.memory = memory;
         this.mostBytes = Integer.highestOneBit(Math.max(1, mostBytes));
     }
 
@@ -108,7 +112,7 @@ final class CacheShard {
     private void grow() {
         ByteBuffer small = ring;
         int bytes = Math.min(mostBytes, Math.max(FIRST_BYTES, 2 * small.capacity()));
-        ring = ByteBuffer.allocateDirect(bytes);
+        ring = memory.apply(bytes);
         ring.put(0, small, 0, small.capacity());
         wipe(small);
         long[] before = positions;

@@ -62,15 +62,12 @@ final class Reads {
         return entry;
     }
 
-    /**
-     * Returns a value that was read lately, or null. For those who hold no lock, too; they must see to it that nobody wrote
-     * meanwhile: a batch is visible as one.
-     */
+    /** Returns a value that was read lately, or null. Needs no lock. */
     byte[] kept(byte[] indexKey) {
         return cache.get(indexKey, clock);
     }
 
-    /** Returns the latest value and keeps it. */
+    /** Returns the latest value and keeps it; under the lock, so that nobody changes it in between. */
     Optional<byte[]> value(byte[] indexKey) {
         Entry entry = entry(indexKey);
         if (entry == null || entry.isOver(nowMs())) {

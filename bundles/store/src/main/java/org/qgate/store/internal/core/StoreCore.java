@@ -213,13 +213,12 @@ public final class StoreCore implements OpenStore {
         return addition.map();
     }
 
-    /** Returns a key's value: what is kept without a lock, unless a batch became visible meanwhile. */
+    /** Returns a value. What is kept needs no lock: a batch that becomes visible has been forgotten whole by then. */
     Optional<byte[]> value(int map, byte[] key) {
         refuseWhenClosed();
         byte[] indexKey = IndexKey.of(map, key);
-        long stamp = lock.tryOptimisticRead();
-        byte[] kept = stamp == 0 ? null : reads.kept(indexKey);
-        return kept != null && lock.validate(stamp) ? Optional.of(kept) : shared(() -> reads.value(indexKey));
+        byte[] kept = reads.kept(indexKey);
+        return kept != null ? Optional.of(kept) : shared(() -> reads.value(indexKey));
     }
 
     /** Reads with writers kept out. */

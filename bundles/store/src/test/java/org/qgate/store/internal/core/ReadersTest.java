@@ -15,7 +15,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.qgate.api.store.Batch;
 import org.qgate.api.store.Row;
+import org.qgate.api.store.StoreMap;
 import org.qgate.api.store.StoreSnapshot;
 import org.qgate.sim.FaultDisk;
 
@@ -60,6 +62,39 @@ class ReadersTest {
         try (StoreCore again = Stores.open(disk)) {
             checkPairs(again.namespace(SPACE).map("map").range(bytes("a"), bytes("c"), 1_000));
         }
+    }
+
+    /** Two keys always change together: who reads one and then the other never sees the other older. */
+    @Test
+    void shouldNeverGoBackFromOneGetToTheNext() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try (StoreCore store = Stores.open(disk, new Stores.Hand(), Stores.LARGE_BUDGET, SEGMENT)) {
+            StoreMap map = store.namespace(SPACE).map("map");
+            writing.set(1);
+            countUp(store, 0);
+            Future<Integer> reader = threads.submit(whileWriting(() -> {
+                long one = map.count(bytes("one"));
+                long other = map.count(bytes("other"));
+                long again = map.count(bytes("one"));
+                assertTrue(one <= other && other <= again, one + ", then " + other + ", then " + again);
+            }));
+            for (int i = 1; i < 4 * BATCHES && !reader.isDone(); i++) {
+                countUp(store, i);
+            }
+            writing.set(0);
+            assertTrue(reader.get(120, TimeUnit.SECONDS) > 0);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static void countUp(StoreCore store, int to) {
+        byte[] value = Counters.of(to);
+        Batch batch = store.namespace(SPACE).batch().put("map", bytes("other"), value);
+        for (int i = 0; i < PAIRS; i++) {
+            batch.put("map", bytes("between " + i), value);
+        }
+        batch.put("map", bytes("one"), value).commit();
     }
 
     private int write(StoreCore store, Random random) {
