@@ -10,6 +10,9 @@ import java.util.TreeMap;
 
 /** One node's own folder: {@code etc} as shipped plus what makes it this node; {@code data} is left to the node. */
 final class NodeFolder {
+    /** Where the nodes' keys lie, beside the nodes' own folders. */
+    static final String KEYS = "keys";
+
     private static final String KERNEL = "org.qgate.kernel";
     private static final String DPN = "org.qgate.dpn";
     private static final String STORE = "org.qgate.store";
@@ -48,7 +51,7 @@ final class NodeFolder {
     /** Each node's key lies beside the nodes' folders: in none of them, and gone with the network. */
     private static Path key(NodePlan plan) {
         return plan.dir()
-                .resolveSibling("keys")
+                .resolveSibling(KEYS)
                 .resolve(Integer.toString(plan.index()))
                 .toAbsolutePath();
     }

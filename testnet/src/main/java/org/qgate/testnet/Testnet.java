@@ -147,7 +147,8 @@ public final class Testnet implements AutoCloseable {
     /** Removes what an earlier network left, and nothing else. */
     private void clear() throws IOException {
         Files.createDirectories(dir);
-        List<Path> ours = new ArrayList<>(List.of(dir.resolve("distribution"), dir.resolve(TestnetFile.NAME)));
+        List<Path> ours = new ArrayList<>(
+                List.of(dir.resolve("distribution"), dir.resolve(TestnetFile.NAME), dir.resolve(NodeFolder.KEYS)));
         try (var entries = Files.newDirectoryStream(dir, "node-*")) {
             entries.forEach(ours::add);
         }

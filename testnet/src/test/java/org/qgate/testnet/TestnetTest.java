@@ -129,4 +129,15 @@ final class TestnetTest {
                         + "}]}",
                 TestnetFile.document(temp, List.of(node)).toString());
     }
+
+    @Test
+    void shouldLeaveNothingOfANetwork() throws IOException {
+        Path dir = Files.createDirectories(temp.resolve("network"));
+        Files.createDirectories(dir.resolve("node-0/etc"));
+        Files.createDirectories(dir.resolve("distribution"));
+        Files.writeString(Files.createDirectories(dir.resolve("keys")).resolve("0"), "a key");
+        TestnetFile.write(dir, List.of());
+        Testnet.open(dir).delete();
+        assertFalse(Files.exists(dir));
+    }
 }

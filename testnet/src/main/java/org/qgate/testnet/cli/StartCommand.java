@@ -13,7 +13,8 @@ import picocli.CommandLine.Option;
 /** {@code testnet start}. */
 @Command(
         name = "start",
-        description = "Starts nodes as separate processes and returns when a circuit of three hops is usable.")
+        description = "Starts nodes as separate processes and returns when a circuit of three hops is usable."
+                + " Each node's vault has its key in DIR/keys/INDEX; nothing asks for a passphrase.")
 final class StartCommand implements Callable<Integer> {
     @Mixin
     private HelpOption help;
