@@ -117,11 +117,18 @@ class NodeProcessIT {
         String command =
                 Files.readString(Path.of("/proc/" + node.pid() + "/cmdline")).replace('\0', ' ');
         for (String option : List.of(
-                "-XX:+ExitOnOutOfMemoryError", "-XX:-HeapDumpOnOutOfMemoryError", "-Xmx", "-XX:MaxDirectMemorySize=")) {
+                "-XX:+ExitOnOutOfMemoryError",
+                "-XX:-HeapDumpOnOutOfMemoryError",
+                "-XX:-CreateCoredumpOnCrash",
+                "-Xmx",
+                "-XX:MaxDirectMemorySize=")) {
             assertTrue(command.contains(option), option + " in " + command);
         }
         assertFalse(command.contains("java.security.manager"), command);
         assertFalse(command.contains("jmxremote"), command);
+        // A core dump would hold the vault's keys: neither soft nor hard limit lets the process make one.
+        String limits = Files.readString(Path.of("/proc/" + node.pid() + "/limits"));
+        assertTrue(limits.matches("(?s).*Max core file size +0 +0 .*"), limits);
     }
 
     @Test

@@ -10,7 +10,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code testnet stop}. */
-@Command(name = "stop", description = "Ends exactly the processes that start began; the folder, keys included, stays for inspection.")
+@Command(
+        name = "stop",
+        description = "Ends exactly the processes that start began; the folder, keys included, stays for inspection.")
 final class StopCommand implements Callable<Integer> {
     @Mixin
     private HelpOption help;

@@ -1,5 +1,6 @@
 package org.qgate.shell.internal.doctor;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,8 @@ import org.qgate.api.dpn.Dpn;
 import org.qgate.api.error.QGateException;
 import org.qgate.api.network.Circuits;
 import org.qgate.api.network.Node;
+import org.qgate.api.store.Store;
+import org.qgate.api.vault.Vault;
 import org.qgate.shell.internal.ShellServices;
 
 /** Gathers what there is to see and runs all checks, the worst first. Blocking; changes nothing. */
@@ -28,6 +31,7 @@ public final class Doctor {
     static List<Finding> examine(ShellServices asked, Machine machine) {
         List<Finding> findings = new ArrayList<>(new NodeChecks(look(asked)).all());
         findings.addAll(new MachineChecks(machine).all());
+        findings.addAll(vault(asked).all());
         findings.sort((one, other) -> other.verdict().compareTo(one.verdict()));
         return List.copyOf(findings);
     }
@@ -45,6 +49,15 @@ public final class Doctor {
                 ask(cells.dpn(), Dpn::status),
                 ask(cells.dpn(), Dpn::rules),
                 bedrock.clock().wallMs());
+    }
+
+    private static VaultChecks vault(ShellServices asked) {
+        ShellServices.Cells cells = asked.cells();
+        // bin/qgate leaves the mark beside the state folder.
+        File mark =
+                asked.bedrock().folder().path().resolveSibling("last-backup").toFile();
+        long age = mark.exists() ? Math.max(0, asked.bedrock().clock().wallMs() - mark.lastModified()) : -1;
+        return new VaultChecks(ask(cells.vault(), Vault::status), ask(cells.store(), Store::status), age);
     }
 
     /** Null when the part is absent or cannot answer now: that is a finding, not a failure of the examination. */

@@ -23,6 +23,8 @@ import java.util.stream.Stream;
  * @param entropyPoolBits size of the generator's pool: 256 from Linux 5.18 on, where {@code entropyBits} reaches it
  *     once the generator is seeded and stays there
  * @param coreBytesLimit soft limit of core dumps, {@link Long#MAX_VALUE} for unlimited
+ * @param coreHandler the program that the kernel hands core dumps to, after {@code |}; empty for none
+ * @param swaps null where they could not be found out
  * @param stateFreeBytes free space below the state folder
  * @param stateModes permissions of the state folder and its files, by path: {@code rwx------}
  * @param logBytes size of the log folder
@@ -37,14 +39,14 @@ public record Machine(
         long coreBytesLimit,
         long entropyBits,
         long entropyPoolBits,
-        long swapUsedBytes,
+        String coreHandler,
+        List<Swap> swaps,
         boolean aesInstructions,
         long stateFreeBytes,
         Map<String, String> stateModes,
         long logBytes) {
     private static final int MAX_FILES = 10_000;
     private static final int MAX_TEXT = 1 << 16;
-    private static final int KIB = 1024;
 
     /** Looks at this process. */
     public static Machine look(Path state, Path logs) {
@@ -58,7 +60,13 @@ public record Machine(
                 limit("Max core file size"),
                 number(Path.of("/proc/sys/kernel/random/entropy_avail")),
                 number(Path.of("/proc/sys/kernel/random/poolsize")),
-                swapUsed(),
+                text(Path.of("/proc/sys/kernel/core_pattern"))
+                        .map(String::strip)
+                        .filter(pattern -> pattern.startsWith("|"))
+                        .orElse(""),
+                text(Path.of("/proc/swaps"))
+                        .map(lines -> Swap.of(lines, Path.of("/sys/block")))
+                        .orElse(null),
                 text(Path.of("/proc/cpuinfo"))
                         .map(info -> info.matches("(?s).*\\baes\\b.*"))
                         .orElse(false),
@@ -101,18 +109,6 @@ public record Machine(
                 .map(soft -> soft.equals("unlimited") ? Long.MAX_VALUE : Long.parseLong(soft))
                 .findFirst()
                 .orElse(-1L);
-    }
-
-    private static long swapUsed() {
-        Map<String, Long> fields = new HashMap<>();
-        text(Path.of("/proc/meminfo")).stream().flatMap(String::lines).forEach(line -> {
-            String[] words = line.split("\\s+");
-            if (words.length >= 2 && words[1].matches("[0-9]{1,15}")) {
-                fields.put(words[0], Long.parseLong(words[1]) * KIB);
-            }
-        });
-        Long total = fields.get("SwapTotal:");
-        return total == null ? -1 : total - fields.getOrDefault("SwapFree:", 0L);
     }
 
     private static long count(Path folder) {

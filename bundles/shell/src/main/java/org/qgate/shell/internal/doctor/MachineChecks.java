@@ -1,8 +1,10 @@
 package org.qgate.shell.internal.doctor;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.qgate.shell.internal.view.Text;
 
 /** Checks of the machine and the Java process. */
@@ -134,23 +136,34 @@ final class MachineChecks {
         if (limit < 0) {
             return Finding.skipped("core-dumps", "not readable here");
         }
+        String handler = machine.coreHandler().isEmpty() ? "" : "; crashes go to " + machine.coreHandler();
         return limit == 0
-                ? Finding.ok("core-dumps", "off")
-                : Finding.warn("core-dumps", "on", "a core dump holds every key", "ulimit -c 0 before bin/qgate start");
+                ? Finding.ok("core-dumps", "off" + handler)
+                : Finding.warn(
+                        "core-dumps",
+                        "on" + handler,
+                        "a core dump holds every key",
+                        "ulimit -c 0 before bin/qgate start");
     }
 
     private Finding swap() {
-        long used = machine.swapUsedBytes();
-        if (used < 0) {
+        if (machine.swaps() == null) {
             return Finding.skipped("swap", "not readable here");
         }
-        return used == 0
-                ? Finding.ok("swap", "not used")
+        if (machine.swaps().isEmpty()) {
+            return Finding.ok("swap", "none");
+        }
+        String evidence = machine.swaps().stream()
+                .map(swap -> swap.device() + " " + swap.place().name().toLowerCase(Locale.ROOT) + ", "
+                        + Text.bytes(swap.usedBytes()) + " used")
+                .collect(Collectors.joining("; "));
+        return machine.swaps().stream().noneMatch(swap -> swap.place() == Swap.Place.PLAIN)
+                ? Finding.ok("swap", evidence)
                 : Finding.warn(
                         "swap",
-                        Text.bytes(used) + " used on this machine",
-                        "keys may have been written to disk",
-                        "encrypt the swap, or swapoff -a");
+                        evidence,
+                        "keys may be written to that disk and stay there",
+                        "encrypt it (crypttab with a random key), or swapoff -a");
     }
 
     private Finding entropy() {

@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.qgate.api.vault.Freshness;
+import org.qgate.api.vault.VaultState;
+import org.qgate.shell.internal.KnownVault;
 import org.qgate.shell.internal.ShellBench;
 
 /** Checks on machines as described. */
@@ -26,7 +29,8 @@ final class ChecksTest {
             0,
             256,
             256,
-            0,
+            "",
+            List.of(new Swap("/dev/dm-1", 4_096, Swap.Place.ENCRYPTED), new Swap("/dev/zram0", 0, Swap.Place.MEMORY)),
             true,
             10L << 30,
             Map.of("state", "drwx------", "state/key", "-rw-------"),
@@ -42,7 +46,8 @@ final class ChecksTest {
             Long.MAX_VALUE,
             10,
             256,
-            1 << 20,
+            "|/usr/lib/keeps-cores",
+            List.of(new Swap("/dev/sda2", 0, Swap.Place.PLAIN), new Swap("/dev/zram0", 0, Swap.Place.MEMORY)),
             false,
             1 << 20,
             Map.of("state/key", "-rw-r-----"),
@@ -58,7 +63,8 @@ final class ChecksTest {
             -1,
             -1,
             -1,
-            -1,
+            "",
+            null,
             true,
             -1,
             Map.of(),
@@ -106,12 +112,80 @@ final class ChecksTest {
 
     private static Finding entropy(long bits, long pool) {
         Machine machine = new Machine(
-                "17", List.of(), 512L << 20, "qgate", 20_000, 100, 0, bits, pool, 0, true, 10L << 30, Map.of(), -1);
+                "17",
+                List.of(),
+                512L << 20,
+                "qgate",
+                20_000,
+                100,
+                0,
+                bits,
+                pool,
+                "",
+                List.of(),
+                true,
+                10L << 30,
+                Map.of(),
+                -1);
         return new MachineChecks(machine)
                 .all().stream()
                         .filter(finding -> finding.check().equals("entropy"))
                         .findFirst()
                         .orElseThrow();
+    }
+
+    @Test
+    void shouldTellAnEncryptedSwapFromAPlainOne(@TempDir Path blocks) throws IOException {
+        Files.writeString(Files.createDirectories(blocks.resolve("dm-0/dm")).resolve("uuid"), "CRYPT-LUKS2-x");
+        Files.writeString(Files.createDirectories(blocks.resolve("dm-1/dm")).resolve("uuid"), "LVM-x");
+        Files.createSymbolicLink(
+                Files.createDirectories(blocks.resolve("dm-1/slaves")).resolve("dm-0"), blocks.resolve("dm-0"));
+        Files.createDirectories(blocks.resolve("sda2/slaves"));
+        String lines = "Filename Type Size Used Priority\n/dev/dm-0 partition 100 1 -2\n/dev/dm-1 partition 100 2 -2\n"
+                + "/dev/sda2 partition 100 0 -2\n/swapfile file 100 3 -2\n/dev/zram0 partition 100 4 -2\n";
+        assertEquals(
+                List.of(
+                        new Swap("/dev/dm-0", 1_024, Swap.Place.ENCRYPTED),
+                        new Swap("/dev/dm-1", 2_048, Swap.Place.ENCRYPTED),
+                        new Swap("/dev/sda2", 0, Swap.Place.PLAIN),
+                        new Swap("/swapfile", 3_072, Swap.Place.PLAIN),
+                        new Swap("/dev/zram0", 4_096, Swap.Place.MEMORY)),
+                Swap.of(lines, blocks));
+        Finding finding = new MachineChecks(BAD)
+                .all().stream()
+                        .filter(each -> each.check().equals("swap"))
+                        .findFirst()
+                        .orElseThrow();
+        assertEquals("/dev/sda2 plain, 0 B used; /dev/zram0 memory, 0 B used", finding.evidence());
+    }
+
+    private static Verdict verdict(VaultChecks checks, String name) {
+        return checks.all().stream()
+                .filter(each -> each.check().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .verdict();
+    }
+
+    @Test
+    void shouldSayHowSafeTheKeyIs() {
+        KnownVault vault = new KnownVault();
+        VaultChecks plain = new VaultChecks(vault.status(), null, -1);
+        for (String warned : List.of("key-place", "recovery", "rollback", "backup")) {
+            assertEquals(Verdict.WARN, verdict(plain, warned), warned);
+        }
+        assertEquals(Verdict.OK, verdict(plain, "vault"));
+        vault.passphrase = "x";
+        vault.freshness = new Freshness(true, 1, "");
+        VaultChecks better = new VaultChecks(vault.status(), null, 1_000);
+        for (String well : List.of("vault", "key-place", "rollback", "backup")) {
+            assertEquals(Verdict.OK, verdict(better, well), well);
+        }
+        vault.state = VaultState.LOCKED;
+        VaultChecks locked = new VaultChecks(vault.status(), null, 40L * 86_400_000);
+        assertEquals(Verdict.FAIL, verdict(locked, "vault"));
+        assertEquals(Verdict.WARN, verdict(locked, "backup"));
+        assertEquals(Verdict.SKIPPED, verdict(new VaultChecks(null, null, -1), "vault"));
     }
 
     @Test
