@@ -187,6 +187,10 @@ class NodeProcessIT {
                 "node:drain",
                 "circuit:close 1",
                 "dpn:rule-add * direct",
+                "vault:lock",
+                "vault:unlock",
+                "vault:rotate",
+                "store:compact",
                 "($.session toString)",
                 "bundle:list > x")) {
             assertNotEquals(0, exitCode("vic", viewer, command), command);

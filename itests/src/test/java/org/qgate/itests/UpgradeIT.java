@@ -154,10 +154,29 @@ final class UpgradeIT {
         expectAsBefore();
     }
 
+    /** As a power cut leaves it right after the switch. */
     @Test
     @Order(6)
-    void shouldComeBackFromItsBackupInAnotherFolder() throws Exception {
+    void shouldTakeBackAnUpgradeThatWasBrokenOff() throws Exception {
         expect(0, node.qgate("stop"));
+        Path etc = node.etc();
+        Path inUse = node.base().resolve("data/distribution");
+        String home = Files.readString(inUse);
+        Files.move(etc, etc.resolveSibling("etc.before-upgrade"));
+        Files.createDirectory(etc);
+        Files.writeString(node.base().resolve("data/distribution.before"), home + home);
+        Files.writeString(inUse, node.home() + "\n");
+        TestNode.Result none =
+                expect(2, node.qgate("upgrade", folder.resolve("none").toString()));
+        assertTrue(none.err().contains("was broken off") && none.err().contains("no distribution"), none.err());
+        assertEquals(home, Files.readString(inUse));
+        assertTrue(Files.exists(etc.resolve("org.qgate.kernel.cfg")));
+        assertFalse(Files.exists(etc.resolveSibling("etc.before-upgrade")));
+    }
+
+    @Test
+    @Order(7)
+    void shouldComeBackFromItsBackupInAnotherFolder() throws Exception {
         try (TestNode other = node.restored(folder.resolve("two"))) {
             expect(0, other.qgate("restore", backup.toString()));
             expect(0, other.qgate("start"));

@@ -65,6 +65,7 @@ public final class KnownVault implements Vault {
     public VaultStatus create(KeyFiles files, char[] secret) {
         asked.add("create " + files.key() + " " + files.recovery().orElse(null));
         passphrase = taken(secret);
+        keyFile = files.key().toString();
         state = VaultState.UNLOCKED;
         return status();
     }
@@ -87,6 +88,7 @@ public final class KnownVault implements Vault {
     public VaultStatus rekey(Path key, char[] secret, KeyFiles next, char[] nextSecret) {
         asked.add("rekey " + key + " " + next.key() + " " + next.recovery().orElse(null));
         String fresh = taken(nextSecret);
+        keyFile = next.key().toString();
         if (!key.toString().contains("recovery")) {
             require(secret);
         }

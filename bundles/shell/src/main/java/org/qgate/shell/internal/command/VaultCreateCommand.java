@@ -40,6 +40,6 @@ public final class VaultCreateCommand extends VaultChange {
         return new Change(
                 "vault:create",
                 second.isPresent() ? "with a recovery file" : "without a recovery file",
-                () -> shown(vault.create(new KeyFiles(file, second), passphrases.fresh())));
+                () -> moved(vault.create(new KeyFiles(file, second), passphrases.fresh()), Path.of(before.keyFile())));
     }
 }

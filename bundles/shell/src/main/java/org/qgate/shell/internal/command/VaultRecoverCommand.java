@@ -34,9 +34,11 @@ public final class VaultRecoverCommand extends VaultChange {
         Path next = VaultPlaces.file("--key", key);
         Optional<Path> second = VaultPlaces.optional("--new-recovery", newRecovery);
         PassphraseOptions passphrases = passphrases();
+        Path configured = Path.of(vault.status().keyFile());
         return new Change(
                 "vault:recover",
                 second.isPresent() ? "with a new recovery file" : "",
-                () -> shown(vault.recover(old, KeyFiles.with(next, second.orElse(old)), passphrases.fresh())));
+                () -> moved(
+                        vault.recover(old, KeyFiles.with(next, second.orElse(old)), passphrases.fresh()), configured));
     }
 }

@@ -56,6 +56,6 @@ public final class VaultRekeyCommand extends VaultChange {
     }
 
     private static Answer changed(Vault vault, Path old, char[] one, KeyFiles next, PassphraseOptions fresh) {
-        return shown(vault.rekey(old, one, next, fresh.fresh()));
+        return moved(vault.rekey(old, one, next, fresh.fresh()), old);
     }
 }

@@ -207,10 +207,15 @@ final class VaultCommandsTest {
         recover.recovery = "/safe/recovery.key";
         recover.key = "/media/new/vault.key";
         assertEquals(0, json(recover), bench.err());
+        vault.keyFile = "/media/key/vault.key";
+        assertEquals(0, text(recover), bench.err());
+        assertTrue(
+                bench.out().contains("set vault_key = /media/new/vault.key in etc/org.qgate.crypto.cfg"), bench.out());
         recover.newRecovery = "/safe/second.key";
         assertEquals(0, json(recover), bench.err());
         assertEquals(
                 List.of(
+                        "rekey /safe/recovery.key /media/new/vault.key /safe/recovery.key",
                         "rekey /safe/recovery.key /media/new/vault.key /safe/recovery.key",
                         "rekey /safe/recovery.key /media/new/vault.key /safe/second.key"),
                 vault.asked);
