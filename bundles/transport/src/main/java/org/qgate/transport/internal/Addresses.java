@@ -20,15 +20,4 @@ final class Addresses {
         }
         return null;
     }
-
-    /** Shortens an address for logs: enough to tell networks apart, not persons. */
-    static String shortened(Endpoint endpoint) {
-        if (endpoint == null) {
-            return "-";
-        }
-        byte[] bytes = endpoint.address().bytes();
-        return endpoint.address().v6()
-                ? String.format("%02x%02x:%02x%02x::/32", bytes[0], bytes[1], bytes[2], bytes[3])
-                : (bytes[0] & 255) + "." + (bytes[1] & 255) + ".0.0/16";
-    }
 }

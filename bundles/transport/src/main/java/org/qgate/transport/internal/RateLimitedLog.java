@@ -2,10 +2,14 @@ package org.qgate.transport.internal;
 
 import java.util.concurrent.TimeUnit;
 import org.qgate.api.base.Clock;
+import org.qgate.common.log.Trace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Operator lines of the transport: of each kind at most one a minute, with the count of those left out. Loop only. */
+/**
+ * Operator lines of the transport: of each kind at most one a minute, with the count of those left out; no address. Loop
+ * only.
+ */
 final class RateLimitedLog {
     private static final Logger LOG = LoggerFactory.getLogger("org.qgate.transport");
     private static final long INTERVAL_NS = TimeUnit.MINUTES.toNanos(1);
@@ -20,20 +24,19 @@ final class RateLimitedLog {
         this.clock = clock;
     }
 
-    void handlerFailed(long port, String peer, Throwable failure) {
+    void handlerFailed(long port, Throwable failure) {
         if (handlerFailed.due()) {
             LOG.warn(
-                    "The owner of port {} ({}) threw; the port is closed ({} more left out)",
+                    "The owner of port {} threw; the port is closed ({} more left out): {}",
                     port,
-                    peer,
                     handlerFailed.takeOmitted(),
-                    failure);
+                    Trace.of(failure));
         }
     }
 
     void taskFailed(String what, Throwable failure) {
         if (taskFailed.due()) {
-            LOG.warn("An owner's {} threw ({} more left out)", what, taskFailed.takeOmitted(), failure);
+            LOG.warn("An owner's {} threw ({} more left out): {}", what, taskFailed.takeOmitted(), Trace.of(failure));
         }
     }
 
@@ -56,7 +59,7 @@ final class RateLimitedLog {
             LOG.warn(
                     "Listener {} could not accept: {} ({} more left out)",
                     listener,
-                    failure.toString(),
+                    failure.getClass().getName(),
                     acceptFailed.takeOmitted());
         }
     }

@@ -218,7 +218,7 @@ final class Telling {
     /** An owner replaced during its own call may fail by that alone: the port is not to blame. */
     private void handlerFailed(TcpLease lease, Throwable thrown) {
         loop.counters().handlerFailures.incrementAndGet();
-        loop.log().handlerFailed(port.number(), Addresses.shortened(port.remote()), thrown);
+        loop.log().handlerFailed(port.number(), thrown);
         if (port.role().lease() == lease && port.live()) {
             port.end(CloseReason.HANDLER_FAILED);
         }

@@ -1,5 +1,6 @@
 package org.qgate.base.internal.work;
 
+import org.qgate.common.log.Trace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,7 +13,7 @@ record Guarded(String name, Runnable task) implements Runnable {
         try {
             task.run();
         } catch (RuntimeException failed) {
-            LOG.error("Task {} failed", name, failed);
+            LOG.error("Task {} failed: {}", name, Trace.of(failed));
         }
     }
 }

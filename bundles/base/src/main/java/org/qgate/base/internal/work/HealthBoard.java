@@ -28,9 +28,10 @@ public final class HealthBoard implements Health {
         }
     }
 
+    /** The message stays out: it may name peers and addresses, and the log lies in the clear. */
     private static void log(HealthState from, HealthReport now) {
-        String line = now.subsystem() + ": " + from + " -> " + now.state() + ": " + now.message()
-                + (now.advice().isEmpty() ? "" : " " + now.advice());
+        String line = now.subsystem() + ": " + from + " -> " + now.state()
+                + (now.code().isEmpty() ? "" : " " + now.code() + ": " + now.advice());
         switch (now.state()) {
             case OK -> LOG.info(line);
             case WARN, TEMPORARILY_UNAVAILABLE -> LOG.warn(line);
