@@ -29,7 +29,7 @@ public interface StateFolder {
      */
     void write(String name, byte[] content);
 
-    /** Deletes a file durably; nothing happens when it does not exist. */
+    /** Overwrites a file with zeros and deletes it, durably; nothing happens when it does not exist. */
     void delete(String name);
 
     /** Lists the names below a folder, sorted. */

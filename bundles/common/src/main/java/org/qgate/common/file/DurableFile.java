@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -27,6 +28,8 @@ public final class DurableFile {
 
     private static final FileAttribute<Set<PosixFilePermission>> PRIVATE_FOLDER =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
+    private static final int ZEROS = 64 << 10;
 
     private DurableFile() {}
 
@@ -53,6 +56,30 @@ public final class DurableFile {
             }
             out.force(true);
         }
+    }
+
+    /**
+     * Overwrites a file with zeros and deletes it. A file system that writes elsewhere, or a disk that does, may still
+     * have what it held.
+     *
+     * @return false when it is not there
+     */
+    public static boolean erase(Path file) throws IOException {
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            try (FileChannel old = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                ByteBuffer zeros = ByteBuffer.allocate(ZEROS);
+                for (long at = 0, end = old.size(); at < end; ) {
+                    at += old.write(zeros.clear().limit((int) Math.min(ZEROS, end - at)), at);
+                }
+                old.force(true);
+            }
+        }
+        Files.delete(file);
+        syncFolder(file.toAbsolutePath().getParent());
+        return true;
     }
 
     /** Makes a rename or a deletion in a folder durable. */

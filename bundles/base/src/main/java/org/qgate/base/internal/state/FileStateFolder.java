@@ -114,9 +114,7 @@ public final class FileStateFolder implements StateFolder, AutoCloseable {
     public void delete(String name) {
         Path file = resolve(name);
         try {
-            if (Files.deleteIfExists(file)) {
-                DurableFile.syncFolder(file.getParent());
-            }
+            DurableFile.erase(file);
         } catch (IOException failed) {
             throw new QGateException(BaseError.STATE_WRITE, file + ": " + reason(failed), failed);
         }
