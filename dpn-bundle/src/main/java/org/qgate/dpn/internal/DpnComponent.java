@@ -25,20 +25,23 @@ import org.qgate.api.network.Exit;
 import org.qgate.api.network.Node;
 import org.qgate.api.network.Peers;
 import org.qgate.api.network.Streams;
+import org.qgate.api.store.Store;
 import org.qgate.api.transport.Ports;
 import org.qgate.api.transport.Role;
 import org.qgate.api.update.HandOver;
+import org.qgate.api.vault.VaultListener;
+import org.qgate.api.vault.VaultState;
 
 /**
  * Offers entry and exit decisions as services when the bedrock says so; everything is decided in {@link DpnCore}.
  * Thread-safe.
  */
 @Component(
-        service = {},
+        service = VaultListener.class,
         configurationPid = "org.qgate.dpn",
         configurationPolicy = ConfigurationPolicy.OPTIONAL,
         immediate = true)
-public final class DpnComponent implements DpnPart.Office {
+public final class DpnComponent implements DpnPart.Office, VaultListener {
     private final DpnCore.Bedrock bedrock;
     private final HandOver handOver;
     private final BundleContext bundle;
@@ -63,7 +66,7 @@ public final class DpnComponent implements DpnPart.Office {
             @Reference HandOver handOver,
             BundleContext bundle,
             Map<String, Object> properties) {
-        bedrock = new DpnCore.Bedrock(ports, folder, health, clock, scheduler);
+        bedrock = new DpnCore.Bedrock(ports, folder, health, clock, scheduler, current.cell(Store.class));
         streams = current.cell(Streams.class);
         circuits = current.cell(Circuits.class);
         peers = current.cell(Peers.class);
@@ -125,6 +128,14 @@ public final class DpnComponent implements DpnPart.Office {
         }
     }
 
+    @Override
+    public void vaultChanged(VaultState now) {
+        DpnCore running = core;
+        if (running != null) {
+            running.locked(now != VaultState.UNLOCKED);
+        }
+    }
+
     private void overlayChanged() {
         DpnCore running = core;
         if (running != null) {
@@ -151,6 +162,22 @@ public final class DpnComponent implements DpnPart.Office {
     void unbindStreams(Streams provider) {
         streams.clear(provider);
         overlayChanged();
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindStore(Store provider) {
+        bedrock.store().set(provider);
+        DpnCore running = core;
+        if (running != null) {
+            running.lookAtRules();
+        }
+    }
+
+    void unbindStore(Store provider) {
+        bedrock.store().clear(provider);
     }
 
     @Reference(

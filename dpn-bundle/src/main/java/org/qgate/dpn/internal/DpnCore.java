@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.qgate.api.base.Clock;
+import org.qgate.api.base.Current;
 import org.qgate.api.base.Health;
 import org.qgate.api.base.HealthReport;
 import org.qgate.api.base.HealthState;
@@ -23,6 +24,7 @@ import org.qgate.api.network.Peers;
 import org.qgate.api.network.PortRange;
 import org.qgate.api.network.StreamFailure;
 import org.qgate.api.network.Streams;
+import org.qgate.api.store.Store;
 import org.qgate.api.transport.Lease;
 import org.qgate.api.transport.Ports;
 import org.qgate.api.transport.Role;
@@ -35,8 +37,9 @@ import org.qgate.dpn.internal.rules.RuleBook;
 
 /** Entry and exit wired to sockets, rules and settings: what a test builds by hand. Thread-safe. */
 final class DpnCore {
-    /** What is always there. */
-    record Bedrock(Ports ports, StateFolder folder, Health health, Clock clock, Scheduler scheduler) {}
+    /** What is always there, and where a store comes and goes. */
+    record Bedrock(
+            Ports ports, StateFolder folder, Health health, Clock clock, Scheduler scheduler, Current<Store> store) {}
 
     /** The schema of what {@link #freeze} returns. */
     private static final long SCHEMA = 1;
@@ -49,6 +52,7 @@ final class DpnCore {
     private final Supplier<Optional<Circuits>> circuits;
     private final Tally tally = new Tally();
     private final RuleBook rules;
+    private final RuleKeeping keeping;
     private final PortRouter router;
     private final Lease lease;
     private final EntryDesk entry;
@@ -58,7 +62,7 @@ final class DpnCore {
     private volatile DpnSettings settings = DpnSettings.off();
     private volatile boolean started;
     private volatile boolean parked;
-    private AutoCloseable watching;
+    private List<AutoCloseable> watching = List.of();
 
     DpnCore(
             Bedrock bedrock,
@@ -71,7 +75,8 @@ final class DpnCore {
         this.circuits = circuits;
         router = new PortRouter();
         lease = bedrock.ports().claim(Role.DPN, router);
-        rules = new RuleBook(bedrock.folder());
+        rules = new RuleBook(RuleKeeping.kept(bedrock.store()));
+        keeping = new RuleKeeping(rules, bedrock.store(), bedrock.folder(), bedrock.health(), bedrock.clock());
         DpnLog log = new DpnLog(bedrock.clock());
         Dialer dialer = new Dialer(lease);
         entry = new EntryDesk(
@@ -85,19 +90,28 @@ final class DpnCore {
     /** Reads the rules and the configuration and begins to serve. */
     void start(Map<String, ?> properties) {
         lease.open();
-        loadRules();
+        keeping.run();
         configure(properties);
-        watching = bedrock.scheduler().schedule("dpn-surroundings", 0, SurroundingsWatch.PERIOD_MS, watch);
+        watch();
         started = true;
     }
 
-    private void loadRules() {
-        try {
-            rules.load();
-            bedrock.health().ok("dpn.rules", rules.rules().size() + " rule(s)");
-        } catch (QGateException unreadable) {
-            bedrock.health().failed("dpn.rules", HealthState.ERROR, unreadable);
-            DpnLog.rulesUnreadable(unreadable);
+    private void watch() {
+        watching = List.of(
+                bedrock.scheduler().schedule("dpn-surroundings", 0, SurroundingsWatch.PERIOD_MS, watch),
+                bedrock.scheduler().schedule("dpn-rules", 0, RuleKeeping.PERIOD_MS, keeping));
+    }
+
+    /** The keys have gone, and the rules with them: nobody is served; or they are back. */
+    void locked(boolean now) {
+        keeping.locked(now);
+        lookAtRules();
+    }
+
+    /** A store has come: reads the rules soon. */
+    void lookAtRules() {
+        if (started) {
+            bedrock.scheduler().schedule("dpn-rules-now", 0, 0, keeping);
         }
     }
 
@@ -180,8 +194,8 @@ final class DpnCore {
 
     private void cancelWatch() {
         try {
-            if (watching != null) {
-                watching.close();
+            for (AutoCloseable one : watching) {
+                one.close();
             }
         } catch (Exception impossible) {
             throw new IllegalStateException("cancelling a schedule throws nothing", impossible);
@@ -209,6 +223,7 @@ final class DpnCore {
         Map<String, Object> state = new LinkedHashMap<>();
         state.put("schema", SCHEMA);
         state.put("identity", entry.identity());
+        state.put("rules", rules.freeze());
         state.put("entry", entry.freeze());
         state.put("exit", exit.freeze());
         return state;
@@ -223,11 +238,10 @@ final class DpnCore {
     /**
      * Rebuilds a core on the connections that another one had. Event loop only; {@link #goOn} lets it work.
      *
-     * @throws QGateException when rules or configuration cannot be read
+     * @throws QGateException when the configuration cannot be read
      * @throws IllegalArgumentException when the state is not understood
      */
     void adopt(Map<String, ?> properties, Map<String, Object> state) {
-        rules.load();
         settings = DpnSettings.from(properties);
         entry.configure(settings.entry());
         exit.configure(settings.exit());
@@ -239,7 +253,8 @@ final class DpnCore {
         listeners.adopt(settings, lease.ports());
         lease.open();
         started = true;
-        watching = bedrock.scheduler().schedule("dpn-surroundings", 0, SurroundingsWatch.PERIOD_MS, watch);
+        keeping.readAgain(); // who asked the other one for a change while it froze was perhaps served
+        watch();
     }
 
     /**
@@ -271,6 +286,9 @@ final class DpnCore {
             throw new IllegalArgumentException("unknown schema of frozen entry and exit: " + state.get("schema"));
         }
         entry.identity((Long) state.get("identity"));
+        if (state.containsKey("rules")) {
+            rules.thaw((Map<String, Object>) state.get("rules"));
+        }
         entry.thaw((List<Map<String, Object>>) state.get("entry"));
         exit.thaw((Map<String, Object>) state.get("exit"));
     }

@@ -3,11 +3,10 @@ package org.qgate.dpn.internal;
 import java.util.concurrent.atomic.AtomicLong;
 import org.qgate.api.base.Clock;
 import org.qgate.api.error.QGateException;
-import org.qgate.api.net.Endpoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Every line that this bundle writes for operators. None has a destination, a credential or a client's address. */
+/** Every line that this bundle writes for operators: causes and counts, no address, name, destination or credential. */
 final class DpnLog {
     /** At most one warning about literal addresses in this time. */
     static final long LITERAL_EVERY_MS = 600_000;
@@ -23,17 +22,12 @@ final class DpnLog {
         this.nextLiteralNs = new AtomicLong(clock.monoNs());
     }
 
-    static void listening(String name, Endpoint address) {
-        LOG.info("{} listens on {}", name, address);
+    static void listening(String name) {
+        LOG.info("{} listens", name);
     }
 
-    static void notListening(String name, Endpoint wanted, QGateException why) {
-        LOG.error(
-                "{} does not listen on {}: {} {}",
-                name,
-                wanted,
-                why.getMessage(),
-                why.code().advice());
+    static void notListening(String name, QGateException why) {
+        LOG.error("{} does not listen: {} {}", name, why.codeId(), why.code().advice());
     }
 
     static void configurationRefused(QGateException why) {
@@ -42,8 +36,8 @@ final class DpnLog {
 
     static void rulesUnreadable(QGateException why) {
         LOG.error(
-                "all requests are blocked because the rules cannot be read: {} {}",
-                why.getMessage(),
+                "all requests are refused because the rules cannot be read: {} {}",
+                why.codeId(),
                 why.code().advice());
     }
 

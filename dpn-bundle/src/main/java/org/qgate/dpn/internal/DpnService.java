@@ -20,6 +20,7 @@ import org.qgate.api.network.Peers;
 import org.qgate.api.network.PortRange;
 import org.qgate.api.network.StreamFailure;
 import org.qgate.api.network.Streams;
+import org.qgate.api.store.Store;
 import org.qgate.api.transport.Ports;
 
 /** What others ask of entry and exit. Thread-safe as far as the contracts say. */
@@ -40,7 +41,7 @@ public final class DpnService implements Entry, Exit, Dpn {
             Scheduler scheduler,
             Map<String, Object> properties) {
         DpnCore core = new DpnCore(
-                new DpnCore.Bedrock(ports, folder, health, clock, scheduler),
+                new DpnCore.Bedrock(ports, folder, health, clock, scheduler, current.cell(Store.class)),
                 current.cell(Streams.class)::now,
                 current.cell(Circuits.class)::now,
                 current.cell(Peers.class)::now,

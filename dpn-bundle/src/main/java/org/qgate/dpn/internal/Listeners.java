@@ -82,11 +82,11 @@ final class Listeners {
             }
             names.put(listening.listener(), name);
             open.put(name, new Open(wanted, maxConnections, listening));
-            DpnLog.listening(name, listening.address());
+            DpnLog.listening(name);
             report(name, listening.address());
         } catch (QGateException refused) {
             health.failed("dpn." + name, HealthState.ERROR, refused);
-            DpnLog.notListening(name, wanted, refused);
+            DpnLog.notListening(name, refused);
         }
     }
 

@@ -4,8 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.qgate.api.base.Current;
 import org.qgate.api.net.Endpoint;
 import org.qgate.api.net.IpAddress;
+import org.qgate.api.store.Store;
 import org.qgate.sim.SimHost;
 import org.qgate.sim.SimPeer;
 import org.qgate.sim.SimSocket;
@@ -24,17 +26,19 @@ final class Bench {
     final SimPeer web = new SimPeer(world.host("93.184.216.34", "2606:2800:220:1::1"));
     final FakeOverlay overlay = new FakeOverlay(node.ports());
     final Map<String, Object> settings = new HashMap<>();
+    final Current<Store> store = node.current().cell(Store.class);
     boolean overlayThere = true;
     DpnCore core;
 
     Bench() {
+        store.set(node.store());
         settings.put("socks_listen", SOCKS.toString());
         settings.put("http_listen", HTTP.toString());
     }
 
     Bench start() {
         core = new DpnCore(
-                new DpnCore.Bedrock(node.ports(), node.state(), node.health(), node.clock(), node.scheduler()),
+                new DpnCore.Bedrock(node.ports(), node.state(), node.health(), node.clock(), node.scheduler(), store),
                 () -> overlayThere ? Optional.of(overlay) : Optional.empty(),
                 () -> overlayThere ? Optional.of(overlay.circuits()) : Optional.empty(),
                 () -> Optional.of(overlay.peers()),

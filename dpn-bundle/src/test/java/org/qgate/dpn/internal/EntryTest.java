@@ -427,10 +427,10 @@ final class EntryTest {
 
     @Test
     void shouldBlockAllWhenTheRulesAreDamaged() {
-        bench.node.disk().write("dpn/rules.json", new byte[] {1});
+        bench.node.store().namespace("dpn").map("rules").put("rule/1".getBytes(StandardCharsets.UTF_8), new byte[] {1});
         bench.start();
         assertEquals("QG-BAS-0006", bench.node.health().of("dpn.rules").code());
-        assertTrue(Bench.text(bench.connect("example.org:80")).contains("QG-DPN-0003"));
+        assertTrue(Bench.text(bench.connect("example.org:80")).contains("QG-DPN-0008"));
     }
 
     @Test

@@ -23,9 +23,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.qgate.api.base.Current;
 import org.qgate.api.net.Endpoint;
 import org.qgate.api.network.ExitRequest;
 import org.qgate.api.network.StreamFailure;
+import org.qgate.api.store.Store;
 import org.qgate.sim.SimHost;
 import org.qgate.sim.SimWorld;
 import org.qgate.transport.NettyPorts;
@@ -49,8 +51,10 @@ abstract class RealSockets {
 
     @BeforeEach
     void start() {
+        Current<Store> store = host.current().cell(Store.class);
+        store.set(host.store());
         core = new DpnCore(
-                new DpnCore.Bedrock(ports, host.state(), host.health(), host.clock(), host.scheduler()),
+                new DpnCore.Bedrock(ports, host.state(), host.health(), host.clock(), host.scheduler(), store),
                 () -> Optional.of(overlay),
                 () -> Optional.of(overlay.circuits()),
                 () -> Optional.of(overlay.peers()),

@@ -4,7 +4,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.qgate.api.error.QGateException;
 
-/** Runs work that must not run on the loop: public-key operations and disk. */
+/** Runs work that must not run on the loop: public-key operations and the store. */
 public interface Offload {
     /** Separate bounded queues, so that strangers' handshakes cannot starve our own. */
     enum Lane {
@@ -12,8 +12,10 @@ public interface Offload {
         INBOUND_LINK,
         /** CREATE from others. */
         INBOUND_HOP,
-        /** What this node began: links, circuits, directory checks, disk. */
-        OWN
+        /** What this node began: links, circuits, directory checks. */
+        OWN,
+        /** What is kept in the store, one after the other: whoever waits for a store keeps nothing else waiting. */
+        STORE
     }
 
     /**

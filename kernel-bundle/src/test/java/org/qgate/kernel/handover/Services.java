@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.qgate.api.base.Current;
 import org.qgate.api.base.CurrentFactory;
+import org.qgate.api.store.Store;
 import org.qgate.dpn.internal.DpnService;
 import org.qgate.sim.SimHost;
 
@@ -29,6 +30,9 @@ public final class Services implements CurrentFactory {
     public <T> Current<T> cell(Class<T> type) {
         Current<T> cell = host.current().cell(type);
         cells.put(type, cell);
+        if (type == Store.class) {
+            put(Store.class, host.store());
+        }
         return cell;
     }
 

@@ -40,7 +40,14 @@ public enum DpnError implements ErrorCode {
             "A rule is malformed.",
             "PATTERN ACTION, where ACTION is direct, 1, 3, 5 or block."),
     /** Too many. */
-    BUSY(7, Severity.NOTICE, Retry.MAY_HELP, "Too many requests are being negotiated.", "Try again.");
+    BUSY(7, Severity.NOTICE, Retry.MAY_HELP, "Too many requests are being negotiated.", "Try again."),
+    /** The rules are not known. */
+    NO_RULES(
+            8,
+            Severity.ERROR,
+            Retry.MAY_HELP,
+            "The operator's rules cannot be read, so nothing is let through.",
+            "Unlock the vault; see what the health says of the store.");
 
     private final ErrorEntry entry;
 

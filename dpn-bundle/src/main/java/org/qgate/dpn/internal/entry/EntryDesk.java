@@ -180,6 +180,10 @@ public final class EntryDesk implements DirectRoute.Caller {
     }
 
     private void decide(Client client, ProxyRequest request) {
+        if (!rules.readable()) {
+            fail(client, Failure.NO_RULES); // before anything: no question is answered either
+            return;
+        }
         Destination destination = Destination.parse(request.host());
         if (destination instanceof Destination.Refused refused) {
             boolean local = refused.reason() == Destination.Reason.LOCAL;

@@ -32,6 +32,8 @@ public enum Failure {
     LOCAL_NAME(DpnError.DESTINATION, 2, 403, "Forbidden"),
     /** A rule says block. */
     BLOCKED(DpnError.BLOCKED, 2, 403, "Forbidden"),
+    /** The rules are not known: what they would block must not pass. */
+    NO_RULES(DpnError.NO_RULES, 1, 503, "Service Unavailable"),
     /** Too many negotiations. */
     BUSY(DpnError.BUSY, 1, 503, "Service Unavailable"),
     /** The overlay is not there at the moment. */

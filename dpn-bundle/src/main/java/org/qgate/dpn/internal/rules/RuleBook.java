@@ -1,84 +1,75 @@
 package org.qgate.dpn.internal.rules;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
-import org.qgate.api.base.StateFolder;
+import java.util.function.Supplier;
 import org.qgate.api.dpn.Rule;
 import org.qgate.api.error.BaseError;
 import org.qgate.api.error.DpnError;
 import org.qgate.api.error.QGateException;
-import org.qgate.common.json.Json;
+import org.qgate.api.store.Namespace;
 import org.qgate.dpn.internal.dest.Destination;
 
 /**
- * The operator's rules, tried in order, stored at each change. While the stored rules cannot be read everything is
- * blocked: a lost {@code block} must not turn into traffic. {@link #decide} is cheap and may run on the event loop; the
- * rest touches the disk. Thread-safe.
+ * The operator's rules, tried in order, a record each in the store. While they are not known nothing is decided but
+ * {@code block}: a lost rule must not turn into traffic. {@link #decide}, {@link #readable}, {@link #forget},
+ * {@link #freeze} and {@link #thaw} ask nobody and may run on the event loop; the rest blocks. Thread-safe.
  */
 public final class RuleBook {
-    /** Where the rules are stored. */
-    public static final String FILE = "dpn/rules.json";
-
     /** How many rules there may be. */
     public static final int MAX_RULES = 1_000;
 
-    private static final String SCHEMA = "qgate.dpn.rules/1";
+    private static final Content UNKNOWN = new Content(List.of(), 1, false);
 
+    /** A rule as it is decided by. */
     private record Entry(long id, RulePattern pattern, RuleAction action, LongAdder hits) {
         Rule rule() {
             return new Rule(id, pattern.text(), action.text(), hits.sum());
         }
     }
 
-    private final StateFolder folder;
-    private volatile List<Entry> entries = List.of();
-    private volatile boolean readable;
-    private long nextId = 1;
+    /** All rules of one moment. */
+    private record Content(List<Entry> entries, long next, boolean known) {}
 
-    /** Makes an empty book that blocks everything until {@link #load} succeeded. */
-    public RuleBook(StateFolder folder) {
-        this.folder = folder;
+    private final Supplier<Namespace> kept;
+    private volatile Content content = UNKNOWN;
+
+    /**
+     * Makes a book that blocks everything until {@link #load} succeeded.
+     *
+     * @param kept asked for at each use
+     */
+    public RuleBook(Supplier<Namespace> kept) {
+        this.kept = kept;
     }
 
     /**
-     * Reads the stored rules.
+     * Reads the rules. What was known before counts until then, and if they cannot be read.
      *
-     * @throws QGateException QG-BAS-0006 when they cannot be read
+     * @throws QGateException QG-BAS-0006 when they make no sense, or what the store says
      */
     public synchronized void load() {
-        readable = false;
-        Optional<byte[]> stored = folder.read(FILE);
-        if (stored.isPresent()) {
-            try {
-                read(new String(stored.get(), StandardCharsets.UTF_8));
-            } catch (IllegalArgumentException | ClassCastException | NullPointerException damaged) {
-                throw new QGateException(
-                        BaseError.STATE_READ, FILE + " holds no rules: " + damaged.getMessage(), damaged);
-            }
+        RuleRecords.Read read = RuleRecords.read(kept.get());
+        List<Entry> entries = new ArrayList<>();
+        try {
+            read.rules().forEach((id, rule) -> entries.add(entry(id, rule.pattern(), rule.action())));
+        } catch (QGateException damaged) {
+            content = UNKNOWN;
+            throw new QGateException(BaseError.STATE_READ, "a rule makes no sense", damaged);
         }
-        readable = true;
+        content = new Content(entries, read.next(), true);
     }
 
-    private void read(String text) {
-        Map<?, ?> document = (Map<?, ?>) Json.read(text);
-        if (!SCHEMA.equals(document.get("schema"))) {
-            throw new IllegalArgumentException("schema is not " + SCHEMA);
-        }
-        List<Entry> read = new ArrayList<>();
-        for (Object element : (List<?>) document.get("rules")) {
-            Map<?, ?> rule = (Map<?, ?>) element;
-            read.add(entry((Long) rule.get("id"), (String) rule.get("pattern"), (String) rule.get("action")));
-        }
-        nextId = (Long) document.get("next");
-        entries = List.copyOf(read);
+    /** Drops the rules from memory: nothing is let through until they are read again. */
+    public void forget() {
+        content = UNKNOWN;
     }
 
-    private static Entry entry(long id, String pattern, String action) {
+    /** Makes an entry that goes on counting where the one of the same number stands. */
+    private Entry entry(long id, String pattern, String action) {
         RulePattern parsed = RulePattern.parse(pattern)
                 .orElseThrow(() -> new QGateException(
                         DpnError.BAD_RULE,
@@ -87,24 +78,30 @@ public final class RuleBook {
         RuleAction decided = RuleAction.parse(action)
                 .orElseThrow(() -> new QGateException(
                         DpnError.BAD_RULE, "action '" + brief(action) + "'; allowed: direct, 1, 3, 5, block"));
-        return new Entry(id, parsed, decided, new LongAdder());
+        LongAdder hits = content.entries().stream()
+                .filter(known -> known.id() == id)
+                .findFirst()
+                .map(Entry::hits)
+                .orElseGet(LongAdder::new);
+        return new Entry(id, parsed, decided, hits);
     }
 
     private static String brief(String text) {
         return text.length() > 80 ? text.substring(0, 80) + "…" : text;
     }
 
-    /** Whether the stored rules could be read. */
+    /** Whether the rules are known. */
     public boolean readable() {
-        return readable;
+        return content.known();
     }
 
     /** Returns what the first matching rule says, or the default. Counts the hit. */
     public RuleAction decide(Destination destination, int port, RuleAction byDefault) {
-        if (!readable) {
+        Content now = content;
+        if (!now.known()) {
             return RuleAction.BLOCK;
         }
-        for (Entry entry : entries) {
+        for (Entry entry : now.entries()) {
             if (entry.pattern().matches(destination, port)) {
                 entry.hits().increment();
                 return entry.action();
@@ -115,58 +112,76 @@ public final class RuleBook {
 
     /** Returns the rules in order. */
     public List<Rule> rules() {
-        return entries.stream().map(Entry::rule).toList();
+        return content.entries().stream().map(Entry::rule).toList();
     }
 
     /**
-     * Adds a rule at the end and stores all.
+     * Adds a rule at the end and stores it.
      *
      * @throws QGateException QG-DPN-0006 when it is malformed or there are too many
      */
     public synchronized Rule add(String pattern, String action) {
-        requireReadable();
-        if (entries.size() >= MAX_RULES) {
+        Content before = known();
+        if (before.entries().size() >= MAX_RULES) {
             throw new QGateException(DpnError.BAD_RULE, "there are " + MAX_RULES + " rules already, the most allowed");
         }
-        Entry added = entry(nextId, pattern, action);
-        List<Entry> changed = new ArrayList<>(entries);
+        Entry added = entry(before.next(), pattern, action);
+        RuleRecords.add(
+                kept.get(), added.id(), added.pattern().text(), added.action().text());
+        List<Entry> changed = new ArrayList<>(before.entries());
         changed.add(added);
-        store(changed, nextId + 1);
+        content = new Content(List.copyOf(changed), before.next() + 1, true);
         return added.rule();
     }
 
-    /** Removes a rule and stores the rest; false when there is none with this number. */
+    /** Removes a rule; false when there is none with this number. */
     public synchronized boolean remove(long id) {
-        requireReadable();
-        List<Entry> changed = new ArrayList<>(entries);
+        Content before = known();
+        List<Entry> changed = new ArrayList<>(before.entries());
         if (!changed.removeIf(entry -> entry.id() == id)) {
             return false;
         }
-        store(changed, nextId);
+        RuleRecords.remove(kept.get(), id);
+        content = new Content(List.copyOf(changed), before.next(), true);
         return true;
     }
 
-    private void requireReadable() {
-        if (!readable) {
-            throw new QGateException(BaseError.STATE_READ, FILE + " could not be read, so it is not overwritten");
+    private Content known() {
+        Content now = content;
+        if (!now.known()) {
+            throw new QGateException(DpnError.NO_RULES, "the rules are not known, so they are not changed");
         }
+        return now;
     }
 
-    private void store(List<Entry> changed, long next) {
+    /** Returns the rules as plain values: behind the gate of a hand-over nobody can ask the store. */
+    public Map<String, Object> freeze() {
+        Content now = content;
         List<Map<String, Object>> rules = new ArrayList<>();
-        for (Entry entry : changed) {
+        for (Entry entry : now.entries()) {
             Map<String, Object> rule = new LinkedHashMap<>();
             rule.put("id", entry.id());
             rule.put("pattern", entry.pattern().text());
             rule.put("action", entry.action().text());
+            rule.put("hits", entry.hits().sum());
             rules.add(rule);
         }
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("schema", SCHEMA);
-        document.put("next", next);
-        document.put("rules", rules);
-        folder.write(FILE, Json.writePretty(document).getBytes(StandardCharsets.UTF_8));
-        entries = List.copyOf(changed);
-        nextId = next;
+        return Map.of("known", now.known(), "next", now.next(), "rules", rules);
+    }
+
+    /**
+     * Takes over what another book gave.
+     *
+     * @throws QGateException QG-DPN-0006 when this version does not understand a rule
+     */
+    @SuppressWarnings("unchecked") // made by freeze()
+    public void thaw(Map<String, Object> frozen) {
+        List<Entry> entries = new ArrayList<>();
+        for (Map<String, Object> rule : (List<Map<String, Object>>) frozen.get("rules")) {
+            Entry entry = entry((Long) rule.get("id"), (String) rule.get("pattern"), (String) rule.get("action"));
+            entry.hits().add((Long) rule.get("hits"));
+            entries.add(entry);
+        }
+        content = new Content(entries, (Long) frozen.get("next"), (Boolean) frozen.get("known"));
     }
 }

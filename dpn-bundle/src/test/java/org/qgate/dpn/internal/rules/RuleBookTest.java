@@ -6,19 +6,31 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.qgate.api.dpn.Rule;
 import org.qgate.api.error.QGateException;
+import org.qgate.api.store.Namespace;
 import org.qgate.dpn.internal.dest.Destination;
-import org.qgate.sim.SimDisk;
+import org.qgate.sim.SimHost;
+import org.qgate.sim.SimWorld;
 
 /** Patterns, order and storage of rules. */
 final class RuleBookTest {
-    private final SimDisk disk = new SimDisk();
-    private final RuleBook book = new RuleBook(disk);
+    private final SimHost host = new SimWorld(1).host("10.0.0.1");
+    private final RuleBook book = new RuleBook(this::kept);
+
+    private Namespace kept() {
+        return host.store().namespace(RuleRecords.NAMESPACE);
+    }
+
+    private void set(long id, byte[] record) {
+        kept().map(RuleRecords.MAP).put(RuleRecords.key(id), record);
+    }
 
     private RuleAction decide(String host, int port) {
         return book.decide(Destination.parse(host), port, RuleAction.THREE);
@@ -95,7 +107,7 @@ final class RuleBookTest {
         book.add("two.example:443", "direct");
         assertTrue(book.remove(one.id()));
         assertFalse(book.remove(one.id()));
-        RuleBook next = new RuleBook(disk);
+        RuleBook next = new RuleBook(this::kept);
         next.load();
         assertEquals(book.rules(), next.rules());
         assertTrue(next.add("three.example", "3").id() > 2, "numbers are not used again");
@@ -103,24 +115,72 @@ final class RuleBookTest {
 
     @Test
     void shouldBlockEverythingWhileTheRulesCannotBeRead() {
-        disk.write(RuleBook.FILE, "{}".getBytes(StandardCharsets.UTF_8));
+        set(1, new byte[] {9});
         assertEquals(
                 "QG-BAS-0006", assertThrows(QGateException.class, book::load).codeId());
         assertEquals(RuleAction.BLOCK, decide("example.org", 80));
         assertThrows(QGateException.class, () -> book.add("*", "3"));
-        assertEquals("{}", new String(disk.read(RuleBook.FILE).orElseThrow(), StandardCharsets.UTF_8));
+        assertEquals(1, host.store().commits(), "nothing was changed");
+    }
+
+    @Test
+    void shouldKnowNothingOnceItForgot() {
+        book.load();
+        book.add("example.org", "3");
+        book.forget();
+        assertFalse(book.readable());
+        assertEquals(RuleAction.BLOCK, decide("example.com", 80));
+        assertTrue(book.rules().isEmpty());
+        book.load();
+        assertEquals(1, book.rules().size());
+    }
+
+    @Test
+    void shouldHandOverWithoutTheStore() {
+        book.load();
+        book.add("example.org", "5");
+        decide("example.org", 80);
+        host.store().unreadable(true);
+        RuleBook next = new RuleBook(this::kept);
+        next.thaw(book.freeze());
+        assertEquals(book.rules(), next.rules(), "hits included");
+        host.store().unreadable(false);
+        assertEquals(2, next.add("example.com", "1").id());
+        next.load();
+        assertEquals(1, next.rules().get(0).hits(), "they count on");
+    }
+
+    @Test
+    void shouldTakeOverAnEarlierFileOnce() {
+        String file = "{\"schema\":\"qgate.dpn.rules/1\",\"next\":8,\"rules\":"
+                + "[{\"id\":3,\"pattern\":\"example.org\",\"action\":\"block\"},{\"id\":7,\"pattern\":\"*\",\"action\":\"3\"}]}";
+        host.state().write(RuleRecords.EARLIER_FILE, file.getBytes(StandardCharsets.UTF_8));
+        RuleRecords.moveIn(host.state(), kept());
+        book.load();
+        assertEquals(List.of(3L, 7L), book.rules().stream().map(Rule::id).toList());
+        assertEquals(8, book.add("example.com", "5").id());
+        assertTrue(host.state().list("dpn").isEmpty(), "erased");
+        host.state().write(RuleRecords.EARLIER_FILE, file.getBytes(StandardCharsets.UTF_8));
+        book.remove(3);
+        RuleRecords.moveIn(host.state(), kept());
+        book.load();
+        assertEquals(2, book.rules().size(), "what somebody puts there later is not read");
+        assertTrue(host.state().list("dpn").isEmpty());
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "not json",
-                "{\"schema\":\"qgate.dpn.rules/2\",\"next\":1,\"rules\":[]}",
-                "{\"schema\":\"qgate.dpn.rules/1\",\"next\":1}",
-                "{\"schema\":\"qgate.dpn.rules/1\",\"next\":2,\"rules\":[{\"id\":1,\"pattern\":7,\"action\":\"3\"}]}"
+                "",
+                "02",
+                "0200010041000133",
+                "01000141000133ff",
+                "010001410001",
+                "01000141000139",
+                "0100012a2a0133"
             })
-    void shouldRefuseDamagedFiles(String content) {
-        disk.write(RuleBook.FILE, content.getBytes(StandardCharsets.UTF_8));
+    void shouldRefuseDamagedRecords(String hex) {
+        set(1, HexFormat.of().parseHex(hex));
         assertEquals(
                 "QG-BAS-0006", assertThrows(QGateException.class, book::load).codeId());
     }
@@ -128,9 +188,9 @@ final class RuleBookTest {
     @Test
     void shouldNotDecideByWhatWasNotStored() {
         book.load();
-        disk.full(true);
+        host.store().full(true);
         assertEquals(
-                "QG-BAS-0005",
+                "QG-STO-0005",
                 assertThrows(QGateException.class, () -> book.add("*", "block")).codeId());
         assertEquals(RuleAction.THREE, decide("example.org", 80));
         assertTrue(book.rules().isEmpty());

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.qgate.api.NodeId;
 import org.qgate.api.crypto.CellSize;
 import org.qgate.api.error.QGateException;
+import org.qgate.api.error.VaultError;
 import org.qgate.api.net.IpAddress;
 import org.qgate.api.network.CircuitInfo;
 import org.qgate.api.network.CircuitRequest;
@@ -252,9 +253,16 @@ public final class CircuitLayer implements LinkEvents, Streams {
         return pool.all().stream().map(ClientCircuit::info).toList();
     }
 
-    /** Builds a circuit; one of the two answers follows, in a later turn. */
+    /**
+     * Builds a circuit; one of the two answers follows, in a later turn.
+     *
+     * @throws QGateException QG-VLT-0002 while the vault is locked
+     */
     public void build(
             CircuitRequest request, long atMostMs, Consumer<CircuitInfo> built, Consumer<QGateException> failed) {
+        if (works.isHeld()) {
+            throw new QGateException(VaultError.LOCKED, "no circuit is begun while the vault is locked");
+        }
         manual.build(request, atMostMs, built, failed);
     }
 
@@ -299,6 +307,24 @@ public final class CircuitLayer implements LinkEvents, Streams {
     /** Returns bytes that wait in queues. */
     public long queuedBytes() {
         return works.memory().bytes();
+    }
+
+    /**
+     * Takes and begins no circuits and streams for a while, and says so to nobody: it may go on soon. What is being built
+     * ends; what stands stays.
+     */
+    public void hold() {
+        works.hold(true);
+        relays.hold();
+        pool.all().stream()
+                .filter(circuit -> circuit.info().state().equals("BUILDING"))
+                .forEach(circuit -> circuit.exceeded(DestroyReason.FINISHED));
+        streams.serveSoon();
+    }
+
+    /** Goes on after {@link #hold}. */
+    public void release() {
+        works.hold(false);
     }
 
     /** Takes no new circuits and streams from now on, and says so to all neighbours. */

@@ -1,74 +1,78 @@
 package org.qgate.kernel.internal.directory;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.qgate.api.NodeId;
 import org.qgate.api.crypto.Crypto;
+import org.qgate.api.error.QGateException;
 
 /**
- * Reads the directory from disk, for as long as that takes, and keeps it there. A node whose disk cannot be read waits:
- * it would not know what must never come back, and would soon overwrite it. Event loop only.
+ * Reads the directory from the store, for as long as that takes, and keeps it there. A node whose store cannot be read
+ * waits: it would not know what must never come back, and would soon overwrite it. Event loop only.
  */
 final class DirectoryKeeper {
     private static final long SAVE_MS = 200;
     private static final long READ_AGAIN_MS = 5_000;
+    private static final long SAVE_AGAIN_MS = 5_000;
 
     private final Scope scope;
     private final CommonView common;
     private final DescriptorStore store;
+    private final DirectoryRecords records;
     private boolean loaded;
     private boolean saving;
     private boolean dirty;
-    private String waitingFor = "reading the directory from disk";
-    private String diskProblem = "";
-    /** Stays until the node starts anew: what the disk remembered was lost. */
+    private String waitingFor = "reading the directory from the store";
+    private String storeProblem = "";
+    /** Stays until the node starts anew: what the store remembered was lost. */
     private String damage = "";
 
     DirectoryKeeper(Scope scope, CommonView common, DescriptorStore store) {
         this.scope = scope;
         this.common = common;
         this.store = store;
+        this.records = new DirectoryRecords(scope.archive());
     }
 
-    /** Reads the disk and fills store and view; tries again until that works. */
+    /** Reads the store and fills store and view; tries again until that works. */
     void load(Runnable then) {
         Crypto crypto = scope.env().crypto();
         long nowMs = scope.wallMs();
-        scope.work(
-                () -> DirectoryDisk.load(scope.state(), crypto, scope.network(), nowMs),
+        scope.keep(
+                () -> records.load(crypto, scope.network(), nowMs),
                 found -> {
                     take(found);
                     then.run();
                 },
                 failed -> {
-                    diskProblem = "the directory on disk cannot be read, tried every " + READ_AGAIN_MS / 1_000 + " s: "
-                            + failed.getMessage();
-                    waitingFor = diskProblem;
+                    storeProblem = "the directory cannot be read from the store, tried every " + READ_AGAIN_MS / 1_000
+                            + " s: " + failed.getMessage();
+                    waitingFor = storeProblem;
                     scope.after(READ_AGAIN_MS, () -> load(then));
                 });
     }
 
-    private void take(DirectoryDisk.Found found) {
+    private void take(DirectoryRecords.Found found) {
         loaded = true;
         damage = found.damage();
-        diskProblem = "";
+        storeProblem = "";
         found.marks().forEach(store::mark);
         found.descriptors().forEach(store::listed);
         if (found.snapshot() != null) {
             common.put(found.snapshot());
             if (!damage.isEmpty()) {
-                save(); // what is good takes the damaged file's place
+                save(); // what is good takes the place of what was damaged
             }
         }
     }
 
-    /** Everything came from another instance, which had read the disk. */
+    /** Everything came from another instance, which had read the store. */
     void thawed() {
         loaded = true;
     }
 
-    /** Whether the disk was read. */
+    /** Whether the store was read. */
     boolean loaded() {
         return loaded;
     }
@@ -90,7 +94,7 @@ final class DirectoryKeeper {
 
     /** Returns what an operator should look at. */
     List<String> problems() {
-        return Stream.of(damage, diskProblem).filter(text -> !text.isEmpty()).toList();
+        return Stream.of(damage, storeProblem).filter(text -> !text.isEmpty()).toList();
     }
 
     /** Writes what is in force, soon; one write at a time. */
@@ -105,26 +109,30 @@ final class DirectoryKeeper {
 
     private void saveNow() {
         dirty = false;
-        Snapshot snapshot = common.current();
-        List<byte[]> descriptors = snapshot.entries().stream()
+        Map<String, byte[]> descriptors = new LinkedHashMap<>();
+        common.current().entries().stream()
                 .flatMap(entry -> store.byDigest(entry.digest()).stream())
-                .map(Descriptor::encoded)
-                .toList();
-        Map<NodeId, DescriptorStore.Mark> marks = store.marks();
-        scope.work(
+                .forEach(one -> descriptors.put(one.digest(), one.encoded()));
+        DirectoryRecords.Kept kept = new DirectoryRecords.Kept(common.inForce(), descriptors, store.marks());
+        scope.keep(
                 () -> {
-                    DirectoryDisk.save(scope.state(), snapshot.encoded(), descriptors, marks);
+                    records.save(kept);
                     return true;
                 },
-                done -> saved(""),
-                failed -> saved("the directory cannot be kept on disk: " + failed.getMessage()));
+                done -> saved(),
+                this::notSaved);
     }
 
-    private void saved(String problem) {
-        diskProblem = problem;
+    private void saved() {
+        storeProblem = "";
         saving = false;
         if (dirty) {
             save();
         }
+    }
+
+    private void notSaved(QGateException failed) {
+        storeProblem = "the directory cannot be kept: " + failed.getMessage();
+        scope.after(SAVE_AGAIN_MS, this::saveNow);
     }
 }

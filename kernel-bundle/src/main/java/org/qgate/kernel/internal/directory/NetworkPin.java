@@ -2,24 +2,25 @@ package org.qgate.kernel.internal.directory;
 
 import java.util.Arrays;
 import java.util.Optional;
-import org.qgate.api.base.StateFolder;
 import org.qgate.api.crypto.Signatures;
 import org.qgate.api.error.KernelError;
 import org.qgate.api.error.QGateException;
+import org.qgate.kernel.internal.Archive;
 
 /**
  * Remembers the network description in use, so that only a signer it names can replace it ([NET-5]). Blocking: off the
  * loop.
  */
 public final class NetworkPin {
-    private static final String KEPT = "directory/network.json";
+    /** The key of the description. */
+    public static final String KEPT = "description";
 
-    private final StateFolder state;
+    private final Archive archive;
     private final Signatures signatures;
 
-    /** Uses the node's state folder. */
-    public NetworkPin(StateFolder state, Signatures signatures) {
-        this.state = state;
+    /** Uses what the kernel keeps. */
+    public NetworkPin(Archive archive, Signatures signatures) {
+        this.archive = archive;
         this.signatures = signatures;
     }
 
@@ -31,13 +32,14 @@ public final class NetworkPin {
      */
     public Network accept(byte[] file, long nowMs) {
         NetworkFile.Read placed = NetworkFile.verify(file, signatures);
-        Optional<byte[]> kept = state.read(KEPT);
-        if (kept.isPresent() && !Arrays.equals(kept.get(), file)) {
+        Optional<byte[]> kept = archive.map(Archive.NETWORK).get(Archive.key(KEPT));
+        boolean same = kept.isPresent() && Arrays.equals(kept.get(), file);
+        if (kept.isPresent() && !same) {
             checkReplaces(NetworkFile.verify(kept.get(), signatures).network(), placed);
         }
         NetworkFile.checkInForce(placed.network(), nowMs);
-        if (kept.isEmpty() || !Arrays.equals(kept.get(), file)) {
-            state.write(KEPT, file);
+        if (!same) {
+            archive.map(Archive.NETWORK).put(Archive.key(KEPT), file);
         }
         return placed.network();
     }

@@ -1,19 +1,22 @@
 package org.qgate.kernel.internal.directory;
 
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.Consumer;
-import org.qgate.api.base.StateFolder;
 import org.qgate.api.crypto.Crypto;
 import org.qgate.api.crypto.Identity;
+import org.qgate.api.store.StoreMap;
+import org.qgate.kernel.internal.Archive;
 import org.qgate.kernel.internal.Env;
 
 /**
  * This relay's own descriptor: made when it starts, when something in it changes, and well before it expires; its
- * sequence is on disk before anyone sees it ([DESC-12]). Event loop only.
+ * sequence is in the store before anyone sees it ([DESC-12]). Event loop only.
  */
 final class OwnDescriptor {
-    private static final String SEQUENCE = "directory/sequence";
+    /** The key of the last sequence: eight bytes. */
+    static final String SEQUENCE = "sequence";
+
     private static final long MAINTAIN_MS = 3_600_000;
     private static final long RETRY_MS = 10_000;
 
@@ -99,8 +102,8 @@ final class OwnDescriptor {
         long nowMs = scope.wallMs();
         Crypto crypto = scope.env().crypto();
         Network network = scope.network();
-        StateFolder state = scope.state();
-        scope.work(() -> sign(crypto, network, state, now, nowMs), descriptor -> done(now, descriptor), failed -> {
+        Archive archive = scope.archive();
+        scope.keep(() -> sign(crypto, network, archive, now, nowMs), descriptor -> done(now, descriptor), failed -> {
             making = false;
             problem = "no descriptor can be made: " + failed.getMessage();
             again(RETRY_MS);
@@ -144,9 +147,9 @@ final class OwnDescriptor {
     }
 
     /** Runs off the loop. */
-    static Descriptor sign(Crypto crypto, Network network, StateFolder state, SelfDescription self, long nowMs) {
+    static Descriptor sign(Crypto crypto, Network network, Archive archive, SelfDescription self, long nowMs) {
         Identity identity = crypto.identity(network.id());
-        long sequence = nextSequence(state, nowMs);
+        long sequence = nextSequence(archive.map(Archive.DIRECTORY), nowMs);
         DescriptorFields fields = new DescriptorFields(
                 network.id(),
                 identity.certificate(),
@@ -175,13 +178,16 @@ final class OwnDescriptor {
         return encoded;
     }
 
-    /** The clock makes it rise even when the folder was lost; the folder even when the clock was set back. */
-    private static long nextSequence(StateFolder state, long nowMs) {
-        long last = state.read(SEQUENCE)
-                .map(bytes -> Long.parseLong(new String(bytes, StandardCharsets.US_ASCII).trim()))
-                .orElse(0L);
-        long next = Math.max(last + 1, nowMs);
-        state.write(SEQUENCE, Long.toString(next).getBytes(StandardCharsets.US_ASCII));
+    /** The clock makes it rise even when the store was lost; the store even when the clock was set back. */
+    private static long nextSequence(StoreMap map, long nowMs) {
+        byte[] key = Archive.key(SEQUENCE);
+        long next = Math.max(map.count(key) + 1, nowMs);
+        map.put(key, sequence(next));
         return next;
+    }
+
+    /** Makes the value of a sequence. */
+    static byte[] sequence(long value) {
+        return ByteBuffer.allocate(Long.BYTES).putLong(value).array();
     }
 }

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.qgate.api.NodeId;
-import org.qgate.api.base.StateFolder;
 import org.qgate.api.network.SnapshotInfo;
 import org.qgate.common.wire.WireException;
 import org.qgate.common.wire.WireReader;
+import org.qgate.kernel.internal.Archive;
 import org.qgate.kernel.internal.Counter;
 import org.qgate.kernel.internal.Env;
 import org.qgate.kernel.internal.link.ControlType;
@@ -53,13 +53,13 @@ public final class RelayDirectory {
     public RelayDirectory(
             Env env,
             Links links,
-            StateFolder state,
+            Archive archive,
             Network network,
             NodeId self,
             boolean relay,
             DirectorySettings settings) {
         this.relay = relay;
-        scope = new Scope(env, links, state, network, self, settings);
+        scope = new Scope(env, links, archive, network, self, settings);
         store = new DescriptorStore(settings.maxRelays());
         common = new CommonView(scope, store, this::adopted);
         keeper = new DirectoryKeeper(scope, common, store);
@@ -74,7 +74,7 @@ public final class RelayDirectory {
         report = new DirectoryReport(scope, relay, common, sources, acquisition, own, signer, witnesses);
     }
 
-    /** Begins: reads the disk, then goes to the network. A thawed directory goes on where it was. */
+    /** Begins: reads the store, then goes to the network. A thawed directory goes on where it was. */
     public void start() {
         if (keeper.loaded()) {
             run();
@@ -231,7 +231,7 @@ public final class RelayDirectory {
         witnesses.adopted();
         acquisition.refreshAt(refreshAtMs(common.view()));
         if (!running) {
-            return; // read from disk or thawed: there is nobody to tell yet
+            return; // read from the store or thawed: there is nobody to tell yet
         }
         if (relay && common.view().usable(scope.wallMs())) {
             scope.links().all().forEach(this::notice);
@@ -296,7 +296,7 @@ public final class RelayDirectory {
         return running ? report.progress() : new Progress(0, keeper.waitingFor());
     }
 
-    /** Returns what an operator should look at: disagreeing signers, keys that cannot be renewed, a disk that fails. */
+    /** Returns what an operator should look at: disagreeing signers, keys that cannot be renewed, a store that fails. */
     public List<String> warnings() {
         return report.warnings(keeper.problems());
     }
@@ -316,7 +316,7 @@ public final class RelayDirectory {
     }
 
     /**
-     * Stops and returns everything as plain values for another instance's {@link #thaw}; next to nothing when the disk
+     * Stops and returns everything as plain values for another instance's {@link #thaw}; next to nothing when the store
      * was not read yet, so that the other one reads it.
      */
     public Map<String, Object> freeze() {
@@ -332,7 +332,7 @@ public final class RelayDirectory {
             frozen.put("snapshot", Frozen.snapshot(common.inForce()));
         }
         frozen.put("descriptors", store.all().stream().map(Frozen::descriptor).toList());
-        frozen.put("sequences", DirectoryDisk.writeMarks(store.marks()));
+        frozen.put("sequences", Marks.writeAll(store.marks()));
         frozen.put("own", Frozen.own(own));
         return frozen;
     }
@@ -343,10 +343,10 @@ public final class RelayDirectory {
         keeper.damage(Frozen.text(frozen, "damage"));
         requests.last((int) Frozen.number(frozen, "lastRequest"));
         if (!frozen.containsKey("own")) {
-            return; // the other one had not read the disk yet
+            return; // the other one had not read the store yet
         }
         keeper.thawed();
-        DirectoryDisk.readMarks(Frozen.bytes(frozen, "sequences")).forEach(store::mark);
+        Marks.readAll(Frozen.bytes(frozen, "sequences")).forEach(store::mark);
         Frozen.list(frozen, "descriptors").forEach(one -> store.listed(Frozen.descriptor(one)));
         thawedOwn = Frozen.map(frozen, "own");
         if (frozen.containsKey("snapshot")) {

@@ -3,8 +3,8 @@ package org.qgate.kernel.internal.directory;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.qgate.api.NodeId;
-import org.qgate.api.base.StateFolder;
 import org.qgate.api.error.QGateException;
+import org.qgate.kernel.internal.Archive;
 import org.qgate.kernel.internal.Env;
 import org.qgate.kernel.internal.Offload;
 import org.qgate.kernel.internal.link.Links;
@@ -15,16 +15,16 @@ final class Scope {
 
     private final Env env;
     private final Links links;
-    private final StateFolder state;
+    private final Archive archive;
     private final Network network;
     private final NodeId self;
     private final DirectorySettings settings;
     private boolean closed;
 
-    Scope(Env env, Links links, StateFolder state, Network network, NodeId self, DirectorySettings settings) {
+    Scope(Env env, Links links, Archive archive, Network network, NodeId self, DirectorySettings settings) {
         this.env = env;
         this.links = links;
-        this.state = state;
+        this.archive = archive;
         this.network = network;
         this.self = self;
         this.settings = settings;
@@ -38,8 +38,8 @@ final class Scope {
         return links;
     }
 
-    StateFolder state() {
-        return state;
+    Archive archive() {
+        return archive;
     }
 
     Network network() {
@@ -81,9 +81,18 @@ final class Scope {
 
     /** Works off the loop; waits while the lane is full; nothing follows once the directory is closed. */
     <T> void work(Callable<T> task, Consumer<T> done, Consumer<QGateException> failed) {
-        boolean queued = env.offload().submit(Offload.Lane.OWN, task, unlessClosed(done), unlessClosed(failed));
+        work(Offload.Lane.OWN, task, done, failed);
+    }
+
+    /** The same for work that reads or writes the store. */
+    <T> void keep(Callable<T> task, Consumer<T> done, Consumer<QGateException> failed) {
+        work(Offload.Lane.STORE, task, done, failed);
+    }
+
+    private <T> void work(Offload.Lane lane, Callable<T> task, Consumer<T> done, Consumer<QGateException> failed) {
+        boolean queued = env.offload().submit(lane, task, unlessClosed(done), unlessClosed(failed));
         if (!queued) {
-            after(LANE_FULL_MS, () -> work(task, done, failed));
+            after(LANE_FULL_MS, () -> work(lane, task, done, failed));
         }
     }
 

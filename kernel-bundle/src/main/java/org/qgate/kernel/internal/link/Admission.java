@@ -7,13 +7,25 @@ final class Admission {
     private final Tally halfOpen = new Tally();
     private final Tally links = new Tally();
     private final Attempts attempts = new Attempts();
+    private boolean shut;
+
+    /** Admits nobody, or whoever the limits admit. */
+    void shut(boolean now) {
+        shut = now;
+    }
+
+    /** Whether nobody is admitted. */
+    boolean shut() {
+        return shut;
+    }
 
     /**
      * Counts a connection that came in as half-open; false, with nothing counted, when a limit is reached. The limit of
      * all half-open ones is none here: see {@link #crowded}.
      */
     boolean enter(IpAddress from, LinkLimits limits, long nowNs) {
-        boolean room = halfOpen.of(from) < limits.halfOpenPerSubnet()
+        boolean room = !shut
+                && halfOpen.of(from) < limits.halfOpenPerSubnet()
                 && halfOpen.total() + links.total() < limits.links()
                 && halfOpen.of(from) + links.of(from) < limits.linksPerSubnet()
                 && attempts.take(from, limits.attemptsPerMinute(), nowNs);

@@ -103,7 +103,7 @@ final class Dialling {
 
         private void begin(byte[] message) {
             waiting = true;
-            links.send(port, message);
+            HandshakeBytes.send(env, port, message);
         }
 
         @Override
@@ -136,7 +136,7 @@ final class Dialling {
             }
             over = true;
             end(false);
-            links.send(port, progress.reply());
+            HandshakeBytes.send(env, port, progress.reply());
             links.dialled(Dialling.this, port, remote, progress.session());
             env.ports().resume(port);
         }

@@ -116,7 +116,7 @@ final class Responding implements PortSink {
             return;
         }
         if (progress.reply().length > 0) {
-            links.send(port, progress.reply());
+            HandshakeBytes.send(env, port, progress.reply());
         }
         if (progress.session() == null) {
             state = State.MESSAGE;

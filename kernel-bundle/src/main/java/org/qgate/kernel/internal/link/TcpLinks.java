@@ -18,7 +18,6 @@ import org.qgate.api.crypto.LinkSession;
 import org.qgate.api.crypto.LinkSuite;
 import org.qgate.api.net.Endpoint;
 import org.qgate.api.net.IpAddress;
-import org.qgate.api.transport.Slab;
 import org.qgate.kernel.internal.Counter;
 import org.qgate.kernel.internal.Env;
 
@@ -35,7 +34,7 @@ public final class TcpLinks implements Links {
     private static final long SWEEP_MS = 1_000;
 
     private final Env env;
-    private final Identity self;
+    private Identity self;
     private final LinkEvents events;
     private final AccessList access;
     private final ReplayCache replays;
@@ -128,7 +127,7 @@ public final class TcpLinks implements Links {
 
     @Override
     public void connect(Contact to) {
-        if (frozen || byPeer.containsKey(to.id()) || dials.containsKey(to.id())) {
+        if (frozen || admission.shut() || byPeer.containsKey(to.id()) || dials.containsKey(to.id())) {
             return;
         }
         Dialling dial = new Dialling(this, to);
@@ -183,6 +182,18 @@ public final class TcpLinks implements Links {
     public void closeAll(LinkClose reason) {
         dropHandshakes();
         List.copyOf(established.values()).forEach(link -> link.close(reason));
+    }
+
+    /** The keys are gone: gives up every handshake and begins none; links go on. */
+    public void hold() {
+        admission.shut(true);
+        dropHandshakes();
+    }
+
+    /** There are keys again. */
+    public void release(Identity again) {
+        self = again;
+        admission.shut(false);
     }
 
     private void dropHandshakes() {
@@ -280,14 +291,6 @@ public final class TcpLinks implements Links {
 
     boolean mayReach(IpAddress address) {
         return access.admits(settings.access(), address);
-    }
-
-    /** Sends bytes of a handshake. */
-    void send(long port, byte[] message) {
-        Slab slab = env.ports().slab(message.length);
-        System.arraycopy(message, 0, slab.array(), slab.offset(), message.length);
-        env.ports().commit(port, slab, message.length);
-        env.ports().flush(port);
     }
 
     void halfOpenOver(Responding responding) {

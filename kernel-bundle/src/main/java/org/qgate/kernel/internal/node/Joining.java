@@ -7,12 +7,13 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.qgate.api.base.Clock;
-import org.qgate.api.base.StateFolder;
 import org.qgate.api.crypto.Crypto;
 import org.qgate.api.crypto.Identity;
 import org.qgate.api.error.BaseError;
 import org.qgate.api.error.KernelError;
 import org.qgate.api.error.QGateException;
+import org.qgate.api.error.VaultError;
+import org.qgate.kernel.internal.Archive;
 import org.qgate.kernel.internal.directory.Network;
 import org.qgate.kernel.internal.directory.NetworkFile;
 import org.qgate.kernel.internal.directory.NetworkPin;
@@ -25,12 +26,12 @@ final class Joining {
     record Membership(Network network, Identity identity) {}
 
     private final Path etc;
-    private final StateFolder state;
+    private final Archive archive;
     private final Clock clock;
 
-    Joining(Path etc, StateFolder state, Clock clock) {
+    Joining(Path etc, Archive archive, Clock clock) {
         this.etc = etc;
-        this.state = state;
+        this.archive = archive;
         this.clock = clock;
     }
 
@@ -38,7 +39,7 @@ final class Joining {
      * Reads the network description, or founds a network when the settings say so and there is none.
      *
      * @return empty while there is no description
-     * @throws QGateException QG-KRN-0001 when the description is wrong; QG-CRY-0006, QG-BAS-0005, QG-BAS-0006
+     * @throws QGateException QG-KRN-0001 when the description is wrong; QG-CRY-0006, QG-VLT-0001, QG-VLT-0002, QG-BAS-0007
      */
     Optional<Membership> join(NodeSettings settings, Crypto crypto) {
         Path file = etc.resolve(settings.directory().networkFile());
@@ -48,7 +49,7 @@ final class Joining {
             }
             found(file, settings, crypto);
         }
-        Network network = new NetworkPin(state, crypto.signatures()).accept(read(file), clock.wallMs());
+        Network network = new NetworkPin(archive, crypto.signatures()).accept(read(file), clock.wallMs());
         return Optional.of(new Membership(network, crypto.identity(network.id())));
     }
 
@@ -56,14 +57,22 @@ final class Joining {
      * Returns the membership in a network whose description was read before: reads no file of it.
      *
      * @param network null when there was no description
+     * @return nothing when the vault is locked: there are no keys
      * @throws QGateException QG-KRN-0001 when there was none
      */
-    static Membership again(Network network, Crypto crypto) {
+    static Optional<Membership> again(Network network, Crypto crypto) {
         if (network == null) {
             throw new QGateException(
                     KernelError.NETWORK_FILE, "there was no network's file when this version got ready");
         }
-        return new Membership(network, crypto.identity(network.id()));
+        try {
+            return Optional.of(new Membership(network, crypto.identity(network.id())));
+        } catch (QGateException refused) {
+            if (refused.code() == VaultError.LOCKED || refused.code() == VaultError.ABSENT) {
+                return Optional.empty();
+            }
+            throw refused;
+        }
     }
 
     private void found(Path file, NodeSettings settings, Crypto crypto) {

@@ -29,18 +29,19 @@ import org.qgate.api.network.Exit;
 import org.qgate.api.network.Node;
 import org.qgate.api.network.Peers;
 import org.qgate.api.network.Streams;
+import org.qgate.api.store.Store;
 import org.qgate.api.transport.Ports;
 import org.qgate.api.update.HandOver;
+import org.qgate.api.vault.Vault;
+import org.qgate.api.vault.VaultListener;
+import org.qgate.api.vault.VaultState;
 
 /**
  * The kernel as a component: settings in, services out. The bedrock says when it begins or takes over; {@link Node} is
  * there from then on, the others once the node has joined its network.
  */
-@Component(
-        service = {},
-        immediate = true,
-        configurationPid = "org.qgate.kernel")
-public final class KernelComponent implements Presence, KernelPart.Office {
+@Component(service = VaultListener.class, immediate = true, configurationPid = "org.qgate.kernel")
+public final class KernelComponent implements Presence, KernelPart.Office, VaultListener {
     private static final String HEALTH = "kernel.configuration";
 
     private final Bedrock bedrock;
@@ -69,8 +70,7 @@ public final class KernelComponent implements Presence, KernelPart.Office {
             Map<String, Object> properties) {
         this.bedrock = new Bedrock(ports, clock, scheduler, health, audit, state, installation);
         this.handOver = handOver;
-        this.others =
-                new Neighbourhood(current.cell(Crypto.class), current.cell(Entry.class), current.cell(Exit.class));
+        this.others = Neighbourhood.of(current);
         this.bundle = bundle;
         this.properties = properties;
     }
@@ -155,6 +155,14 @@ public final class KernelComponent implements Presence, KernelPart.Office {
         withdraw(1); // the node itself stays and says what it waits for
     }
 
+    @Override
+    public void vaultChanged(VaultState now) {
+        NodeLife running = life;
+        if (running != null) {
+            running.vaultChanged(now);
+        }
+    }
+
     private void withdraw(int downTo) {
         synchronized (registrations) {
             while (registrations.size() > downTo) {
@@ -179,6 +187,30 @@ public final class KernelComponent implements Presence, KernelPart.Office {
 
     void unbindCrypto(Crypto provider) {
         others.crypto().clear(provider);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindVault(Vault provider) {
+        others.vault().set(provider);
+    }
+
+    void unbindVault(Vault provider) {
+        others.vault().clear(provider);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindStore(Store provider) {
+        others.store().set(provider);
+    }
+
+    void unbindStore(Store provider) {
+        others.store().clear(provider);
     }
 
     @Reference(

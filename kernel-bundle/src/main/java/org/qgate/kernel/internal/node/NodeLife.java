@@ -1,33 +1,26 @@
 package org.qgate.kernel.internal.node;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.qgate.api.NodeId;
-import org.qgate.api.base.HealthReport;
-import org.qgate.api.base.HealthState;
-import org.qgate.api.crypto.Crypto;
-import org.qgate.api.error.BaseError;
-import org.qgate.api.error.ErrorCode;
+import org.qgate.api.crypto.Identity;
 import org.qgate.api.error.KernelError;
 import org.qgate.api.error.QGateException;
-import org.qgate.api.net.Endpoint;
-import org.qgate.api.network.Peers;
-import org.qgate.api.transport.ListenRequest;
+import org.qgate.api.error.VaultError;
 import org.qgate.api.transport.Listening;
 import org.qgate.api.update.Part;
+import org.qgate.api.vault.VaultState;
 import org.qgate.kernel.internal.directory.Network;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The node's life: waits for its network, claims the sockets, starts the overlay, keeps the listener open, drains and
- * stops. Thread-safe.
+ * The node's life: waits for its vault, its store and its network, claims the sockets, starts the overlay, keeps the
+ * listener open, ends the overlay when the vault stays locked, drains and stops. Thread-safe.
  */
 final class NodeLife {
     private static final Logger LOG = LoggerFactory.getLogger(NodeLife.class);
-    private static final String HEALTH = "kernel";
-    private static final String LISTENER_HEALTH = "kernel.listener";
     private static final long ATTEMPT_MS = 500;
 
     private final Bedrock bedrock;
@@ -35,9 +28,12 @@ final class NodeLife {
     private final BanList bans;
     private final Watch watch;
     private final Presence presence;
+    private final Condition condition;
+    private final LinkListener listener;
+    private final Lock lock;
+    private final Readiness readiness;
     private volatile long startedNs;
-    private AutoCloseable attempts;
-    private final Trouble trouble = new Trouble();
+    private final Beat attempts;
     private volatile NodeSettings settings;
     private volatile Station station;
     /** What was frozen and whose threads are still there. */
@@ -45,9 +41,12 @@ final class NodeLife {
     /** A hand-over is under way or done: nothing begins by itself. */
     private volatile boolean standing;
 
-    private volatile String waitingFor = "starting";
-    private volatile Listening listening;
     private volatile boolean draining;
+    /** Another one's connections are still open, and nobody goes on with them. */
+    private boolean leftovers;
+    /** Bans that came while this one got ready are not here yet. */
+    private boolean bansUnsure;
+
     private long faultsBefore;
     private Part.Adopted adopted = Part.Adopted.NOTHING;
     private volatile Network network; // kept for adopting: nothing is read and verified behind the closed gate
@@ -62,80 +61,108 @@ final class NodeLife {
         this.others = others;
         this.settings = settings;
         this.presence = presence;
-        this.bans = new BanList(bedrock.state());
+        this.bans = new BanList(others.archive());
         this.watch = new Watch(bedrock.health(), bedrock.audit());
+        this.condition = new Condition(bedrock.health(), bedrock.clock());
+        this.listener = new LinkListener(bedrock.health());
+        this.lock = new Lock(bedrock.clock());
+        this.readiness = new Readiness(bedrock, others, bans, condition);
+        this.attempts = new Beat(bedrock.scheduler(), this::attempt);
         this.startedNs = bedrock.clock().monoNs();
     }
 
+    /** Begins; nothing happens when it is back in office after a hand-over that failed. */
     synchronized void start() {
-        if (attempts != null) {
-            return; // back in office after a hand-over that failed
-        }
-        attempts = bedrock.scheduler().schedule("kernel-join", 0, ATTEMPT_MS, this::attempt);
+        attempts.begin("kernel-join", ATTEMPT_MS);
+    }
+
+    /** The vault's state has changed: looks at once, on another thread. */
+    void vaultChanged(VaultState now) {
+        lock.heard(now);
+        bedrock.scheduler().schedule("kernel-vault", 0, 0, this::attempt);
     }
 
     private void attempt() {
         Station asked = station;
         try {
-            if (asked != null && !standing) {
+            advance();
+            if (asked != null && asked == station && !standing) {
                 Overlay running = asked.overlay();
                 watch.saw(asked.loop().ask(running::warnings), asked.loop().ask(running::clockAheadMs));
             }
-            advance();
         } catch (QGateException refused) {
             if (!standing && asked == station) { // else a hand-over came between
-                report(refused);
+                condition.refused(refused);
             }
         }
     }
 
     private synchronized void advance() {
-        if (attempts == null || standing) {
+        if (!attempts.goes() || standing) {
             return; // stopped, or another one's turn
         }
         if (station == null) {
             join();
             return;
         }
-        if (settings.links().relay() && listening == null && !draining) {
-            listen();
+        if (locked()) {
+            return;
+        }
+        if (bansUnsure) {
+            bans.load();
+            bansUnsure = false;
+        }
+        if (settings.links().relay() && !draining) {
+            listener.open(station, settings);
         }
         well();
     }
 
-    private void report(QGateException refused) {
-        waitingFor = refused.getMessage();
-        if (trouble.isNews(refused.code(), bedrock.clock().monoNs())) {
-            LOG.error("{}. {}", refused.getMessage(), refused.code().advice());
+    /** Returns whether the running overlay has no keys; it ends when that lasts. */
+    private boolean locked() {
+        switch (lock.next(others.vaultState(), settings.lockGraceMs())) {
+            case HOLD -> {
+                LOG.warn("the vault is locked: nothing new begins, what stands ends in {} ms", settings.lockGraceMs());
+                station.loop().tell(station.overlay()::hold);
+            }
+            case GO_ON -> goOn(station, lock.wipes());
+            case END -> {
+                LOG.warn("the vault stays locked: all links are closed");
+                end();
+            }
+            default -> {
+                // Nothing has changed.
+            }
         }
-        bedrock.health().failed(HEALTH, HealthState.ERROR, refused);
+        if (lock.holds()) {
+            condition.waiting("waiting for the vault: it is locked, nothing new begins", VaultError.LOCKED);
+        }
+        return station == null || lock.holds();
+    }
+
+    private void goOn(Station running, int wipes) {
+        Identity again = others.cryptoNow().identity(running.overlay().network().id());
+        running.loop().tell(() -> running.overlay().release(again));
+        lock.over(wipes);
+        LOG.info("the vault is unlocked: the node goes on");
     }
 
     private void join() {
-        Optional<Crypto> crypto = others.crypto().now();
-        if (crypto.isEmpty()) {
-            waiting("waiting for the cryptography", BaseError.SERVICE_ABSENT);
-            return;
+        if (leftovers) {
+            Station.closeLeftovers(bedrock, others);
+            leftovers = false;
         }
-        Optional<Joining.Membership> found = membership(crypto.get());
-        if (found.isEmpty()) {
-            waiting("waiting for etc/" + settings.directory().networkFile(), KernelError.NETWORK_FILE);
-            return;
+        lock.over(lock.wipes()); // what locks from here on counts for the keys that are asked for now
+        Optional<Joining.Membership> found = readiness.look(settings);
+        if (found.isPresent()) {
+            station = Station.begin(bedrock, others, env -> overlay(env, found.get()));
+            LOG.info("the node has joined its network");
+            well();
+            presence.joined();
+            if (settings.links().relay()) {
+                listener.open(station, settings);
+            }
         }
-        station = Station.begin(bedrock, others, env -> overlay(env, found.get()));
-        LOG.info(
-                "node {} joined network {}",
-                found.get().identity().nodeId().brief(),
-                found.get().network().id());
-        well();
-        presence.joined();
-        if (settings.links().relay()) {
-            listen();
-        }
-    }
-
-    private Optional<Joining.Membership> membership(Crypto crypto) {
-        return new Joining(bedrock.installation().etc(), bedrock.state(), bedrock.clock()).join(settings, crypto);
     }
 
     private Overlay overlay(LoopEnv env, Joining.Membership membership) {
@@ -143,44 +170,15 @@ final class NodeLife {
                 env,
                 membership.identity(),
                 membership.network(),
-                bedrock.state(),
+                others.archive(),
                 settings,
                 bans::contains,
                 others.entry()::now,
                 others.exit()::now);
     }
 
-    /** An attempt went through: what was wrong before is over. */
     private void well() {
-        if (!waitingFor.isEmpty()) {
-            waitingFor = "";
-            trouble.over();
-            bedrock.health()
-                    .ok(
-                            HEALTH,
-                            "member of network " + station.overlay().network().id());
-        }
-    }
-
-    private void waiting(String text, ErrorCode code) {
-        waitingFor = text;
-        bedrock.health()
-                .report(new HealthReport(HEALTH, HealthState.TEMPORARILY_UNAVAILABLE, code.id(), text, code.advice()));
-    }
-
-    private void listen() {
-        Endpoint at = settings.links().listen();
-        try {
-            listening = station.env()
-                    .ports()
-                    .listen(new ListenRequest(
-                            Station.LISTENER, at, settings.links().limits().links()));
-            bedrock.health().ok(LISTENER_HEALTH, "links are accepted at " + listening.address());
-            LOG.info("links are accepted at {}", listening.address());
-        } catch (QGateException busy) {
-            bedrock.health().failed(LISTENER_HEALTH, HealthState.ERROR, busy);
-            throw busy;
-        }
+        condition.well("member of network " + station.overlay().network().id());
     }
 
     /** Takes new settings; a change of sockets, directory or path rules begins the overlay anew. */
@@ -206,15 +204,14 @@ final class NodeLife {
             drainBeforeStop();
         }
         synchronized (this) {
-            close(attempts);
-            attempts = null;
+            attempts.end();
             if (left != null) {
                 left.abandon();
             }
             if (inOffice) {
                 end();
-                bedrock.health().forget(HEALTH);
-                bedrock.health().forget(LISTENER_HEALTH);
+                condition.forget();
+                listener.forget();
                 watch.forget();
             }
         }
@@ -228,23 +225,17 @@ final class NodeLife {
         }
     }
 
+    /** Ends the overlay and forgets what it knew. */
     private void end() {
         Station running = station;
         if (running != null) {
             presence.left();
             running.end();
             station = null;
-            listening = null;
-        }
-    }
-
-    private static void close(AutoCloseable timer) {
-        try {
-            if (timer != null) {
-                timer.close();
-            }
-        } catch (Exception impossible) {
-            throw new IllegalStateException("cancelling a timer failed", impossible);
+            listener.now(null);
+            bans.forget();
+            watch.forget();
+            network = null;
         }
     }
 
@@ -262,10 +253,7 @@ final class NodeLife {
             throw new QGateException(KernelError.DRAINING, "it drains already");
         }
         draining = true;
-        Listening open = listening;
-        if (open != null) {
-            running.env().ports().unlisten(open.listener());
-        }
+        listener.close(running);
         return new Draining(running.env(), bedrock.clock()).drain(running.overlay(), atMostMs);
     }
 
@@ -274,7 +262,9 @@ final class NodeLife {
     /** Reads what adopting will need, so that it is known to be readable. Before the gate closes. */
     void prepare() {
         standing = true;
-        membership(others.cryptoNow()).ifPresent(found -> network = found.network());
+        if (!readiness.locked()) { // else there is nothing to adopt
+            readiness.read(settings).ifPresent(found -> network = found.network());
+        }
     }
 
     /** Stops the overlay and gives its state away. */
@@ -283,6 +273,7 @@ final class NodeLife {
         Map<String, Object> state = new LinkedHashMap<>();
         state.put("uptimeMs", uptimeMs());
         state.put("draining", draining);
+        state.put("bans", bans.freeze());
         if (station != null) {
             state.putAll(station.freeze());
             network = station.overlay().network();
@@ -293,12 +284,24 @@ final class NodeLife {
     }
 
     /** Rebuilds the overlay; nothing moves yet. */
+    @SuppressWarnings("unchecked") // made by freeze
     void adopt(Map<String, Object> state) {
         startedNs = bedrock.clock().monoNs() - (Long) state.get("uptimeMs") * 1_000_000;
         draining = (Boolean) state.get("draining");
+        leftovers = false;
+        if (state.containsKey("bans")) {
+            bans.thaw((List<Map<String, Object>>) state.get("bans"));
+        }
         if (state.containsKey("overlay")) { // else it waited for its network, and so shall this one
-            Joining.Membership member = Joining.again(network, others.cryptoNow());
-            station = Station.thaw(bedrock, others, env -> overlay(env, member), state);
+            rebuild(state);
+        }
+    }
+
+    private void rebuild(Map<String, Object> state) {
+        Optional<Joining.Membership> member = Joining.again(network, others.cryptoNow());
+        leftovers = member.isEmpty(); // without keys nobody goes on with them: what would end soon ends now
+        if (member.isPresent()) {
+            station = Station.thaw(bedrock, others, env -> overlay(env, member.get()), state);
             adopted = station.size();
         }
     }
@@ -306,7 +309,7 @@ final class NodeLife {
     /** Takes office: traffic goes on once the gate is open. */
     void commit() {
         if (station != null) {
-            listening = station.go();
+            listener.now(station.go());
             faultsBefore = station.env().table().faults();
             presence.joined();
         }
@@ -315,7 +318,8 @@ final class NodeLife {
         if (frozen != null) { // this part's own, frozen around another one
             bedrock.scheduler().schedule("kernel-left", 0, 0, frozen::abandon);
         }
-        waitingFor = "taking over"; // so that the next attempt reports that all is well
+        bansUnsure = true;
+        condition.takingOver(); // so that the next attempt reports that all is well
         standing = false;
         start();
     }
@@ -325,7 +329,7 @@ final class NodeLife {
         standing = true;
         left = station == null ? left : station;
         station = null;
-        listening = null;
+        listener.now(null);
     }
 
     /** Returns how many connections were lost by faults of this kernel since it took office. */
@@ -356,7 +360,7 @@ final class NodeLife {
     private Station station() {
         Station running = station;
         if (running == null) {
-            throw new QGateException(KernelError.NO_SNAPSHOT, "not in the network: " + waitingFor);
+            throw new QGateException(KernelError.NO_SNAPSHOT, "not in the network: " + condition.waitingFor());
         }
         return running;
     }
@@ -373,13 +377,8 @@ final class NodeLife {
         return bans;
     }
 
-    void ban(NodeId id, String reason) {
-        bans.add(new Peers.Ban(id, reason, bedrock.clock().wallMs()));
-        overlay().ifPresent(running -> loop().tell(running::enforceBans));
-    }
-
     String waitingFor() {
-        return waitingFor;
+        return condition.waitingFor();
     }
 
     NodeSettings settings() {
@@ -387,7 +386,7 @@ final class NodeLife {
     }
 
     Listening listening() {
-        return listening;
+        return listener.now();
     }
 
     boolean draining() {

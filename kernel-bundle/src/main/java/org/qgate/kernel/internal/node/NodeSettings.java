@@ -18,9 +18,21 @@ import org.qgate.kernel.internal.path.PathSettings;
  * @param drainMs how long a stopping node waits for circuits and streams to end
  */
 public record NodeSettings(
-        LinkSettings links, DirectorySettings directory, PathSettings paths, CircuitSettings circuits, long drainMs) {
+        LinkSettings links,
+        DirectorySettings directory,
+        PathSettings paths,
+        CircuitSettings circuits,
+        long drainMs,
+        long lockGraceMs) {
     private static final ConfigKey<Long> DRAIN = ConfigKey.integer(
             "drain_seconds", 10, 0, 3_600, "How long a stopping node waits for circuits and streams to end.");
+
+    private static final ConfigKey<Long> LOCK_GRACE = ConfigKey.integer(
+            "lock_grace_seconds",
+            30,
+            0,
+            30,
+            "How long what stands may go on when the vault locks; nothing new begins.");
 
     /** The specification of the file. */
     public static final ConfigSpec SPEC = new ConfigSpec("org.qgate.kernel", keys());
@@ -32,6 +44,7 @@ public record NodeSettings(
         keys.addAll(PathSettings.KEYS);
         keys.addAll(CircuitSettings.KEYS);
         keys.add(DRAIN);
+        keys.add(LOCK_GRACE);
         return List.copyOf(keys);
     }
 
@@ -43,7 +56,8 @@ public record NodeSettings(
                 DirectorySettings.from(values),
                 PathSettings.from(values),
                 CircuitSettings.from(values),
-                values.of(DRAIN) * 1_000);
+                values.of(DRAIN) * 1_000,
+                values.of(LOCK_GRACE) * 1_000);
     }
 
     /** Whether the running overlay can take these settings, or must be made anew. */

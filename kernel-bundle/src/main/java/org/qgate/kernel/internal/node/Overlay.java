@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.qgate.api.NodeId;
-import org.qgate.api.base.StateFolder;
 import org.qgate.api.crypto.CellSize;
 import org.qgate.api.crypto.Identity;
 import org.qgate.api.network.Entry;
 import org.qgate.api.network.Exit;
 import org.qgate.api.network.PortRange;
+import org.qgate.kernel.internal.Archive;
 import org.qgate.kernel.internal.Env;
 import org.qgate.kernel.internal.circuit.CircuitLayer;
 import org.qgate.kernel.internal.circuit.Surroundings;
@@ -38,7 +38,7 @@ final class Overlay implements LinkEvents {
     private static final long EXIT_POLICY_MS = 1_000;
 
     private final Env env;
-    private final Identity identity;
+    private Identity identity;
     private final Network network;
     private final boolean signer;
     private final Supplier<Optional<Exit>> exit;
@@ -62,7 +62,7 @@ final class Overlay implements LinkEvents {
             Env env,
             Identity identity,
             Network network,
-            StateFolder state,
+            Archive archive,
             NodeSettings settings,
             Predicate<NodeId> banned,
             Supplier<Optional<Entry>> entry,
@@ -81,12 +81,12 @@ final class Overlay implements LinkEvents {
         directory = new RelayDirectory(
                 env,
                 links,
-                state,
+                archive,
                 network,
                 identity.nodeId(),
                 relay,
                 settings.directory().withSigner(signer));
-        paths = new GuardedPaths(env, identity.nodeId(), directory::view, state, settings.paths());
+        paths = new GuardedPaths(env, identity.nodeId(), directory::view, archive, settings.paths());
         circuits = new CircuitLayer(new Surroundings(
                 env,
                 () -> circuitSettings,
@@ -142,6 +142,19 @@ final class Overlay implements LinkEvents {
         settings = next;
         circuitSettings = circuits(next);
         links.configure(next.links());
+    }
+
+    /** The keys are gone: begins nothing new, and holds on to what stands. */
+    void hold() {
+        circuits.hold(); // first: what waits for a link ends, so that nobody is blamed
+        links.hold();
+    }
+
+    /** There are keys again. */
+    void release(Identity again) {
+        identity = again;
+        links.release(again);
+        circuits.release();
     }
 
     /** Closes what stands, as far as it may not stand any more. */

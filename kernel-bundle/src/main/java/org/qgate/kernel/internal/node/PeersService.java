@@ -93,7 +93,8 @@ final class PeersService implements Peers {
 
     @Override
     public void ban(NodeId id, String reason) {
-        life.ban(id, reason);
+        life.bans().add(new Peers.Ban(id, reason, life.env().clock().wallMs()));
+        life.overlay().ifPresent(running -> life.loop().tell(running::enforceBans));
     }
 
     @Override

@@ -48,8 +48,7 @@ final class Station {
      * @throws QGateException when the overlay refuses its settings; everything is given up again
      */
     static Station begin(Bedrock bedrock, Neighbourhood others, Plan plan) {
-        // What a hand-over left that nobody could adopt goes first: whoever gives the role up closes all that it has.
-        new Station(bedrock, others).release();
+        closeLeftovers(bedrock, others);
         Station fresh = new Station(bedrock, others);
         fresh.env.ports().open();
         try {
@@ -62,6 +61,11 @@ final class Station {
             fresh.release(); // with it goes whatever the loop may still be doing for this attempt
             throw failed;
         }
+    }
+
+    /** Closes what a hand-over left that nobody could adopt: whoever gives the role up closes all that it has. */
+    static void closeLeftovers(Bedrock bedrock, Neighbourhood others) {
+        new Station(bedrock, others).release();
     }
 
     /** Claims the sockets and rebuilds an overlay from what {@link #freeze} gave. Behind the gate. */

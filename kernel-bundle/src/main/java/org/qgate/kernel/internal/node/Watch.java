@@ -84,6 +84,7 @@ final class Watch {
     }
 
     void forget() {
+        said = "";
         health.forget(DIRECTORY);
         health.forget(CLOCK);
     }

@@ -9,6 +9,7 @@ import org.qgate.api.base.Workers;
 import org.qgate.api.error.KernelError;
 import org.qgate.api.error.QGateException;
 import org.qgate.api.error.TransportError;
+import org.qgate.common.log.Trace;
 import org.qgate.kernel.internal.Offload;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +19,7 @@ final class WorkerOffload implements Offload, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerOffload.class);
     private static final int INBOUND_QUEUE = 256;
     private static final int OWN_QUEUE = 4096;
+    private static final int STORE_QUEUE = 64;
 
     private final Map<Lane, Workers> lanes = new EnumMap<>(Lane.class);
     private final Consumer<Runnable> loop;
@@ -32,6 +34,7 @@ final class WorkerOffload implements Offload, AutoCloseable {
         lanes.put(Lane.INBOUND_LINK, scheduler.workers("kernel-link", 1, INBOUND_QUEUE));
         lanes.put(Lane.INBOUND_HOP, scheduler.workers("kernel-hop", 1, INBOUND_QUEUE));
         lanes.put(Lane.OWN, scheduler.workers("kernel-own", 2, OWN_QUEUE));
+        lanes.put(Lane.STORE, scheduler.workers("kernel-store", 1, STORE_QUEUE));
     }
 
     @Override
@@ -47,7 +50,7 @@ final class WorkerOffload implements Offload, AutoCloseable {
         } catch (QGateException refused) {
             answer = () -> failed.accept(refused);
         } catch (Exception broken) { // a defect in the work: the state machine that waits must still hear of it
-            LOG.error("work off the loop failed", broken);
+            LOG.error("work off the loop failed: {}", Trace.of(broken));
             QGateException wrapped = new QGateException(KernelError.PROTOCOL, "internal failure: " + broken, broken);
             answer = () -> failed.accept(wrapped);
         }

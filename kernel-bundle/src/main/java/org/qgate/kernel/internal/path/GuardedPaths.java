@@ -10,34 +10,36 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.qgate.api.NodeId;
-import org.qgate.api.base.StateFolder;
 import org.qgate.api.crypto.RandomSource;
 import org.qgate.api.error.KernelError;
 import org.qgate.api.error.QGateException;
 import org.qgate.common.wire.WireException;
+import org.qgate.kernel.internal.Archive;
 import org.qgate.kernel.internal.Env;
 import org.qgate.kernel.internal.Offload;
 import org.qgate.kernel.internal.directory.Relay;
 import org.qgate.kernel.internal.directory.View;
 
 /**
- * Picks paths behind few guards that stay the same for months and are kept on disk. New ones never take the place of
- * guards that could merely not be read: a disk that fails for a moment must not cost the guards of months. Event loop
+ * Picks paths behind few guards that stay the same for months and are kept in the store. New ones never take the place of
+ * guards that could merely not be read: a store that fails for a moment must not cost the guards of months. Event loop
  * only.
  */
 public final class GuardedPaths implements Paths {
-    private static final String GUARDS = "paths/guards";
+    /** The key of the guards. */
+    public static final String SAMPLE = "sample";
+
     /** Where guards go that make no sense, for the operator to look at. */
-    private static final String DAMAGED = "paths/guards.damaged";
+    private static final String ASIDE = Archive.DAMAGED + SAMPLE;
 
     private static final long SAVE_MS = 500;
-    private static final long READ_AGAIN_MS = 5_000;
+    private static final long AGAIN_MS = 5_000;
     private static final long SCHEMA = 1;
 
     private final Env env;
     private final NodeId self;
     private final Supplier<View> view;
-    private final StateFolder state;
+    private final Archive archive;
     private final PathRules rules;
     private final GuardSample sample;
     private String known = "";
@@ -45,13 +47,13 @@ public final class GuardedPaths implements Paths {
     private boolean closed;
     private boolean saving;
     private boolean dirty;
-    private String waitingFor = "guards are being read from disk";
-    private String diskProblem = "";
+    private String waitingFor = "guards are being read from the store";
+    private String storeProblem = "";
     /** Stays until the node starts anew: the guards before were lost. */
     private String damage = "";
 
     /**
-     * What was on disk.
+     * What was in the store.
      *
      * @param damage what was wrong with it, or an empty text
      */
@@ -63,36 +65,36 @@ public final class GuardedPaths implements Paths {
      * @param self this node, which is never in its own paths
      * @param view gives the view in force
      */
-    public GuardedPaths(Env env, NodeId self, Supplier<View> view, StateFolder state, PathSettings settings) {
+    public GuardedPaths(Env env, NodeId self, Supplier<View> view, Archive archive, PathSettings settings) {
         this.env = env;
         this.self = self;
         this.view = view;
-        this.state = state;
+        this.archive = archive;
         this.rules = new PathRules(settings);
         this.sample = new GuardSample(settings);
     }
 
-    /** Reads the guards from disk, unless they were thawed. */
+    /** Reads the guards from the store, unless they were thawed. */
     public void start() {
         if (loaded || closed) {
             return;
         }
-        boolean queued = env.offload().submit(Offload.Lane.OWN, () -> load(state), this::read, this::unreadable);
+        boolean queued = env.offload().submit(Offload.Lane.STORE, () -> load(archive), this::read, this::unreadable);
         if (!queued) {
             env.after(SAVE_MS, this::start);
         }
     }
 
-    /** Runs off the loop. What is damaged is safe under another name before anything can overwrite it. */
-    private static Found load(StateFolder state) {
-        Optional<byte[]> written = state.read(GUARDS);
+    /** Runs off the loop. What is damaged is safe under another key before anything can overwrite it. */
+    private static Found load(Archive archive) {
+        Optional<byte[]> written = archive.map(Archive.GUARDS).get(Archive.key(SAMPLE));
         try {
             return new Found(written.map(GuardSample::parse).orElse(List.of()), "");
         } catch (WireException damaged) {
-            state.write(DAMAGED, written.orElseThrow());
+            archive.map(Archive.GUARDS).put(Archive.key(ASIDE), written.orElseThrow());
             return new Found(
                     List.of(),
-                    "the guards on disk were damaged (" + damaged.getMessage() + "): they are kept as " + DAMAGED
+                    "the guards were damaged (" + damaged.getMessage() + "): they are kept as " + ASIDE
                             + ", and others are chosen");
         }
     }
@@ -103,16 +105,16 @@ public final class GuardedPaths implements Paths {
         }
         sample.replace(found.guards());
         damage = found.damage();
-        diskProblem = "";
+        storeProblem = "";
         waitingFor = "";
         loaded = true;
     }
 
     private void unreadable(QGateException failed) {
-        diskProblem = "the guards on disk cannot be read, tried every " + READ_AGAIN_MS / 1_000 + " s: "
+        storeProblem = "the guards cannot be read from the store, tried every " + AGAIN_MS / 1_000 + " s: "
                 + failed.getMessage();
-        waitingFor = diskProblem;
-        env.after(READ_AGAIN_MS, this::start);
+        waitingFor = storeProblem;
+        env.after(AGAIN_MS, this::start);
     }
 
     /** Whether the guards were read, so that paths can be chosen. */
@@ -127,7 +129,7 @@ public final class GuardedPaths implements Paths {
 
     /** Returns what an operator should look at, or an empty text. */
     public String problem() {
-        return Stream.of(damage, diskProblem).filter(text -> !text.isEmpty()).collect(Collectors.joining("; "));
+        return Stream.of(damage, storeProblem).filter(text -> !text.isEmpty()).collect(Collectors.joining("; "));
     }
 
     @Override
@@ -219,25 +221,30 @@ public final class GuardedPaths implements Paths {
         byte[] written = sample.write();
         boolean queued = env.offload()
                 .submit(
-                        Offload.Lane.OWN,
+                        Offload.Lane.STORE,
                         () -> {
-                            state.write(GUARDS, written);
+                            archive.map(Archive.GUARDS).put(Archive.key(SAMPLE), written);
                             return true;
                         },
-                        done -> saved(""),
-                        failed -> saved("guards cannot be kept on disk: " + failed.getMessage()));
+                        done -> saved(),
+                        this::notSaved);
         if (!queued) {
             env.after(SAVE_MS, this::saveNow);
         }
     }
 
     /** One write at a time: an older one must not come after a newer one. */
-    private void saved(String what) {
-        diskProblem = what;
+    private void saved() {
+        storeProblem = "";
         saving = false;
         if (dirty) {
             save();
         }
+    }
+
+    private void notSaved(QGateException failed) {
+        storeProblem = "guards cannot be kept: " + failed.getMessage();
+        env.after(AGAIN_MS, this::saveNow);
     }
 
     /** Stops: nothing is written any more. */

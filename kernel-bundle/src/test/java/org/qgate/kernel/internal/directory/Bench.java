@@ -8,6 +8,7 @@ import org.qgate.api.NodeId;
 import org.qgate.api.config.ConfigSpec;
 import org.qgate.api.crypto.LinkSuite;
 import org.qgate.common.wire.WireReader;
+import org.qgate.kernel.internal.SimArchive;
 import org.qgate.kernel.internal.SimEnv;
 import org.qgate.kernel.internal.link.Contact;
 import org.qgate.kernel.internal.link.ControlType;
@@ -31,7 +32,8 @@ final class Bench implements Links {
         this.network = network;
         DirectorySettings settings =
                 DirectorySettings.from(new ConfigSpec("org.qgate.kernel", DirectorySettings.KEYS).read(config));
-        directory = new RelayDirectory(env, this, host.state(), network, self.identity.nodeId(), relay, settings);
+        directory =
+                new RelayDirectory(env, this, SimArchive.of(host), network, self.identity.nodeId(), relay, settings);
         env.open();
         env.turn(directory::start);
         run();

@@ -44,7 +44,7 @@ final class DescriptorStoreTest {
         assertTrue(store.newest().isEmpty());
         assertEquals(DescriptorStore.Outcome.STALE, store.offer(author.verified(network, 8)));
         DescriptorStore restarted = new DescriptorStore(10);
-        DirectoryDisk.readMarks(DirectoryDisk.writeMarks(store.marks())).forEach(restarted::mark);
+        Marks.readAll(Marks.writeAll(store.marks())).forEach(restarted::mark);
         assertEquals(DescriptorStore.Outcome.STALE, restarted.offer(author.verified(network, 8)));
         assertEquals(DescriptorStore.Outcome.NEW, restarted.offer(author.verified(network, 9)));
     }

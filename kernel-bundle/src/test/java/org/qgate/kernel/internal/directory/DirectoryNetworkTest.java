@@ -14,7 +14,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.qgate.api.network.PortRange;
 import org.qgate.common.json.Json;
+import org.qgate.kernel.internal.Archive;
 import org.qgate.kernel.internal.Counter;
+import org.qgate.kernel.internal.SimArchive;
 import org.qgate.sim.SimWorld;
 
 /** Directories of several nodes over real links and real cryptography in simulated time. */
@@ -269,26 +271,24 @@ final class DirectoryNetworkTest {
     }
 
     @Test
-    void shouldSurviveADamagedDisk() {
+    void shouldSurviveADamagedSnapshot() {
         startNetwork(2);
         converge();
         world.run(5_000);
-        byte[] kept = client.host.state().read("directory/snapshot").orElseThrow();
-        kept[kept.length / 2] ^= 1;
-        client.host.state().write("directory/snapshot", kept);
+        SimArchive.set(client.host, Archive.DIRECTORY, "snapshot", new byte[] {9});
         client.restart();
         converge();
         assertTrue(client.directory.view().usable(client.host.clock().wallMs()));
     }
 
     @Test
-    void shouldTellThatTheDiskIsFull() {
+    void shouldTellThatTheStoreIsFull() {
         startNetwork(2);
-        client.host.disk().full(true);
+        client.host.store().full(true);
         converge();
         world.run(5_000);
         assertEquals(1, client.directory.warnings().size());
-        assertTrue(client.directory.warnings().get(0).contains("cannot be kept on disk"));
+        assertTrue(client.directory.warnings().get(0).contains("the directory cannot be kept: "));
     }
 
     @Test

@@ -10,7 +10,6 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.qgate.api.NodeId;
-import org.qgate.api.base.StateFolder;
 import org.qgate.api.config.ConfigSpec;
 import org.qgate.api.crypto.CellSize;
 import org.qgate.api.crypto.Crypto;
@@ -21,6 +20,7 @@ import org.qgate.api.transport.ListenRequest;
 import org.qgate.common.json.Json;
 import org.qgate.common.wire.WireReader;
 import org.qgate.crypto.internal.CryptoProvider;
+import org.qgate.kernel.internal.SimArchive;
 import org.qgate.kernel.internal.SimEnv;
 import org.qgate.kernel.internal.link.AccessList;
 import org.qgate.kernel.internal.link.ControlType;
@@ -96,9 +96,9 @@ public final class HostileSeed implements LinkEvents {
     }
 
     /** Learns what an honest node has on disk. */
-    public void learn(StateFolder disk) {
-        DirectoryDisk.Found found =
-                DirectoryDisk.load(disk, crypto, network, host.clock().wallMs());
+    public void learn(SimHost other) {
+        DirectoryRecords.Found found = new DirectoryRecords(SimArchive.of(other))
+                .load(crypto, network, host.clock().wallMs());
         honest = found.snapshot().snapshot();
         found.descriptors().forEach(one -> descriptors.put(one.digest(), one.encoded()));
     }

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.qgate.api.crypto.LinkSuite;
 import org.qgate.api.error.QGateException;
 import org.qgate.common.json.Json;
-import org.qgate.sim.SimDisk;
+import org.qgate.kernel.internal.SimArchive;
+import org.qgate.sim.SimWorld;
 
 /** The network description: founding, reading, refusing, replacing ([NET-1] to [NET-6]). */
 final class NetworkFileTest {
@@ -129,7 +130,7 @@ final class NetworkFileTest {
 
     @Test
     void shouldLetOnlyAKnownSignerReplaceIt() {
-        NetworkPin pin = new NetworkPin(new SimDisk(), founder.crypto.signatures());
+        NetworkPin pin = new NetworkPin(SimArchive.of(new SimWorld(1).host("10.0.0.1")), founder.crypto.signatures());
         pin.accept(file, NOW);
         pin.accept(file, NOW + 1000);
         byte[] hostile = NetworkFile.found(

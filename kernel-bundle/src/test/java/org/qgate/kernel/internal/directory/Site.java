@@ -13,6 +13,7 @@ import org.qgate.api.net.Endpoint;
 import org.qgate.api.network.PortRange;
 import org.qgate.api.transport.ListenRequest;
 import org.qgate.crypto.internal.CryptoProvider;
+import org.qgate.kernel.internal.SimArchive;
 import org.qgate.kernel.internal.SimEnv;
 import org.qgate.kernel.internal.link.AccessList;
 import org.qgate.kernel.internal.link.ControlType;
@@ -88,7 +89,7 @@ final class Site {
         env = new SimEnv(host, crypto);
         links = new TcpLinks(env, identity, linkSettings(), new Events(), new AccessList(id -> false));
         env.accepting((port, listener, local, remote) -> links.accepted(port, local, remote));
-        directory = new RelayDirectory(env, links, host.state(), network, id(), relay, settings());
+        directory = new RelayDirectory(env, links, SimArchive.of(host), network, id(), relay, settings());
     }
 
     private void begin() {

@@ -26,6 +26,7 @@ import org.qgate.kernel.handover.Generation;
 import org.qgate.kernel.handover.Moment;
 import org.qgate.kernel.handover.SealRecord;
 import org.qgate.kernel.handover.Services;
+import org.qgate.kernel.internal.SimArchive;
 import org.qgate.kernel.internal.SimEnv;
 import org.qgate.kernel.internal.directory.Network;
 import org.qgate.kernel.internal.directory.NetworkFile;
@@ -88,7 +89,8 @@ public final class OverlayGeneration implements Generation {
         env = SimEnv.forHandOver(host, crypto);
         Optional<Entry> entry = Optional.of(services.dpn());
         Optional<Exit> exit = Optional.of(services.dpn());
-        overlay = new Overlay(env, identity, network, host.state(), settings, id -> false, () -> entry, () -> exit);
+        overlay = new Overlay(
+                env, identity, network, SimArchive.of(host), settings, id -> false, () -> entry, () -> exit);
         env.accepting((port, listener, local, remote) -> overlay.links().accepted(port, local, remote));
     }
 

@@ -28,7 +28,7 @@ final class SnapshotAttackTest {
         network.world.runUntil(
                 "all relays are listed", () -> network.relays.stream().allMatch(TestNode::ready), 60_000);
         network.world.run(2_000);
-        seed.learn(founder.host.state());
+        seed.learn(founder.host);
     }
 
     private void begin(byte[] made) {

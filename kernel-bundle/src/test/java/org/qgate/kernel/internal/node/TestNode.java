@@ -14,9 +14,11 @@ import org.qgate.api.network.Exit;
 import org.qgate.api.network.Node;
 import org.qgate.api.network.Peers;
 import org.qgate.api.network.Streams;
+import org.qgate.api.store.Store;
 import org.qgate.api.transport.ListenRequest;
 import org.qgate.crypto.internal.CryptoProvider;
 import org.qgate.dpn.internal.DpnService;
+import org.qgate.kernel.internal.SimArchive;
 import org.qgate.kernel.internal.SimEnv;
 import org.qgate.kernel.internal.directory.Network;
 import org.qgate.kernel.internal.directory.NetworkFile;
@@ -58,6 +60,9 @@ final class TestNode {
             public <T> Current<T> cell(Class<T> type) {
                 Current<T> cell = host.current().cell(type);
                 cells.put(type, cell);
+                if (type == Store.class) {
+                    put(Store.class, host.store());
+                }
                 return cell;
             }
         };
@@ -88,7 +93,8 @@ final class TestNode {
         env = new SimEnv(host, crypto);
         Optional<Entry> entry = Optional.of(dpn);
         Optional<Exit> exit = Optional.of(dpn);
-        overlay = new Overlay(env, identity, network, host.state(), settings, id -> false, () -> entry, () -> exit);
+        overlay = new Overlay(
+                env, identity, network, SimArchive.of(host), settings, id -> false, () -> entry, () -> exit);
         env.accepting((port, listener, local, remote) -> overlay.links().accepted(port, local, remote));
         offerServices();
     }

@@ -19,6 +19,8 @@ import org.qgate.api.NodeId;
 import org.qgate.api.config.ConfigSpec;
 import org.qgate.api.error.QGateException;
 import org.qgate.crypto.internal.CryptoProvider;
+import org.qgate.kernel.internal.Archive;
+import org.qgate.kernel.internal.SimArchive;
 import org.qgate.kernel.internal.SimEnv;
 import org.qgate.kernel.internal.directory.Relay;
 import org.qgate.kernel.internal.directory.View;
@@ -43,7 +45,7 @@ final class GuardedPathsTest {
     private void begin(View from, String... config) {
         view = from;
         env = new SimEnv(host, new CryptoProvider(host.random(), host.state(), host.clock()));
-        paths = new GuardedPaths(env, SELF, () -> view, host.state(), settings(config));
+        paths = new GuardedPaths(env, SELF, () -> view, SimArchive.of(host), settings(config));
         env.open();
         env.turn(paths::start);
     }
@@ -54,6 +56,10 @@ final class GuardedPathsTest {
             map.put(config[i], config[i + 1]);
         }
         return PathSettings.from(new ConfigSpec("org.qgate.kernel", PathSettings.KEYS).read(map));
+    }
+
+    private byte[] kept() {
+        return SimArchive.value(host, Archive.GUARDS, GuardedPaths.SAMPLE);
     }
 
     private List<Relay> choose(int hops, int port, NodeId... exclude) {
@@ -171,16 +177,18 @@ final class GuardedPathsTest {
         NodeId guard = guard();
         firstHop(guard, true);
         world.run(2_000);
-        byte[] kept = host.disk().read("paths/guards").orElseThrow();
+        byte[] kept = kept();
         host.restart();
-        host.disk().unreadable(true);
+        host.store().unreadable(true);
         begin(wide());
         world.run(60_000);
         assertFalse(paths.ready());
-        assertTrue(refused(3, 80).getMessage().contains("cannot be read, tried every 5 s"), paths.problem());
+        assertTrue(
+                refused(3, 80).getMessage().contains("cannot be read from the store, tried every 5 s"),
+                paths.problem());
         assertEquals(paths.problem(), paths.waitingFor());
-        host.disk().unreadable(false);
-        assertArrayEquals(kept, host.disk().read("paths/guards").orElseThrow(), "nothing was written meanwhile");
+        host.store().unreadable(false);
+        assertArrayEquals(kept, kept(), "nothing was written meanwhile");
         world.runUntil("guards are read", paths::ready, 6_000);
         assertEquals("", paths.problem() + paths.waitingFor());
         assertEquals(guard, guard());
@@ -191,17 +199,17 @@ final class GuardedPathsTest {
         start(wide());
         guard();
         world.run(2_000);
-        byte[] damaged = Arrays.copyOf(host.disk().read("paths/guards").orElseThrow(), 70);
-        host.disk().write("paths/guards", damaged);
+        byte[] damaged = Arrays.copyOf(kept(), 70);
+        SimArchive.set(host, Archive.GUARDS, GuardedPaths.SAMPLE, damaged);
         host.restart();
         start(wide());
         firstHop(guard(), true);
         world.run(2_000);
-        assertArrayEquals(damaged, host.disk().read("paths/guards.damaged").orElseThrow());
-        assertTrue(host.disk().read("paths/guards").orElseThrow().length > 70, "others were chosen and kept");
-        assertTrue(paths.problem().contains("are kept as paths/guards.damaged"), paths.problem());
+        assertArrayEquals(damaged, SimArchive.value(host, Archive.GUARDS, "damaged/sample"));
+        assertTrue(kept().length > 70, "others were chosen and kept");
+        assertTrue(paths.problem().contains("are kept as damaged/sample"), paths.problem());
         Map<String, Object> frozen = paths.freeze();
-        paths = new GuardedPaths(env, SELF, () -> view, host.state(), settings());
+        paths = new GuardedPaths(env, SELF, () -> view, SimArchive.of(host), settings());
         paths.thaw(frozen);
         assertTrue(paths.problem().contains("damaged"), "a hand-over is no restart");
         host.restart();
@@ -211,15 +219,14 @@ final class GuardedPathsTest {
 
     @Test
     void shouldNotOverwriteDamagedGuardsThatCannotBeKeptAside() {
-        host.disk().write("paths/guards", new byte[] {9});
-        host.disk().full(true);
+        SimArchive.set(host, Archive.GUARDS, GuardedPaths.SAMPLE, new byte[] {9});
+        host.store().full(true);
         begin(wide());
         world.run(20_000);
         assertFalse(paths.ready());
-        host.disk().full(false);
+        host.store().full(false);
         world.runUntil("they are kept aside", paths::ready, 6_000);
-        assertArrayEquals(
-                new byte[] {9}, host.disk().read("paths/guards.damaged").orElseThrow());
+        assertArrayEquals(new byte[] {9}, SimArchive.value(host, Archive.GUARDS, "damaged/sample"));
     }
 
     @Test
@@ -229,12 +236,12 @@ final class GuardedPathsTest {
         firstHop(guard, true);
         world.run(2_000);
         host.restart();
-        host.disk().unreadable(true);
+        host.store().unreadable(true);
         begin(wide());
         world.run(2_000);
         Map<String, Object> frozen = paths.freeze();
-        host.disk().unreadable(false);
-        paths = new GuardedPaths(env, SELF, () -> view, host.state(), settings());
+        host.store().unreadable(false);
+        paths = new GuardedPaths(env, SELF, () -> view, SimArchive.of(host), settings());
         paths.thaw(frozen);
         assertFalse(paths.ready());
         env.turn(paths::start);
@@ -251,7 +258,7 @@ final class GuardedPathsTest {
         NodeId second = guard();
         firstHop(second, true);
         Map<String, Object> frozen = paths.freeze();
-        GuardedPaths next = new GuardedPaths(env, SELF, () -> view, host.state(), settings());
+        GuardedPaths next = new GuardedPaths(env, SELF, () -> view, SimArchive.of(host), settings());
         next.thaw(frozen);
         next.start();
         assertTrue(next.ready());

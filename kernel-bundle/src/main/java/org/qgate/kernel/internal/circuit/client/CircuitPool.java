@@ -217,7 +217,7 @@ public final class CircuitPool implements CircuitHost {
     private boolean mayBegin() {
         long building =
                 circuits.values().stream().filter(c -> c.building() != null).count();
-        return !draining
+        return !(draining || works.isHeld())
                 && building < works.settings().buildsAtOnce()
                 && builds.take(
                         works.settings().buildsPerMinute() / 60.0,

@@ -99,8 +99,9 @@ public final class ClientStreams implements StreamOwner, PoolListener {
     public long open(StreamRequest request, boolean query) {
         check(request, query);
         ClientStream stream = new ClientStream(numbers.getAsLong(), request, query, nowNs());
-        if (draining || waiting.size() >= works.settings().streamsWaiting()) {
-            StreamFailure reason = draining ? StreamFailure.NO_CIRCUIT : StreamFailure.RESOURCES;
+        boolean closed = draining || works.isHeld();
+        if (closed || waiting.size() >= works.settings().streamsWaiting()) {
+            StreamFailure reason = closed ? StreamFailure.NO_CIRCUIT : StreamFailure.RESOURCES;
             refused.put(stream, reason);
             works.env().after(0, this::tellRefused);
             return stream.number();
@@ -158,7 +159,7 @@ public final class ClientStreams implements StreamOwner, PoolListener {
     // ---- giving streams circuits
 
     /** Serves in a turn of its own: nothing is answered during the call that asked. */
-    void serveSoon() {
+    public void serveSoon() {
         if (!serving) {
             serving = true;
             works.env().after(0, () -> {
@@ -171,7 +172,7 @@ public final class ClientStreams implements StreamOwner, PoolListener {
     private void serve() {
         for (ClientStream stream : List.copyOf(waiting.values())) {
             boolean tried = stream.refusal() != null;
-            if (!served(stream) && (tried || draining)) {
+            if (works.isHeld() || !served(stream) && (tried || draining)) {
                 noCircuit(stream); // every exit that might have taken it was tried
             }
         }
@@ -307,7 +308,7 @@ public final class ClientStreams implements StreamOwner, PoolListener {
         boolean helps = reason == StreamFailure.CIRCUIT_LOST
                 || reason == StreamFailure.EXIT_POLICY
                 || reason == StreamFailure.RESOURCES;
-        if (stream.detach(reason) && helps && !draining) {
+        if (stream.detach(reason) && helps && !draining && !works.isHeld()) {
             waiting.put(stream.number(), stream);
             serveSoon();
         } else {

@@ -13,6 +13,7 @@ public final class CellWorks {
     private final CellPool pool = new CellPool();
     private final CellMemory memory;
     private final Padding padding;
+    private boolean held;
     private final byte[][] scratch = new byte[4][CellSize.LARGE.body()];
 
     /** Makes one. */
@@ -31,6 +32,16 @@ public final class CellWorks {
     /** Returns the settings of this moment. */
     public CircuitSettings settings() {
         return settings.get();
+    }
+
+    /** Sets whether nothing new may begin for a while: there are no keys. What stands goes on. */
+    public void hold(boolean now) {
+        held = now;
+    }
+
+    /** Whether nothing new may begin. */
+    public boolean isHeld() {
+        return held;
     }
 
     /** Returns the bound on what waits. */

@@ -66,7 +66,8 @@ public final class ExitSide implements StreamOwner {
             end.reset(StreamFailure.EXIT_POLICY);
             return;
         }
-        if (end.edge().streams() > works.cells().settings().streamsPerCircuit()) {
+        if (works.cells().isHeld()
+                || end.edge().streams() > works.cells().settings().streamsPerCircuit()) {
             end.reset(StreamFailure.RESOURCES);
             return;
         }

@@ -36,6 +36,10 @@ final class Extension implements LegOwner {
             circuit.exceeded(DestroyReason.PROTOCOL);
             return;
         }
+        if (side.works().isHeld()) {
+            circuit.exceeded(DestroyReason.DRAINING);
+            return;
+        }
         Optional<Relay> relay = side.extensions().allowed(request.next(), circuit.previousPeer());
         if (relay.isEmpty()) {
             circuit.exceeded(DestroyReason.NOT_LISTED);

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
@@ -91,6 +92,12 @@ final class PendingHops {
                 waiting.remove(hop.from);
             }
         }
+    }
+
+    /** Refuses all that no worker has yet: there are no keys to answer with. */
+    void refuseAll() {
+        List<Hop> all = waiting.values().stream().flatMap(Collection::stream).toList();
+        all.forEach(hop -> hop.refuse(DestroyReason.DRAINING));
     }
 
     /** Gives all up, for a hand-over ([CELL-10]). */

@@ -93,6 +93,12 @@ public final class RelaySide {
         draining = true;
     }
 
+    /** There are no keys for a while: gives up hops that are being made. */
+    public void hold() {
+        pending.refuseAll();
+        all().stream().filter(RelayCircuit::isExtending).forEach(one -> one.exceeded(DestroyReason.DRAINING));
+    }
+
     /** While this node drains: circuits that nobody uses end, so that their clients move on. Called every second. */
     public void tick() {
         if (draining) {
@@ -117,7 +123,7 @@ public final class RelaySide {
     }
 
     private DestroyReason refusal(Neighbour from) {
-        if (draining) {
+        if (draining || works.isHeld()) {
             return DestroyReason.DRAINING;
         }
         if (!relaying.getAsBoolean()) {
