@@ -15,6 +15,9 @@ record TarHeader(String name, long size, int mode, char type) {
     /** Says something about all members; nothing that matters here. */
     static final char PAX_GLOBAL = 'g';
 
+    /** The next member's name, as GNU's tar writes it when it is long. */
+    static final char GNU_NAME = 'L';
+
     static final int NAME = 100;
     private static final int PREFIX = 155;
     private static final int MODE_AT = 100;

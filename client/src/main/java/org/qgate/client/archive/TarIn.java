@@ -34,6 +34,7 @@ public final class TarIn implements AutoCloseable {
             switch (header.type()) {
                 case TarHeader.PAX -> name = path(record(header.size()), name);
                 case TarHeader.PAX_GLOBAL -> record(header.size());
+                case TarHeader.GNU_NAME -> name = text(record(header.size()));
                 case TarHeader.FILE, TarHeader.FOLDER -> {
                     return member(header, name == null ? header.name() : name);
                 }
@@ -80,6 +81,11 @@ public final class TarIn implements AutoCloseable {
         }
         left = 0;
         return record;
+    }
+
+    /** GNU's way to a long name: it ends in a zero. */
+    private static String text(byte[] record) {
+        return new String(record, StandardCharsets.UTF_8).replaceFirst("\0+$", "");
     }
 
     /** Records are {@code LENGTH KEY=VALUE\n}, one after the other. */

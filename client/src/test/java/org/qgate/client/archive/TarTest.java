@@ -70,7 +70,7 @@ final class TarTest {
         for (String name : ours.keySet()) {
             assertEquals(ours.get(name), Digest.of(theirs.resolve(name)), name);
         }
-        for (String format : List.of("ustar", "pax")) {
+        for (String format : List.of("ustar", "pax", "gnu")) {
             Path again = folder.resolve(format + ".tar.gz");
             run("tar", "--format=" + format, "-czf", again.toString(), "-C", theirs.toString(), ".");
             assertEquals(ours, Unpacking.all(again, folder.resolve(format)), format);

@@ -60,6 +60,7 @@ final class SignedDistributionTest {
     }
 
     private void sign(SecretKey by) throws IOException {
+        Files.createDirectories(next.resolve("release"));
         Files.write(
                 next.resolve("release").resolve(ReleaseDocument.FILE),
                 new ReleaseDocument("0.2.0", List.of()).encode());
