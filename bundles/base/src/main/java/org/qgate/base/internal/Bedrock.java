@@ -3,6 +3,7 @@ package org.qgate.base.internal;
 import java.nio.charset.StandardCharsets;
 import org.osgi.framework.BundleContext;
 import org.qgate.api.base.Audit;
+import org.qgate.api.base.AuditQueue;
 import org.qgate.api.base.Clock;
 import org.qgate.api.base.CurrentFactory;
 import org.qgate.api.base.Health;
@@ -56,7 +57,8 @@ final class Bedrock implements AutoCloseable {
         context.registerService(CurrentFactory.class, new Cells(), null);
         context.registerService(Health.class, health, null);
         context.registerService(StateFolder.class, state, null);
-        context.registerService(Audit.class, new AuditLog(), null);
+        String[] audit = {Audit.class.getName(), AuditQueue.class.getName()};
+        context.registerService(audit, new AuditLog(new SystemClock()), null);
         health.ok("base.state", "state in " + state.path());
         updates = Updating.begin(context, release, state, folders, scheduler, health);
         context.registerService(Installation.class, release.installation(updates::inOffice), null);

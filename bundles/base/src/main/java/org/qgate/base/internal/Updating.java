@@ -12,6 +12,7 @@ import org.qgate.api.transport.Ports;
 import org.qgate.api.update.CoreUpdates;
 import org.qgate.api.update.HandOver;
 import org.qgate.api.update.Part;
+import org.qgate.api.update.UpdateHistory;
 import org.qgate.base.internal.release.CoreInstaller;
 import org.qgate.base.internal.release.CorePackage;
 import org.qgate.base.internal.release.Release;
@@ -67,6 +68,7 @@ final class Updating implements AutoCloseable {
                         new NamedThreads("core-step"),
                         probationMs(context)));
         context.registerService(CoreUpdates.class, updates.service(), null);
+        context.registerService(UpdateHistory.class, updates.history(), null);
         return new Updating(updates, worker);
     }
 

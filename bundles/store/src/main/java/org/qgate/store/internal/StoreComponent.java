@@ -16,6 +16,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.qgate.api.base.AuditQueue;
 import org.qgate.api.base.Clock;
 import org.qgate.api.base.Current;
 import org.qgate.api.base.CurrentFactory;
@@ -29,6 +30,7 @@ import org.qgate.api.store.Storage;
 import org.qgate.api.store.Store;
 import org.qgate.api.store.StoreEngine;
 import org.qgate.api.update.HandOver;
+import org.qgate.api.update.UpdateHistory;
 import org.qgate.api.vault.Vault;
 import org.qgate.api.vault.VaultListener;
 import org.qgate.api.vault.VaultState;
@@ -67,6 +69,8 @@ public final class StoreComponent implements VaultListener, StorePart.Office, St
             @Reference Clock clock,
             @Reference Scheduler scheduler,
             @Reference HandOver handOver,
+            @Reference AuditQueue audit,
+            @Reference UpdateHistory updates,
             BundleContext bundle,
             Map<String, Object> properties) {
         this.scheduler = scheduler;
@@ -85,6 +89,7 @@ public final class StoreComponent implements VaultListener, StorePart.Office, St
                         workers,
                         vault,
                         () -> crypto.await(Tending.PATIENCE).random(),
+                        new NodeHistory(audit, updates, clock),
                         this::engine,
                         this),
                 () -> settings);

@@ -55,6 +55,7 @@ final class StoreKeeper implements Storage {
             Workers workers,
             Current<Vault> vault,
             Supplier<RandomSource> random,
+            NodeHistory history,
             Function<String, Optional<StoreEngine>> engines,
             Door door) {}
 
@@ -68,7 +69,7 @@ final class StoreKeeper implements Storage {
     StoreKeeper(Around around, Supplier<StorageSettings> settings) {
         this.around = around;
         this.settings = settings;
-        tender = new Tending(around.vault(), around.health());
+        tender = new Tending(around.vault(), around.health(), around.history());
     }
 
     /** From now on the store is this one's. */
@@ -152,7 +153,8 @@ final class StoreKeeper implements Storage {
                 .apply(wanted.engine())
                 .orElseThrow(() -> new QGateException(
                         StoreError.NOT_CAPABLE, "there is no engine named '" + wanted.engine() + "'"));
-        engine.capabilities().require(Capability.DURABLE, Capability.ORDERED, Capability.ATOMIC_BATCHES);
+        engine.capabilities()
+                .require(Capability.DURABLE, Capability.ORDERED, Capability.ATOMIC_BATCHES, Capability.EXPIRY);
         Vault vault = around.vault().await(Tending.PATIENCE);
         return engine.open(new StoreEngine.Surroundings(
                 begun.disk(around.folder()),
@@ -184,21 +186,21 @@ final class StoreKeeper implements Storage {
 
     /** Does what there is to do in the background, on the workers. */
     void tend() {
-        if (!tending.getAndSet(true)) {
-            boolean queued = around.workers().offer(this::tendNow);
-            tending.set(queued);
+        if (!tending.getAndSet(true) && !around.workers().offer(this::tendNow)) {
+            tending.set(false);
         }
     }
 
     private void tendNow() {
         tending.set(false);
-        OpenStore store;
-        synchronized (this) {
-            store = attempt == null ? null : attempt.store();
-        }
+        OpenStore store = open();
         if (store != null) {
             tender.turn(store);
         }
+    }
+
+    private synchronized OpenStore open() {
+        return attempt == null ? null : attempt.store();
     }
 
     @Override

@@ -11,7 +11,7 @@ import org.qgate.api.store.OpenStore;
 import org.qgate.api.vault.Vault;
 
 /**
- * What an open store needs in the background: room is freed, what is over goes, the vault hears how far the store has come.
+ * What an open store needs in the background: room is freed, what is over goes, the bedrock's lines come in, the vault hears how far the store has come.
  * One thread at a time, except for {@link #anchor}.
  */
 final class Tending {
@@ -26,15 +26,23 @@ final class Tending {
 
     private final Current<Vault> vault;
     private final Health health;
+    private final NodeHistory history;
+    private OpenStore known;
     private int pause;
 
-    Tending(Current<Vault> vault, Health health) {
+    Tending(Current<Vault> vault, Health health, NodeHistory history) {
         this.vault = vault;
+        this.history = history;
         this.health = health;
     }
 
     void turn(OpenStore store) {
         try {
+            if (known != store) {
+                history.recall(store);
+                known = store;
+            }
+            history.take(store);
             anchor(store);
             if (pause-- <= 0) {
                 pause = more(store) ? 0 : PAUSE;

@@ -30,6 +30,8 @@ final class KeeperBench {
     final RandomSource random = this::draw;
     final Stores.Hand clock = new Stores.Hand();
     final SimHealth health = new SimHealth();
+    final WaitingLines audit = new WaitingLines();
+    final WaitingUpdates updates = new WaitingUpdates();
     final TestCell<Vault> vaults = new TestCell<>();
     final TestCell<Store> stores = new TestCell<>();
     final List<StoreEngine> engines = new ArrayList<>(List.of(new LocalEngine()));
@@ -68,10 +70,16 @@ final class KeeperBench {
     /** Tasks wait until somebody does them. */
     static final class Queue implements Workers {
         private final Deque<Runnable> tasks = new ArrayDeque<>();
+        /** Whether a worker is quicker than whoever gives it a task. */
+        boolean atOnce;
 
         @Override
         public synchronized boolean offer(Runnable task) {
-            tasks.add(task);
+            if (atOnce) {
+                task.run();
+            } else {
+                tasks.add(task);
+            }
             return true;
         }
 
@@ -105,6 +113,7 @@ final class KeeperBench {
                         queue,
                         vaults,
                         () -> random,
+                        new NodeHistory(audit, updates, clock),
                         name -> engines.stream()
                                 .filter(each -> each.capabilities().engine().equals(name))
                                 .findFirst(),

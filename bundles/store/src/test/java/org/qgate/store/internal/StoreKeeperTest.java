@@ -172,6 +172,18 @@ class StoreKeeperTest {
     }
 
     @Test
+    void shouldTendAgainAndAgain() {
+        bench.made();
+        version.inOffice();
+        version.queue.atOnce = true;
+        for (int i = 1; i <= 3; i++) {
+            bench.audit.add(i, "line");
+            version.keeper.tend();
+            assertEquals(0, bench.audit.waiting().size());
+        }
+    }
+
+    @Test
     void shouldOpenAnewWithOtherSettings() {
         bench.made();
         version.inOffice();

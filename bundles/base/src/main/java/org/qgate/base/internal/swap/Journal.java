@@ -1,25 +1,31 @@
 package org.qgate.base.internal.swap;
 
 import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.qgate.api.base.StateFolder;
 import org.qgate.api.error.QGateException;
+import org.qgate.api.update.UpdateHistory;
 import org.qgate.api.update.UpdateRecord;
 import org.qgate.api.update.UpdateStep;
 import org.qgate.base.internal.state.StateDocument;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What updates did, newest first, on disk after every step: {@code core/journal.json}. Thread-safe. */
-final class Journal {
+/** What updates did, newest first; in {@code core/journal.json} what nobody keeps, and the newest. Thread-safe. */
+final class Journal implements UpdateHistory {
     static final int MOST = 200;
     private static final Logger LOG = LoggerFactory.getLogger("org.qgate.updates");
 
     private final StateDocument document;
     private final Deque<UpdateRecord> records = new ArrayDeque<>();
+    private final Set<Long> kept = new HashSet<>();
 
     /** Reads the journal; what was under way when the node ended is over: {@code starts} tells which version stayed. */
     Journal(StateFolder state, UnaryOperator<String> starts) {
@@ -64,7 +70,7 @@ final class Journal {
                 id, actor, bundle, from, to, fromSha, toSha, wallMs, List.of(), UpdateStep.VERIFY, 0, "");
         records.addFirst(fresh);
         while (records.size() > MOST) {
-            records.removeLast();
+            kept.remove(records.removeLast().id());
         }
         write();
         return fresh;
@@ -86,7 +92,35 @@ final class Journal {
         return List.copyOf(records);
     }
 
+    @Override
+    public synchronized List<UpdateRecord> waiting() {
+        return records.stream()
+                .filter(each -> each.over() && !kept.contains(each.id()))
+                .toList();
+    }
+
+    @Override
+    public synchronized void kept(Collection<Long> ids) {
+        if (kept.addAll(ids)) {
+            write();
+        }
+    }
+
+    @Override
+    public synchronized void recall(List<UpdateRecord> past) {
+        past.stream()
+                .filter(each -> find(each.id()).isEmpty())
+                .sorted(Comparator.comparingLong(UpdateRecord::id).reversed())
+                .limit(Math.max(0, MOST - records.size()))
+                .toList()
+                .forEach(records::addLast);
+        kept(past.stream().map(UpdateRecord::id).toList());
+    }
+
     private void write() {
-        document.write(records.stream().map(UpdateRecord::json).toList());
+        document.write(records.stream()
+                .filter(each -> !kept.contains(each.id()) || each.equals(records.peekFirst())) // by which numbers go on
+                .map(UpdateRecord::json)
+                .toList());
     }
 }

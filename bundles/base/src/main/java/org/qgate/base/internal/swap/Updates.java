@@ -12,6 +12,7 @@ import org.qgate.api.base.Workers;
 import org.qgate.api.transport.Gate;
 import org.qgate.api.transport.Ports;
 import org.qgate.api.update.CoreUpdates;
+import org.qgate.api.update.UpdateHistory;
 import org.qgate.base.internal.release.CorePackage;
 import org.qgate.base.internal.release.Shelf;
 
@@ -19,6 +20,7 @@ import org.qgate.base.internal.release.Shelf;
 public final class Updates {
     private final Office office;
     private final UpdateEngine engine;
+    private final Journal journal;
 
     /**
      * The node around.
@@ -52,7 +54,7 @@ public final class Updates {
             List<CorePackage> started,
             Node node,
             Bounds bounds) {
-        Journal journal = new Journal(state, bsn -> startedAs(bsn, started));
+        journal = new Journal(state, bsn -> startedAs(bsn, started));
         office = new Office(shelf, roster, journal, node, bounds, worker, started);
         engine = new UpdateEngine(shelf, office, journal, worker);
     }
@@ -68,6 +70,11 @@ public final class Updates {
     /** Returns what operators may ask for. */
     public CoreUpdates service() {
         return engine;
+    }
+
+    /** Returns what updates did. */
+    public UpdateHistory history() {
+        return journal;
     }
 
     /** Returns the version in office. */

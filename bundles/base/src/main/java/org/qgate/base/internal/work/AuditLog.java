@@ -1,22 +1,47 @@
 package org.qgate.base.internal.work;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import org.qgate.api.base.Audit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.qgate.api.base.AuditQueue;
+import org.qgate.api.base.Clock;
 
-/** Writes audit lines to a logger that the distribution routes to a file of its own. Thread-safe. */
-public final class AuditLog implements Audit {
-    private static final Logger LOG = LoggerFactory.getLogger("org.qgate.audit");
+/** Keeps audit lines until somebody takes them. Thread-safe. */
+public final class AuditLog implements Audit, AuditQueue {
     private static final int LONGEST = 1024;
 
+    private final Clock clock;
+    private final Deque<Line> lines = new ArrayDeque<>();
+    private long number;
+    private long lost;
+
+    /** Makes it empty. */
+    public AuditLog(Clock clock) {
+        this.clock = clock;
+    }
+
     @Override
-    public void record(String actor, String action, String detail, String outcome) {
-        LOG.info(
-                "actor={} action={} detail=\"{}\" outcome={}",
-                clean(actor),
-                clean(action),
-                clean(detail),
-                clean(outcome));
+    public synchronized void record(String actor, String action, String detail, String outcome) {
+        if (lines.size() == MOST) {
+            lost++;
+            return;
+        }
+        lines.add(new Line(++number, clock.wallMs(), clean(actor), clean(action), clean(detail), clean(outcome)));
+    }
+
+    @Override
+    public synchronized List<Line> waiting() {
+        return List.copyOf(lines);
+    }
+
+    @Override
+    public synchronized void kept(long upTo) {
+        lines.removeIf(each -> each.number() <= upTo);
+        if (lost > 0 && lines.size() < MOST) {
+            record("node", "audit", "lines lost: " + lost, "lost");
+            lost = 0;
+        }
     }
 
     /** What a user typed must not be able to fake a second line. */

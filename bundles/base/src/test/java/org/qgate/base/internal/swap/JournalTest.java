@@ -77,6 +77,39 @@ final class JournalTest {
         assertEquals(Journal.MOST + 6, begin(again).id());
     }
 
+    private String file() {
+        return new String(state.read(FILE).orElseThrow(), StandardCharsets.UTF_8);
+    }
+
+    /** The newest stays in the file: numbers go on after it. */
+    @Test
+    void shouldForgetInItsFileWhatSomebodyKeeps() {
+        Journal journal = journal("");
+        for (int i = 0; i < 3; i++) {
+            journal.step(begin(journal).id(), UpdateStep.CONFIRMED, List.of(), 0, "");
+        }
+        UpdateRecord open = begin(journal);
+        assertEquals(
+                List.of(3L, 2L, 1L),
+                journal.waiting().stream().map(UpdateRecord::id).toList());
+        List<UpdateRecord> taken = journal.waiting();
+        journal.kept(List.of(1L, 2L, 3L));
+        assertEquals(List.of(), journal.waiting());
+        assertEquals(4, journal.all().size());
+        assertTrue(file().contains("\"id\" : 4") && !file().contains("\"id\" : 3"), this::file);
+        journal.step(open.id(), UpdateStep.ABORTED, List.of(), 0, "");
+        journal.kept(List.of(4L));
+
+        Journal again = journal("");
+        assertEquals(List.of(4L), again.all().stream().map(UpdateRecord::id).toList());
+        again.recall(taken);
+        assertEquals(
+                List.of(4L, 3L, 2L, 1L),
+                again.all().stream().map(UpdateRecord::id).toList());
+        assertEquals(List.of(4L), again.waiting().stream().map(UpdateRecord::id).toList());
+        assertEquals(5, begin(again).id());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

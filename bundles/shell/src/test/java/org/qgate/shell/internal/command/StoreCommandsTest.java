@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -42,6 +43,27 @@ final class StoreCommandsTest {
         assertEquals(0, json(new StoreCompactCommand()), bench.err());
         assertEquals(0L, bench.document().get("segmentsFreed"));
         assertTrue(bench.host.audit().lines().toString().contains("store:compact"));
+    }
+
+    @Test
+    void shouldShowTheLastAuditLines() {
+        var audit = bench.bindStore().namespace("node").map("audit");
+        for (byte i = 0; i < 3; i++) {
+            String line = "{\"atMs\":" + i + ",\"actor\":\"admin\",\"action\":\"peer:ban\",\"detail\":\"" + i
+                    + "\",\"outcome\":\"ok\"}";
+            audit.put(new byte[] {0, 0, 0, 0, 0, 0, 0, i, 1}, line.getBytes(StandardCharsets.UTF_8));
+        }
+        NodeAuditCommand command = new NodeAuditCommand();
+        command.lines = 2;
+        assertEquals(0, json(command), bench.err());
+        List<?> lines = (List<?>) bench.document().get("lines");
+        assertEquals(2, lines.size());
+        assertEquals("1", ((Map<?, ?>) lines.get(0)).get("detail"));
+        assertEquals("2", ((Map<?, ?>) lines.get(1)).get("detail"));
+        assertEquals(0, command.run(bench.services, bench.page(true, false)));
+        assertTrue(bench.out().contains("1970-01-01T00:00:00.002Z"), bench.out());
+        command.lines = 0;
+        assertEquals(64, json(command));
     }
 
     @Test
