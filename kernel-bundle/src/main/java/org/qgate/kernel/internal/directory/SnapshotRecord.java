@@ -86,6 +86,11 @@ final class SnapshotRecord {
         Writing aside = new Writing(names);
         aside.put(Archive.DIRECTORY, Archive.key(ASIDE), Arrays.copyOf(encoded, Math.min(encoded.length, PIECE_BYTES)));
         aside.remove(Archive.DIRECTORY, HEAD);
+        names.map(Archive.DIRECTORY).get(HEAD).flatMap(SnapshotRecord::head).ifPresent(old -> {
+            for (int piece = 0; piece < old.pieces(); piece++) {
+                aside.remove(Archive.DIRECTORY, old.key(piece));
+            }
+        });
         aside.commit();
     }
 }
