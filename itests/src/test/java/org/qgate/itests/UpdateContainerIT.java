@@ -11,6 +11,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.ref.WeakReference;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,11 +19,15 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -40,9 +45,13 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
 import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.framework.wiring.FrameworkWiring;
+import org.qgate.api.error.QGateException;
+import org.qgate.api.store.Store;
+import org.qgate.api.store.StoreMap;
 import org.qgate.api.update.CoreUpdates;
 import org.qgate.api.update.UpdateRecord;
 import org.qgate.api.update.UpdateStep;
@@ -55,7 +64,7 @@ import org.qgate.api.vault.VaultStatus;
 @ExamReactorStrategy(PerClass.class)
 public class UpdateContainerIT {
     private static final String CORE = "qgate:core/";
-    private static final List<String> BUNDLES = List.of("kernel", "crypto", "dpn", "shell");
+    private static final List<String> BUNDLES = List.of("kernel", "crypto", "store", "dpn", "shell");
     private static final Set<Integer> TOUCHED =
             Set.of(BundleEvent.STOPPED, BundleEvent.UPDATED, BundleEvent.UNRESOLVED, BundleEvent.UNINSTALLED);
     private static final int ROUNDS = 5;
@@ -88,6 +97,7 @@ public class UpdateContainerIT {
         UpdatePackages.pack(folder, "kernel", "0.3.0");
         UpdatePackages.pack(folder, "shell", "0.8.0");
         UpdatePackages.pack(folder, "crypto", "0.4.0");
+        UpdatePackages.pack(folder, "store", "0.4.0");
         UpdatePackages.unrelatedFeature(folder);
         BROKEN.forEach((version, breaksAt) -> UpdatePackages.packBroken(folder, version, breaksAt));
         Option[] ours = {
@@ -273,7 +283,68 @@ public class UpdateContainerIT {
         }
     }
 
-    /** Also one that hangs for good: it is left behind, and updates go on. */
+    private Optional<Store> store() {
+        ServiceReference<Store> reference = context.getServiceReference(Store.class);
+        return Optional.ofNullable(reference == null ? null : context.getService(reference));
+    }
+
+    private static byte[] number(long number) {
+        return ByteBuffer.allocate(Long.BYTES).putLong(number).array();
+    }
+
+    /** Writes numbers until it is told to stop; returns how many were acknowledged. */
+    private long write(AtomicBoolean enough, AtomicLong written) {
+        while (!enough.get()) {
+            Optional<Store> now = store();
+            try {
+                now.ifPresent(store -> {
+                    byte[] next = number(written.get());
+                    store.namespace("test").map("numbers").put(next, next);
+                    written.incrementAndGet();
+                });
+            } catch (QGateException refused) {
+                assertEquals(refused.toString(), "QG-STO-0011", refused.codeId());
+            }
+            if (now.isEmpty()) {
+                pause();
+            }
+        }
+        return written.get();
+    }
+
+    @Test
+    public void shouldLoseNothingThatTheStoreAcknowledged() throws Exception {
+        await("open store", () -> store().isPresent());
+        AtomicBoolean enough = new AtomicBoolean();
+        AtomicLong written = new AtomicLong();
+        CompletableFuture<Long> writer = CompletableFuture.supplyAsync(() -> write(enough, written));
+        try {
+            await("first numbers", () -> written.get() > 20 || writer.isDone());
+            Store old = store().orElseThrow();
+            update("0.4.0", List.of("store"));
+            long before = written.get();
+            await("numbers after the update", () -> written.get() > before + 20 || writer.isDone());
+            assertNotSame(old, store().orElseThrow());
+        } finally {
+            enough.set(true);
+        }
+        long acknowledged = writer.get(WITHIN_S, TimeUnit.SECONDS);
+        StoreMap numbers = store().orElseThrow().namespace("test").map("numbers");
+        for (long each = 0; each < acknowledged; each++) {
+            assertArrayEquals(
+                    "number " + each, number(each), numbers.get(number(each)).orElseThrow());
+        }
+        store().orElseThrow().check();
+        await(
+                "audit and history in the store",
+                () -> store().orElseThrow()
+                                .namespace("node")
+                                .map("updates")
+                                .range(new byte[0], new byte[0], 10)
+                                .size()
+                        > 0);
+    }
+
     private Vault vault() {
         return context.getService(context.getServiceReference(Vault.class));
     }
@@ -297,6 +368,7 @@ public class UpdateContainerIT {
         vault().rekey(key, "typed once".toCharArray(), KeyFiles.only(key), null);
     }
 
+    /** Also one that hangs for good: it is left behind, and updates go on. */
     @Test
     public void shouldGoOnWithTheOldVersionWhenTheNewOneIsBroken() {
         String before = location("shell");
