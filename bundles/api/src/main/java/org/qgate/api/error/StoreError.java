@@ -8,7 +8,7 @@ public enum StoreError implements ErrorCode {
             Severity.CRITICAL,
             Retry.WILL_NOT_HELP,
             "The store's files are not as they were written; the message names segment and offset.",
-            "Check the disk; restore the store from a backup."),
+            "Check the disk; restore a backup of this node with bin/qgate restore."),
     /** A segment is not there. */
     MISSING_SEGMENT(
             2,

@@ -36,8 +36,7 @@ public enum UpdateError implements ErrorCode {
             Severity.ERROR,
             Retry.WILL_NOT_HELP,
             "This bundle is part of the bedrock and changes only by restart.",
-            "Stop the node and start the newer distribution on the same folder; bin/qgate upgrade will do that in a later"
-                    + " version."),
+            "bin/qgate upgrade DIR replaces the whole program, with a restart."),
     /** Data or contracts that this node does not have. */
     TOO_NEW(
             6,

@@ -31,7 +31,7 @@ public enum VaultError implements ErrorCode {
             Severity.CRITICAL,
             Retry.WILL_NOT_HELP,
             "The vault's header is damaged or was altered.",
-            "Restore the header from a backup of this node; without it nothing can be read."),
+            "Restore a backup of this node with bin/qgate restore; without the header nothing can be read."),
     /** A value does not open. */
     NOT_AUTHENTIC(
             6,
@@ -87,7 +87,7 @@ public enum VaultError implements ErrorCode {
             Severity.ERROR,
             Retry.WILL_NOT_HELP,
             "The vault needs a passphrase as well.",
-            "Give it to vault:unlock; it is never stored."),
+            "vault:unlock asks for it in bin/qgate shell; scripts give --passphrase-file. It is never stored."),
     /** Too many epochs. */
     FULL(
             14,
