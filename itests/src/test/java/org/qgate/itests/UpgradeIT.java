@@ -178,7 +178,7 @@ final class UpgradeIT {
     @Order(7)
     void shouldComeBackFromItsBackupInAnotherFolder() throws Exception {
         try (TestNode other = node.restored(folder.resolve("two"))) {
-            expect(0, other.qgate("restore", backup.toString()));
+            expect(0, other.qgate("restore", "--accept-older", backup.toString()));
             expect(0, other.qgate("start"));
             expectSame(other);
             assertEquals("0.1.0", version(other));
