@@ -33,6 +33,7 @@ final class StorePuts {
         result.fact("putBatch", BATCH + " new records of " + Records.KEY + " + " + Records.VALUE + " bytes");
         List<Engine> engines = Engines.open(dir);
         try {
+            engines.forEach(this::put); // the first one makes the map
             for (int writers : WRITERS) {
                 measure(engines, writers);
             }

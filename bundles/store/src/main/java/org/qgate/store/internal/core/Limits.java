@@ -43,11 +43,20 @@ final class Limits {
         return settings.indexBudgetBytes();
     }
 
+    /** Whether anything could be refused: otherwise nobody needs to look up what a change replaces. */
+    boolean matter() {
+        return !quotas.isEmpty() || index.bytes() >= mostIndexBytes();
+    }
+
+    private long mostIndexBytes() {
+        return settings.indexBudgetBytes() - settings.cacheBytes();
+    }
+
     void refuseNewKeyWhenFull() {
         long bytes = index.bytes();
-        long most = settings.indexBudgetBytes() - settings.cacheBytes();
-        if (bytes >= most) {
-            throw new QGateException(StoreError.INDEX_FULL, "the index holds " + bytes + " bytes of " + most);
+        if (bytes >= mostIndexBytes()) {
+            throw new QGateException(
+                    StoreError.INDEX_FULL, "the index holds " + bytes + " bytes of " + mostIndexBytes());
         }
     }
 

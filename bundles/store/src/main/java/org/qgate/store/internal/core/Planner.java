@@ -149,13 +149,19 @@ final class Planner {
         }
 
         private void set(ByteBuffer at, Entry entry) {
+            if (limits.matter()) {
+                measure(at, entry);
+            }
+            own.put(at, entry);
+        }
+
+        private void measure(ByteBuffer at, Entry entry) {
             int before = lengthOf(at);
             int after = entry.isRemoval() ? 0 : reader.frameBytes(entry);
             growth += after - before;
             if (before == 0 && after > 0) {
                 limits.refuseNewKeyWhenFull();
             }
-            own.put(at, entry);
         }
 
         void keep() {
