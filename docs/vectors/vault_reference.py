@@ -100,6 +100,15 @@ def check(vectors):
         made = hmac.digest(key, struct.pack(">H", len(context)) + context + bytes.fromhex(value["text"]), "sha256")
         assert made.hex() == value["mac"]
 
+    anchor = bytes.fromhex(vectors["anchor"]["file"])
+    assert anchor[:10] == b"QGANCHOR\x00\x01"
+    name, secret = read_key_file(bytes.fromhex(vectors["key_file"]))
+    key = expand(hmac.digest(vault, secret, "sha256"), b"qgate 1 vault anchor")
+    plain = xaes_open(key, anchor[10:34], anchor[34:], b"qgate 1 vault anchor" + vault + name)
+    store = bytes.fromhex(vectors["anchor"]["store"])
+    expected = struct.pack(">qqH", vectors["anchor"]["revision"], vectors["wall_ms"], len(store)) + store
+    assert plain == expected
+
 
 if __name__ == "__main__":
     check(json.loads((pathlib.Path(__file__).parent / "vault.json").read_text(encoding="utf-8")))

@@ -78,7 +78,7 @@ public interface Vault {
     /**
      * Says how far the store has come, so that an older copy of it can be told from the newest one. Nothing is written by
      * this call: the last anchor is sealed into a file beside the key file when the vault is locked in good order, when
-     * the node stops, and every few minutes. Cheap; ignored unless unlocked.
+     * the node stops, and every few minutes. Cheap; counts while the vault is locked too.
      *
      * @param latest at most {@link #MAX_ANCHOR} bytes that mean something to the store alone
      */

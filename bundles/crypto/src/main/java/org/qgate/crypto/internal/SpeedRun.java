@@ -52,7 +52,8 @@ final class SpeedRun {
                 pieces += warming ? 0 : 1;
             }
             double seen = pieces * PIECE * 1000.0 / Math.max(1, now - counted);
-            megabytesPerSecond = Math.max(megabytesPerSecond, Math.round(seen * 10) / 10.0);
+            double rounded = Math.max(0.1, Math.round(seen * 10) / 10.0); // 0 would say that it cannot
+            megabytesPerSecond = Math.max(megabytesPerSecond, rounded);
         } catch (GeneralSecurityException | RuntimeException unusable) {
             megabytesPerSecond = 0; // installed, but it cannot: such as a provider without its device
         }

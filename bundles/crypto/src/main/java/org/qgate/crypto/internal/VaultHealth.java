@@ -31,7 +31,11 @@ final class VaultHealth {
                 ? "unlocked, key on a removable medium"
                 : "unlocked, key on the same machine";
         Freshness freshness = status.freshness();
-        return freshness.witnessed() ? place : place + "; rollback not detectable: " + freshness.reason();
+        String reason = freshness.reason();
+        if (!freshness.witnessed()) {
+            return place + "; rollback not detectable: " + reason;
+        }
+        return reason.isEmpty() ? place : place + "; " + reason;
     }
 
     private static HealthReport locked(String reason) {

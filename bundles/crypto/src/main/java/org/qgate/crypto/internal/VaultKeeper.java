@@ -33,6 +33,8 @@ final class VaultKeeper {
     private QGateException refused;
     private long refusedNs;
     private HealthReport said;
+    private VaultState anchored;
+    private long anchoredNs;
     private final Object turns = new Object();
     private Workers worker;
     private AutoCloseable timer;
@@ -79,10 +81,22 @@ final class VaultKeeper {
             begin(settings);
         }
         vault.look();
+        anchor();
         HealthReport now = VaultHealth.of(vault.status(), refused);
         if (!vault.away() && !now.equals(said)) {
             said = now;
             health.report(now);
+        }
+    }
+
+    /** At every change of state, and now and then: so that what is written is never much older than what happened. */
+    private void anchor() {
+        VaultState state = vault.status().state();
+        long now = clock.monoNs();
+        if (state != anchored || settings != null && now - anchoredNs >= settings.anchorMs() * 1_000_000) {
+            anchored = state;
+            anchoredNs = now;
+            vault.renewAnchor();
         }
     }
 

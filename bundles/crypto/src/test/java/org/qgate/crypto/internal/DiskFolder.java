@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -29,7 +30,8 @@ public record DiskFolder(Path path) implements StateFolder {
     public void write(String name, byte[] content) {
         try {
             Files.createDirectories(path.resolve(name).getParent());
-            Files.write(path.resolve(name), content);
+            Path aside = Files.write(path.resolve(name + ".aside"), content);
+            Files.move(aside, path.resolve(name), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,7 +71,6 @@ class VaultStartTest {
         node.start();
         assertEquals(VaultState.UNLOCKED, vault().status().state());
         assertHealth(HealthState.OK, "", "key on the same machine");
-        assertHealth(HealthState.OK, "", "rollback not detectable");
         assertArrayEquals(key, Files.readAllBytes(node.key));
     }
 
@@ -227,5 +227,41 @@ class VaultStartTest {
         vault().unlock(node.key, null);
         identity.sign("test", message);
         assertEquals(identity, node.service(Crypto.class).identity(Node.NETWORK));
+    }
+
+    @Test
+    void shouldRenewTheAnchorNowAndThen() throws IOException {
+        node.settings.put("vault_anchor_seconds", "5");
+        node.start();
+        node.second();
+        Path anchor = node.key.resolveSibling("qgate-" + vault().status().id() + ".anchor");
+        byte[] first = Files.readAllBytes(anchor);
+        vault().anchor(new byte[] {1});
+        for (int i = 0; i < 3; i++) {
+            node.second();
+        }
+        assertArrayEquals(first, Files.readAllBytes(anchor));
+        node.second();
+        node.second();
+        byte[] second = Files.readAllBytes(anchor);
+        assertFalse(Arrays.equals(first, second));
+        vault().anchor(new byte[] {2});
+        vault().lock();
+        node.second();
+        assertFalse(Arrays.equals(second, Files.readAllBytes(anchor)), "a lock does not wait for its turn");
+    }
+
+    @Test
+    void shouldSayThatARollbackWouldNotBeNoticed() throws IOException {
+        node.start();
+        Path anchor = node.key.resolveSibling("qgate-" + vault().status().id() + ".anchor");
+        Files.delete(anchor);
+        Files.createDirectories(anchor.resolve("in the way"));
+        vault().rotate();
+        vault().lock();
+        node.second();
+        vault().unlock(node.key, null);
+        node.second();
+        assertHealth(HealthState.OK, "", "rollback not detectable");
     }
 }

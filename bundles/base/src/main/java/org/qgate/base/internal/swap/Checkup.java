@@ -29,7 +29,7 @@ final class Checkup {
         wrong().forEach(report -> wrongBefore.add(report.subsystem()));
     }
 
-    /** Returns what is wrong with the part in office, or nothing. */
+    /** Returns what is wrong with the part in office, or nothing; in words for the log, which lies in the clear. */
     Optional<String> complaint(Part part) {
         if (!core.active(location)) {
             return Optional.of(bundle + " is not active");
@@ -42,7 +42,7 @@ final class Checkup {
         return wrong.stream()
                 .filter(report -> !wrongBefore.contains(report.subsystem()))
                 .findFirst()
-                .map(report -> report.subsystem() + " says " + report.state() + ": " + report.message());
+                .map(report -> (report.subsystem() + " says " + report.state() + " " + report.code()).strip());
     }
 
     private List<HealthReport> wrong() {

@@ -36,7 +36,7 @@ record Held(VaultState state, Header header, KeyRing ring, Medium medium, boolea
         return new Held(state, other, ring, medium, awaited, reason);
     }
 
-    VaultStatus status() {
+    VaultStatus status(Freshness freshness) {
         boolean open = state == VaultState.UNLOCKED;
         return new VaultStatus(
                 state,
@@ -48,6 +48,6 @@ record Held(VaultState state, Header header, KeyRing ring, Medium medium, boolea
                 header != null && header.hasPassphrase(),
                 header != null && header.hasRecovery(),
                 reason,
-                Freshness.none("there is no anchor"));
+                freshness);
     }
 }

@@ -16,14 +16,16 @@ import org.qgate.crypto.internal.primitive.Bytes;
 final class KeyChanges {
     private final VaultGround ground;
     private final HeaderStore store;
+    private final Witness witness;
     private final KeyHolder keys;
     private final SlotMaker slots;
     private final Object changes;
 
     /** {@code changes} is the monitor of whoever changes what is held. */
-    KeyChanges(VaultGround ground, HeaderStore store, KeyHolder keys, Object changes) {
+    KeyChanges(VaultGround ground, HeaderStore store, Witness witness, KeyHolder keys, Object changes) {
         this.ground = ground;
         this.store = store;
+        this.witness = witness;
         this.keys = keys;
         this.changes = changes;
         slots = new SlotMaker(ground.random(), ground.stretching());
@@ -42,6 +44,7 @@ final class KeyChanges {
                 requireAbsent();
                 begin(header, kek, KeyRing.of(header, kek, epochs, ground.ciphers(), ground.random()));
                 keys.replace(held(header, kek, epochs, files, passphrase));
+                witness.begin(null);
             }
         } finally {
             Bytes.wipe(kek, epochs.get(1L));
@@ -52,7 +55,8 @@ final class KeyChanges {
         keys.refuseWhileClosed();
         if (keys.held().state() != VaultState.ABSENT || store.read().isPresent()) {
             throw new QGateException(
-                    VaultError.EXISTS, "vault " + keys.held().status().id());
+                    VaultError.EXISTS,
+                    "vault " + keys.status(witness.freshness()).id());
         }
     }
 
@@ -89,12 +93,12 @@ final class KeyChanges {
         boolean taken = false;
         while (!taken) {
             keys.refuseWhileClosed();
-            try (Unwrapped found = Unwrapped.open(store, keyFile, passphrase)) {
+            try (Unwrapped found = Unwrapped.open(store, witness, keyFile, passphrase)) {
                 Medium medium = Medium.of(keyFile);
-                taken = ifUnchanged(
-                        found,
-                        () -> keys.replace(
-                                found.held(medium, ground.ciphers(), ground.random(), returns(found.alone()))));
+                taken = ifUnchanged(found, () -> {
+                    keys.replace(found.held(medium, ground.ciphers(), ground.random(), returns(found.alone())));
+                    witness.begin(found.seen());
+                });
             }
         }
     }
@@ -106,11 +110,12 @@ final class KeyChanges {
         while (!taken) {
             keys.refuseWhileClosed();
             byte[] kek = ground.random().bytes(HeaderForm.KEY);
-            try (Unwrapped found = Unwrapped.open(store, keyFile, passphrase)) {
+            try (Unwrapped found = Unwrapped.open(store, witness, keyFile, passphrase)) {
                 Header header = rewrapped(found, next, nextPassphrase, kek);
                 taken = ifUnchanged(found, () -> {
                     store.write(header, kek);
                     keys.replace(held(header, kek, found.keys(), next, nextPassphrase));
+                    witness.begin(null);
                     ground.own().sealAnew(header.newest().number());
                 });
             } finally {

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import org.qgate.api.error.QGateException;
+import org.qgate.api.vault.Freshness;
 import org.qgate.api.vault.VaultState;
 import org.qgate.api.vault.VaultStatus;
 
@@ -26,9 +27,9 @@ final class KeyHolder {
     }
 
     /** Returns what is said outside: on the way to another version nothing has changed. */
-    VaultStatus status() {
+    VaultStatus status(Freshness freshness) {
         Held given = underway;
-        return (given == null ? held : given).status();
+        return (given == null ? held : given).status(freshness);
     }
 
     /** Uses the keys while nobody changes them. */

@@ -13,13 +13,15 @@ import org.qgate.api.vault.VaultState;
 final class MediumWatch {
     private final VaultGround ground;
     private final HeaderStore store;
+    private final Witness witness;
     private final KeyHolder keys;
     private final Object changes;
 
     /** {@code changes} is the monitor of whoever changes what is held. */
-    MediumWatch(VaultGround ground, HeaderStore store, KeyHolder keys, Object changes) {
+    MediumWatch(VaultGround ground, HeaderStore store, Witness witness, KeyHolder keys, Object changes) {
         this.ground = ground;
         this.store = store;
+        this.witness = witness;
         this.keys = keys;
         this.changes = changes;
     }
@@ -64,8 +66,12 @@ final class MediumWatch {
         char[] passphrase = null;
         try {
             passphrase = ground.unattended().passphrase();
-            try (Unwrapped found = Unwrapped.open(store, file, passphrase)) {
-                return replace(now, found.held(Medium.of(file), ground.ciphers(), ground.random(), true));
+            try (Unwrapped found = Unwrapped.open(store, witness, file, passphrase)) {
+                boolean back = replace(now, found.held(Medium.of(file), ground.ciphers(), ground.random(), true));
+                if (back) {
+                    witness.begin(found.seen());
+                }
+                return back;
             }
         } catch (QGateException refused) {
             // Another file lies there now, or the medium is not ready yet: the next look tries again. A passphrase that

@@ -28,7 +28,7 @@ public final class NodeVault implements Vault {
     private final EpochChanges epochs;
     private final MediumWatch watch;
     private final VaultCrossing crossing;
-    private volatile byte[] anchor;
+    private final Witness witness;
 
     /** A vault alone, as tests and other bundles' tests need it. */
     public NodeVault(
@@ -41,11 +41,12 @@ public final class NodeVault implements Vault {
         this.ground = ground;
         store = new HeaderStore(ground.folder());
         keys = new KeyHolder(found());
-        changes = new KeyChanges(ground, store, keys, this);
-        announcer = new Announcer(keys, listener);
+        witness = new Witness(ground);
+        changes = new KeyChanges(ground, store, witness, keys, this);
+        announcer = new Announcer(keys, witness, listener);
         epochs = new EpochChanges(ground, store, keys);
-        watch = new MediumWatch(ground, store, keys, this);
-        crossing = new VaultCrossing(ground, store, keys, this::found);
+        watch = new MediumWatch(ground, store, witness, keys, this);
+        crossing = new VaultCrossing(ground, store, witness, keys, this::found);
     }
 
     private Held found() {
@@ -60,7 +61,7 @@ public final class NodeVault implements Vault {
 
     @Override
     public VaultStatus status() {
-        return keys.status();
+        return keys.status(witness.freshness());
     }
 
     @Override
@@ -75,7 +76,9 @@ public final class NodeVault implements Vault {
 
     private VaultStatus opened() {
         ground.own().removePlain();
-        return announcer.tell();
+        announcer.tell();
+        renewAnchor();
+        return status();
     }
 
     @Override
@@ -91,7 +94,7 @@ public final class NodeVault implements Vault {
     @Override
     public void verify(Path keyFile, char[] passphrase) {
         try {
-            Unwrapped.open(store, keyFile, passphrase).close();
+            Unwrapped.open(store, witness, keyFile, passphrase).close();
         } finally {
             MediumWatch.wipe(passphrase);
         }
@@ -154,8 +157,13 @@ public final class NodeVault implements Vault {
     }
 
     @Override
-    public synchronized long rotate() {
-        return epochs.begin();
+    public long rotate() {
+        long number;
+        synchronized (this) {
+            number = epochs.begin();
+        }
+        renewAnchor();
+        return number;
     }
 
     @Override
@@ -164,8 +172,11 @@ public final class NodeVault implements Vault {
     }
 
     @Override
-    public synchronized void erase(long epoch) {
-        epochs.erase(epoch);
+    public void erase(long epoch) {
+        synchronized (this) {
+            epochs.erase(epoch);
+        }
+        renewAnchor();
     }
 
     @Override
@@ -173,15 +184,21 @@ public final class NodeVault implements Vault {
         if (latest.length > MAX_ANCHOR) {
             throw new IllegalArgumentException("an anchor has at most " + MAX_ANCHOR + " bytes");
         }
-        if (keys.held().state() == VaultState.UNLOCKED) {
-            anchor = latest.clone();
-        }
+        witness.tell(latest.clone());
     }
 
     @Override
     public Optional<byte[]> anchored() {
         keys.unlocked();
-        return Optional.ofNullable(anchor).map(byte[]::clone);
+        return Optional.of(witness.latest().clone()).filter(latest -> latest.length > 0);
+    }
+
+    /** Writes the anchor beside the key file if anything has changed since; the medium may block. */
+    public void renewAnchor() {
+        Held now = keys.held();
+        if (now.header() != null && now.medium() != null && now.medium().present() && !keys.closed()) {
+            witness.renew(now.header(), now.medium().file());
+        }
     }
 
     @Override
@@ -222,8 +239,13 @@ public final class NodeVault implements Vault {
         crossing.leave();
     }
 
-    /** Wipes what is held, for good. */
+    /** Wipes what is held, for good; the node stops, so the anchor tells of now. */
     public void end() {
+        Held last = keys.held();
+        boolean mine = !keys.closed();
         leave();
+        if (mine && last.medium() != null && last.header() != null) {
+            witness.renew(last.header(), last.medium().file());
+        }
     }
 }

@@ -48,8 +48,9 @@ public final class SealedFolder implements StateFolder, OwnFiles {
         return state.path();
     }
 
+    /** Not while files are sealed anew: the epoch of what was read could be gone before it is opened. */
     @Override
-    public Optional<byte[]> read(String name) {
+    public synchronized Optional<byte[]> read(String name) {
         if (vault.status().state() == VaultState.ABSENT) {
             Optional<byte[]> plain = state.read(name);
             if (plain.isEmpty()) {

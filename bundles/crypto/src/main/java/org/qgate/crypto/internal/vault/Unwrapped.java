@@ -13,14 +13,16 @@ import org.qgate.crypto.internal.primitive.KeyWrap;
  * A header and its keys in the open, for as long as it takes to put them elsewhere.
  *
  * @param alone whether the key file opened it without a passphrase
+ * @param seen what lies beside the key file; null when nobody looked
  */
-record Unwrapped(Header header, byte[] kek, TreeMap<Long, byte[]> keys, boolean alone) implements AutoCloseable {
+record Unwrapped(Header header, byte[] kek, TreeMap<Long, byte[]> keys, boolean alone, Witness.Seen seen)
+        implements AutoCloseable {
     /**
-     * Opens the header on disk.
+     * Opens the header on disk, if it is not older than the witness knows.
      *
-     * @throws QGateException QG-VLT-0001, 0003, 0004, 0005, 0011 or 0013
+     * @throws QGateException QG-VLT-0001, 0003, 0004, 0005, 0011, 0013 or 0016
      */
-    static Unwrapped open(HeaderStore store, Path file, char[] passphrase) {
+    static Unwrapped open(HeaderStore store, Witness witness, Path file, char[] passphrase) {
         HeaderStore.Stored stored = store.read().orElseThrow(VaultRefusals::absent);
         Header header = stored.header();
         KeyFile key = KeyFile.read(file);
@@ -34,15 +36,25 @@ record Unwrapped(Header header, byte[] kek, TreeMap<Long, byte[]> keys, boolean 
                     .orElseThrow(() -> new QGateException(
                             VaultError.WRONG_KEY,
                             slot.stretching().isPresent() ? "wrong passphrase" : file + " does not open this vault"));
-            return of(stored, kek, slot.stretching().isEmpty());
+            Unwrapped opened = of(stored, kek, slot.stretching().isEmpty());
+            return opened.seen(witness, file, key);
         } finally {
             key.wipe();
         }
     }
 
+    private Unwrapped seen(Witness witness, Path file, KeyFile key) {
+        try {
+            return new Unwrapped(header, kek, keys, alone, witness.check(header, file, key));
+        } catch (QGateException older) {
+            close();
+            throw older;
+        }
+    }
+
     /** Takes the keys out; the key-encryption key is taken over. */
     static Unwrapped of(HeaderStore.Stored stored, byte[] kek, boolean alone) {
-        Unwrapped opened = new Unwrapped(stored.header(), kek, new TreeMap<>(), alone);
+        Unwrapped opened = new Unwrapped(stored.header(), kek, new TreeMap<>(), alone, null);
         try {
             if (!HeaderForm.authentic(stored.content(), kek)) {
                 throw VaultRefusals.damaged("was altered");

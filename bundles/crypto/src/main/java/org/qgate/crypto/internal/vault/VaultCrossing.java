@@ -7,19 +7,21 @@ import java.util.function.Supplier;
 final class VaultCrossing {
     private final VaultGround ground;
     private final HeaderStore store;
+    private final Witness witness;
     private final KeyHolder keys;
     private final Supplier<Held> found;
 
     /** {@code found} reads what is on disk. */
-    VaultCrossing(VaultGround ground, HeaderStore store, KeyHolder keys, Supplier<Held> found) {
+    VaultCrossing(VaultGround ground, HeaderStore store, Witness witness, KeyHolder keys, Supplier<Held> found) {
         this.ground = ground;
         this.store = store;
+        this.witness = witness;
         this.keys = keys;
         this.found = found;
     }
 
     ByteBuffer freeze() {
-        return keys.freeze(VaultEscrow::write);
+        return keys.freeze(held -> VaultEscrow.write(held, witness.latest()));
     }
 
     Held thaw(ByteBuffer escrow) {
@@ -27,6 +29,10 @@ final class VaultCrossing {
         try {
             Held next = read.kek().isEmpty() ? shut(read) : open(read);
             keys.thaw(next);
+            witness.tell(read.latest());
+            if (next.ring() != null) {
+                witness.begin(null);
+            }
             return next;
         } finally {
             read.wipe();

@@ -41,6 +41,7 @@ final class VaultVectors {
         all.put("header", Vectors.hex(bench.headerBytes()));
         all.put("values", List.of(value(vault, 1, VaultBench.TEXT), value(vault, 2, new byte[0])));
         all.put("macs", List.of(mac(vault, 1), mac(vault, 2)));
+        all.put("anchor", anchor(vault));
         return all;
     }
 
@@ -48,7 +49,9 @@ final class VaultVectors {
         return List.of(
                 "All byte strings in hex. The format is in docs/vault.md; vault_reference.py reads this file without our code.",
                 "draws: key-encryption key (32), key of epoch 1 (32), vault's id (16); name (16) and secret (32) of the key"
-                        + " file, salt of its slot (32); the same of the recovery file; key of epoch 2 (32).",
+                        + " file, salt of its slot (32); the same of the recovery file; nonce of the first anchor (24);"
+                        + " key of epoch 2 (32);"
+                        + " nonce of the anchor of then (24).",
                 "The passphrase is stretched with so little memory that it protects nothing: 64 KiB, 1 pass, 1 lane.");
     }
 
@@ -63,6 +66,19 @@ final class VaultVectors {
         made.put("position", Vectors.hex(position));
         made.put("text", Vectors.hex(text));
         made.put("sealed", Vectors.hex(sealed));
+        return made;
+    }
+
+    private Map<String, Object> anchor(NodeVault vault) {
+        vault.anchor(VaultBench.TEXT);
+        vault.renewAnchor();
+        Map<String, Object> made = new LinkedHashMap<>();
+        made.put("revision", 2L);
+        made.put("store", Vectors.hex(VaultBench.TEXT));
+        made.put(
+                "file",
+                Vectors.hex(VaultBench.read(
+                        bench.medium.resolve("qgate-" + vault.status().id() + ".anchor"))));
         return made;
     }
 

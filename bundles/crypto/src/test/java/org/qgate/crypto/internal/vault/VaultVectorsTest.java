@@ -1,5 +1,6 @@
 package org.qgate.crypto.internal.vault;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
@@ -49,5 +50,18 @@ class VaultVectorsTest {
                 assertEquals(value.text("text"), Vectors.hex(text));
             }
         }
+    }
+
+    @Test
+    void shouldReadAWrittenAnchor() throws IOException {
+        Vectors written = Vectors.own("vault.json");
+        VaultBench bench = new VaultBench(root, 1);
+        VaultBench.write(Files.createDirectories(bench.folder).resolve("header"), written.hex("header"));
+        VaultBench.write(Files.createDirectories(bench.medium).resolve("node.key"), written.hex("key_file"));
+        NodeVault vault = bench.vault();
+        Vectors anchor = written.in("anchor");
+        VaultBench.write(bench.medium.resolve("qgate-" + vault.status().id() + ".anchor"), anchor.hex("file"));
+        vault.unlock(bench.key(), VaultBench.words(written.text("passphrase")));
+        assertArrayEquals(anchor.hex("store"), vault.anchored().orElseThrow());
     }
 }
