@@ -264,4 +264,16 @@ class VaultStartTest {
         node.second();
         assertHealth(HealthState.OK, "", "rollback not detectable");
     }
+
+    /** Who copies the node's folder must not have the passphrase with it. */
+    @Test
+    void shouldRefuseAPassphraseInsideTheNodesFolder() throws IOException {
+        Path etc = Files.createDirectories(
+                node.state.path().getParent().getParent().resolve("etc"));
+        Path words = Files.writeString(etc.resolve("passphrase"), "correct horse");
+        node.settings.put("vault_passphrase_file", words.toString());
+        node.start();
+        assertHealth(HealthState.TEMPORARILY_UNAVAILABLE, "QG-VLT-0013", "lies in the node's own folder");
+        refused(VaultError.ABSENT, this::identity);
+    }
 }

@@ -31,7 +31,7 @@ import org.qgate.crypto.internal.TestClock;
 import org.qgate.crypto.internal.primitive.Ciphers;
 
 /** What happens while something else does. */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class VaultRacesTest {
     private static final int THREADS = 4;
 
