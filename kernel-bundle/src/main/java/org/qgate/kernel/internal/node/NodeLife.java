@@ -289,6 +289,7 @@ final class NodeLife {
         startedNs = bedrock.clock().monoNs() - (Long) state.get("uptimeMs") * 1_000_000;
         draining = (Boolean) state.get("draining");
         leftovers = false;
+        lock.over(lock.wipes()); // keys are asked for now
         if (state.containsKey("bans")) {
             bans.thaw((List<Map<String, Object>>) state.get("bans"));
         }
