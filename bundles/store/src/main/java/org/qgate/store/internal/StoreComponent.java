@@ -155,6 +155,7 @@ public final class StoreComponent implements VaultListener, StorePart.Office, St
 
     @Override
     public void close() {
+        keeper.tendLast();
         leave();
         workers.close();
     }

@@ -3,6 +3,10 @@ package org.qgate.store.internal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -188,6 +192,25 @@ final class StoreKeeper implements Storage {
     void tend() {
         if (!tending.getAndSet(true) && !around.workers().offer(this::tendNow)) {
             tending.set(false);
+        }
+    }
+
+    /** Takes what waits before the bundle ends; waits for it, for a bounded time. */
+    void tendLast() {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        boolean queued = around.workers().offer(() -> {
+            tendNow();
+            done.complete(null);
+        });
+        try {
+            if (queued) {
+                done.get(Tending.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException late) {
+            String why = "not all audit lines were taken: " + late.getClass().getSimpleName();
+            around.health().failed(SUBSYSTEM, HealthState.WARN, new QGateException(StoreError.CLOSED, why));
         }
     }
 

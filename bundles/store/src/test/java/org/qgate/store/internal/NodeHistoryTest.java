@@ -56,6 +56,20 @@ class NodeHistoryTest {
     }
 
     @Test
+    void shouldTakeTheLastLinesBeforeItEnds() {
+        bench.made();
+        version.inOffice();
+        bench.audit.add(5, "last");
+        version.queue.atOnce = true;
+        version.keeper.tendLast();
+        assertEquals(1, lines().size());
+        version.keeper.leaveOffice();
+        bench.audit.add(6, "too late");
+        version.keeper.tendLast();
+        assertEquals(1, bench.audit.waiting().size());
+    }
+
+    @Test
     void shouldForgetLinesAfterAYearAndMore() {
         bench.made();
         version.inOffice();
