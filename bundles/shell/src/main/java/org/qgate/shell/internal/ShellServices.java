@@ -20,6 +20,7 @@ import org.qgate.api.network.Circuits;
 import org.qgate.api.network.Node;
 import org.qgate.api.network.Peers;
 import org.qgate.api.network.Streams;
+import org.qgate.api.store.Storage;
 import org.qgate.api.store.Store;
 import org.qgate.api.transport.Ports;
 import org.qgate.api.update.CoreUpdates;
@@ -53,6 +54,7 @@ public final class ShellServices {
     private final Current<Crypto> crypto;
     private final Current<Vault> vault;
     private final Current<Store> store;
+    private final Current<Storage> storage;
 
     /** Called by Declarative Services, and by tests. */
     @Activate
@@ -74,6 +76,7 @@ public final class ShellServices {
         crypto = current.cell(Crypto.class);
         vault = current.cell(Vault.class);
         store = current.cell(Store.class);
+        storage = current.cell(Storage.class);
     }
 
     /** Returns what is always there. */
@@ -121,9 +124,14 @@ public final class ShellServices {
         return store.await(PATIENCE);
     }
 
+    /** Returns the keeper of the store, waiting for it. */
+    public Storage storage() {
+        return storage.await(PATIENCE);
+    }
+
     /** Returns the cells, for those who do not wait. */
     public Cells cells() {
-        return new Cells(node, peers, circuits, dpn, crypto, vault, store);
+        return new Cells(node, peers, circuits, dpn, crypto, vault, store, storage);
     }
 
     /** Cells of services that may be absent. */
@@ -134,7 +142,8 @@ public final class ShellServices {
             Current<Dpn> dpn,
             Current<Crypto> crypto,
             Current<Vault> vault,
-            Current<Store> store) {}
+            Current<Store> store,
+            Current<Storage> storage) {}
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -230,5 +239,17 @@ public final class ShellServices {
 
     void unbindStore(Store provider) {
         store.clear(provider);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindStorage(Storage provider) {
+        storage.set(provider);
+    }
+
+    void unbindStorage(Storage provider) {
+        storage.clear(provider);
     }
 }

@@ -26,6 +26,7 @@ import org.qgate.api.network.NodeStatus;
 import org.qgate.api.network.PeerInfo;
 import org.qgate.api.network.Peers;
 import org.qgate.api.network.SnapshotInfo;
+import org.qgate.api.store.Storage;
 import org.qgate.common.json.Json;
 import org.qgate.shell.internal.view.Page;
 import org.qgate.sim.SimHost;
@@ -77,6 +78,12 @@ public final class ShellBench {
         MemoryStore store = new MemoryStore(host.clock());
         services.bindStore(store);
         return store;
+    }
+
+    /** Binds a store's keeper as well. */
+    public <T extends Storage> T bindStorage(T keeper) {
+        services.bindStorage(keeper);
+        return keeper;
     }
 
     public static NodeId id(String pair) {

@@ -18,6 +18,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.qgate.api.store.Storage;
+import org.qgate.api.store.StoreStatus;
 import org.qgate.shell.internal.ShellBench;
 
 /** What an operator can ask of the store, and the copies that both it and the vault give. */
@@ -70,6 +72,37 @@ final class StoreCommandsTest {
     void shouldSayThatThereIsNoStore() {
         assertEquals(1, json(new StoreStatusCommand()));
         assertTrue(bench.err().startsWith("QG-BAS-0007"), bench.err());
+    }
+
+    /** A store that cannot be opened. */
+    private static final class Closed implements Storage {
+        private int retries;
+
+        @Override
+        public Status status() {
+            return new Status(Standing.FAILED, "local", "QG-STO-0014 older", "look at the disk");
+        }
+
+        @Override
+        public void retry() {
+            retries++;
+        }
+
+        @Override
+        public StoreStatus check(Path copy) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    @Test
+    void shouldSayWhyTheStoreIsClosedAndTryAgain() {
+        Closed keeper = bench.bindStorage(new Closed());
+        assertEquals(2, json(new StoreStatusCommand()));
+        assertEquals("QG-STO-0014 older", ((Map<?, ?>) bench.document().get("storage")).get("reason"));
+        assertEquals(0, json(new StoreOpenCommand()), bench.err());
+        assertEquals(1, keeper.retries);
+        bench.bindStore();
+        assertEquals(0, json(new StoreStatusCommand()), bench.err());
     }
 
     @Test
