@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -130,9 +131,10 @@ class VaultRacesTest {
     /** Nodes of one user that start at the same moment share one key file. */
     @Test
     void shouldMakeOneKeyFileForAll() throws Exception {
+        AtomicLong seeds = new AtomicLong();
         for (int round = 0; round < 20; round++) {
             Path file = root.resolve("round-" + round).resolve("vault.key");
-            List<KeyFile> made = atOnce(() -> KeyFile.readOrMake(file, new SeededRandom(System.nanoTime())));
+            List<KeyFile> made = atOnce(() -> KeyFile.readOrMake(file, new SeededRandom(seeds.incrementAndGet())));
             for (KeyFile each : made) {
                 assertArrayEquals(KeyFile.read(file).name(), each.name());
                 assertArrayEquals(KeyFile.read(file).secret(), each.secret());
