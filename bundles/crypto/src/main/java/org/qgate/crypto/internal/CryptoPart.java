@@ -92,6 +92,9 @@ final class CryptoPart implements StatelessPart {
     @Override
     public void end() {
         boolean last = inOffice;
+        if (last) {
+            crypto.vault().end(); // before its keys are wiped: the anchor tells how far the store had come
+        }
         leave();
         keeper.end();
         crypto.vault().end();

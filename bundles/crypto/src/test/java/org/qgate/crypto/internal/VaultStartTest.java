@@ -252,6 +252,15 @@ class VaultStartTest {
     }
 
     @Test
+    void shouldLeaveAnAnchorOfNowWhenTheNodeStops() {
+        CryptoComponent first = node.start();
+        vault().anchor(new byte[] {1, 2, 3});
+        first.deactivate();
+        node.start();
+        assertArrayEquals(new byte[] {1, 2, 3}, vault().anchored().orElseThrow());
+    }
+
+    @Test
     void shouldSayThatARollbackWouldNotBeNoticed() throws IOException {
         node.start();
         Path anchor = node.key.resolveSibling("qgate-" + vault().status().id() + ".anchor");
