@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
@@ -41,8 +42,8 @@ final class UpgradeIT {
                 "sshIdleTimeout = 700000");
         expect(0, node.qgate("start"));
         backup = folder.resolve("node.tar.gz");
-        expect(0, node.qgate("exec", "dpn:rule-add " + RULE + " direct"));
-        id = expect(0, node.qgate("exec", "node:id")).out();
+        answer(node, "dpn:rule-add " + RULE + " direct");
+        id = answer(node, "node:id");
     }
 
     @AfterAll
@@ -62,8 +63,8 @@ final class UpgradeIT {
     }
 
     private static void expectSame(TestNode one) throws IOException {
-        assertEquals(id, expect(0, one.qgate("exec", "node:id")).out());
-        String rules = expect(0, one.qgate("exec", "dpn:rule-list")).out();
+        assertEquals(id, answer(one, "node:id"));
+        String rules = answer(one, "dpn:rule-list");
         assertTrue(rules.contains(RULE), rules);
     }
 
@@ -128,6 +129,35 @@ final class UpgradeIT {
         expectAsBefore();
     }
 
+    /** The shell answers before vault, store and overlay are ready: asks until they are. */
+    private static String answer(TestNode one, String command) throws IOException {
+        long endNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        TestNode.Result result = one.qgate("exec", command);
+        while (result.exitCode() == 1 && System.nanoTime() - endNs < 0) {
+            result = one.qgate("exec", command);
+        }
+        return expect(0, result).out();
+    }
+
+    /** The shell answers before the store has tried to open. */
+    private static void awaitStatus(TestNode one, String text) throws IOException {
+        long endNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        String status = one.qgate("status").out();
+        while (!status.contains(text) && System.nanoTime() - endNs < 0) {
+            status = one.qgate("status").out();
+        }
+        assertTrue(status.contains(text), status);
+    }
+
+    /** What the medium knows of how far the node has come. */
+    private static Path anchor() throws IOException {
+        try (var files = Files.list(node.key().getParent())) {
+            return files.filter(file -> file.toString().endsWith(".anchor"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
     private static void expectAsBefore() throws IOException {
         assertEquals("0.2.0", version(node));
         expectSame(node);
@@ -176,13 +206,25 @@ final class UpgradeIT {
 
     @Test
     @Order(7)
-    void shouldComeBackFromItsBackupInAnotherFolder() throws Exception {
+    void shouldComeBackFromItsBackupInAnotherFolderButNotUnnoticed() throws Exception {
+        Path anchor = anchor();
+        try (TestNode thief = node.restored(folder.resolve("older"))) {
+            String said = expect(0, thief.qgate("restore", backup.toString())).out();
+            assertTrue(said.contains(anchor.toString()) && said.contains("--accept-older"), said);
+            expect(0, thief.qgate("start"));
+            awaitStatus(thief, "QG-STO-0014");
+            expect(1, thief.qgate("exec", "store:status"));
+            expect(0, thief.qgate("stop"));
+        }
+        assertTrue(Files.exists(anchor));
         try (TestNode other = node.restored(folder.resolve("two"))) {
-            expect(0, other.qgate("restore", "--accept-older", backup.toString()));
+            String said = expect(0, other.qgate("restore", "--accept-older", backup.toString()))
+                    .out();
+            assertTrue(said.contains("removed " + anchor), said);
             expect(0, other.qgate("start"));
             expectSame(other);
             assertEquals("0.1.0", version(other));
-            assertTrue(expect(0, other.qgate("exec", "store:check")).out().contains("as they were written"));
+            assertTrue(answer(other, "store:check").contains("as they were written"));
         }
     }
 }
