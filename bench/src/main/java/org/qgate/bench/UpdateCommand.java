@@ -25,8 +25,9 @@ import picocli.CommandLine.Option;
 /** {@code bench update}: for how long traffic stands still when the core is replaced under it, and what survives. */
 @Command(
         name = "update",
-        description = "Replaces kernel, cryptography, entry and exit of a client, a relay and an exit 24 times under a"
-                + " download, open streams and links; tells for how long traffic stood still.")
+        description =
+                "Replaces kernel, cryptography, entry and exit, and store of a client, a relay and an exit 24 times"
+                        + " under a download, open streams and links; tells for how long traffic stood still.")
 final class UpdateCommand implements Callable<Integer> {
     private static final int NODES = 4;
     private static final int EXITS = 1;
@@ -34,9 +35,9 @@ final class UpdateCommand implements Callable<Integer> {
     private static final double MOST_MS = 1_000;
     private static final long MIB = 1 << 20;
 
-    /** For each of three nodes three kernels, two cryptographies, three entries and exits. */
+    /** For each of three nodes two of each. */
     private static final List<String> BUNDLES =
-            List.of("kernel", "crypto", "dpn", "kernel", "crypto", "dpn", "kernel", "dpn");
+            List.of("kernel", "crypto", "dpn", "store", "kernel", "crypto", "dpn", "store");
 
     @Mixin
     private HelpOption help;

@@ -20,6 +20,10 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(600)
 final class VaultShellIT {
     private static final String PASSPHRASE = "correct-horse-7391";
+
+    /** Typed at a terminal, whose history must not lie in the open. */
+    private static final String HOST = "typed-by-the-operator.test";
+
     private TestNode node;
 
     @BeforeEach
@@ -69,6 +73,7 @@ final class VaultShellIT {
             terminal.type("vault:lock").await("vault:unlock");
             terminal.type("circuit:list").await("QG-VLT-0002");
             terminal.type("vault:unlock").await("Passphrase:").type(PASSPHRASE).await("unlocked");
+            terminal.type("echo " + HOST).await(HOST).await(HOST); // typed, then said
             screen = terminal.screen();
         }
         assertFalse(screen.contains(PASSPHRASE), screen);
@@ -87,5 +92,6 @@ final class VaultShellIT {
         expect(0, node.qgate("exec", "vault:unlock --passphrase-file " + passphraseFile()));
         assertTrue(expect(0, node.qgate("exec", "vault:status")).out().contains("vault\tunlocked"));
         expectNowhere(PASSPHRASE);
+        expectNowhere(HOST);
     }
 }

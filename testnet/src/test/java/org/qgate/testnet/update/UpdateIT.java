@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -36,13 +37,13 @@ final class UpdateIT {
 
     @Test
     void shouldReplaceTheCoreOfAllRolesUnnoticed() throws Exception {
-        check(run(new Load(STREAMS, LINKS, 96L << 20, 1L << 20), List.of("kernel", "crypto", "dpn")));
+        check(run(new Load(STREAMS, LINKS, 96L << 20, 1L << 20), List.of("kernel", "crypto", "dpn", "store")));
     }
 
     @Test
     @EnabledIfSystemProperty(named = "qgate.long", matches = "true", disabledReason = "takes long: ./qgate test --long")
     void shouldReplaceItTwentyFourTimesUnderAGibibyte() throws Exception {
-        List<String> bundles = List.of("kernel", "crypto", "dpn", "kernel", "crypto", "dpn", "kernel", "dpn");
+        List<String> bundles = List.of("kernel", "crypto", "dpn", "store", "kernel", "crypto", "dpn", "store");
         UpdateOutcome outcome = run(new Load(STREAMS, LINKS, 1L << 30, 8L << 20), bundles);
         assertEquals(24, outcome.updates().size());
         check(outcome);
@@ -74,7 +75,7 @@ final class UpdateIT {
 
     /** The client and the exit have all idle streams and the download, the relay all idle links. */
     private static void checkAdopted(Update update) {
-        boolean handsOver = !update.bundle().equals("dpn");
+        boolean handsOver = Set.of("kernel", "crypto").contains(update.bundle());
         if (handsOver && update.role() == Role.CLIENT) {
             assertEquals(STREAMS + 1, update.streams(), update::toString);
         }
