@@ -22,6 +22,18 @@ public interface Crypto {
      */
     Identity identity(String networkId);
 
+    /**
+     * Keeps the key of the family that this node belongs to, as closed as the identity's own. It counts at once for
+     * identities that were given out: {@link Identity#maintain} says next that a descriptor changes. Blocking.
+     *
+     * @param seed of the family's Ed25519 key, 32 bytes; wiped, whatever happens
+     * @param replace whether another family's key may go for it
+     * @return the family's public key, 32 bytes
+     * @throws QGateException QG-CRY-0002 when it has another length, QG-CRY-0008 when there is another one that may not be
+     *     replaced, QG-VLT-0001 when there is no vault, QG-VLT-0002 when it is locked
+     */
+    byte[] installFamily(byte[] seed, boolean replace);
+
     /** Returns the verifier of other nodes' certificates and signatures. */
     Signatures signatures();
 

@@ -50,7 +50,14 @@ public enum CryptoError implements ErrorCode {
             Severity.CRITICAL,
             Retry.WILL_NOT_HELP,
             "A cipher gave a wrong answer to a known question.",
-            "Do not use this Java runtime or machine.");
+            "Do not use this Java runtime or machine."),
+    /** Another family's key is there. */
+    FAMILY(
+            8,
+            Severity.ERROR,
+            Retry.REFUSED,
+            "The node has the key of another family.",
+            "If it shall leave that family: node:family-import --replace FILE.");
 
     private final ErrorEntry entry;
 

@@ -71,6 +71,11 @@ public final class CryptoProvider implements Crypto {
     }
 
     @Override
+    public byte[] installFamily(byte[] seed, boolean replace) {
+        return identities.installFamily(seed, replace);
+    }
+
+    @Override
     public Signatures signatures() {
         return signatures;
     }

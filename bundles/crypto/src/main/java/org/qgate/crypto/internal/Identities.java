@@ -7,7 +7,9 @@ import org.qgate.api.base.StateFolder;
 import org.qgate.api.crypto.Identity;
 import org.qgate.api.crypto.RandomSource;
 import org.qgate.api.error.QGateException;
+import org.qgate.crypto.internal.identity.FamilyKey;
 import org.qgate.crypto.internal.identity.NodeIdentity;
+import org.qgate.crypto.internal.primitive.Bytes;
 
 /** The node's identities, one in each network, opened when they are asked for. Thread-safe. */
 final class Identities {
@@ -28,6 +30,18 @@ final class Identities {
     synchronized Identity open(String networkId) {
         guard.run();
         return known.computeIfAbsent(networkId, id -> NodeIdentity.open(id, state, clock, random));
+    }
+
+    /** Keeps a family's key, and those that were given out prove it from now on. The seed is wiped. */
+    synchronized byte[] installFamily(byte[] seed, boolean replace) {
+        try {
+            guard.run();
+            byte[] open = new FamilyKey(state).install(seed, replace);
+            known.values().forEach(identity -> identity.join(seed.clone()));
+            return open;
+        } finally {
+            Bytes.wipe(seed);
+        }
     }
 
     /** The vault is locked: all that were given out refuse until {@link #revive}. */

@@ -114,6 +114,11 @@ public final class ShellServices {
         return dpn.await(PATIENCE);
     }
 
+    /** Returns the cryptography, waiting for it. */
+    public Crypto crypto() {
+        return crypto.await(PATIENCE);
+    }
+
     /** Returns the vault, waiting for it. */
     public Vault vault() {
         return vault.await(PATIENCE);

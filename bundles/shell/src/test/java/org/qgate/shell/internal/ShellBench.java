@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.qgate.api.NodeId;
 import org.qgate.api.base.Installation;
 import org.qgate.api.crypto.CellSize;
+import org.qgate.api.crypto.Crypto;
 import org.qgate.api.dpn.Dpn;
 import org.qgate.api.dpn.DpnStatus;
 import org.qgate.api.dpn.Rule;
@@ -71,6 +72,11 @@ public final class ShellBench {
         KnownVault vault = new KnownVault();
         services.bindVault(vault);
         return vault;
+    }
+
+    /** Binds a cryptography as well. */
+    public void bindCrypto(Crypto crypto) {
+        services.bindCrypto(crypto);
     }
 
     /** Binds a store as well. */

@@ -44,6 +44,11 @@ record RecordingCrypto(Crypto real, LinkHandshakes links, HopHandshakes hops) im
     }
 
     @Override
+    public byte[] installFamily(byte[] seed, boolean replace) {
+        return real.installFamily(seed, replace);
+    }
+
+    @Override
     public Signatures signatures() {
         return real.signatures();
     }

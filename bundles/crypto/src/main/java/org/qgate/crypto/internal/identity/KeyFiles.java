@@ -22,7 +22,6 @@ final class KeyFiles {
     static final String MASTER = "master.key";
     static final String MEDIUM = "medium.key";
     static final String ONION = "onion.key";
-    private static final String FAMILY = "crypto/family.key";
     private static final int VERSION = 1;
     private static final int CHECKSUM = 32;
     private static final int LARGEST = 64 * 1024;
@@ -108,14 +107,5 @@ final class KeyFiles {
 
     private byte[] checksum(String name, byte[] body) {
         return hashes.blake3("qgate 1 key file " + name, body);
-    }
-
-    /** The seed of the family's Ed25519 key, 32 raw bytes, when the operator has put it there. */
-    Optional<byte[]> family() {
-        Optional<byte[]> seed = state.read(FAMILY);
-        if (seed.isPresent() && seed.get().length != 32) {
-            throw new QGateException(CryptoError.KEY_FILE, FAMILY + " must hold exactly 32 bytes");
-        }
-        return seed;
     }
 }

@@ -36,26 +36,28 @@ public final class NodeIdentity implements Identity {
     private final Clock clock;
     private final RandomSource random;
     private final NodeId nodeId;
-    private final Optional<FamilyProof> family;
     private final LinkMask mask;
     /** Whoever uses a private key reads; whoever wipes one writes. */
     private final ReadWriteLock use = new ReentrantReadWriteLock();
 
     private volatile MediumTerm medium;
     private volatile OnionRing onion;
+    private volatile Optional<FamilyProof> family;
     private boolean dropped;
+    /** Whether something changed that no {@link #maintain} has told of. */
+    private boolean untold;
 
-    private NodeIdentity(String networkId, StoredKeys stored, Clock clock, RandomSource random) {
+    private NodeIdentity(String networkId, StateFolder state, Clock clock, RandomSource random) {
         this.networkId = networkId;
-        this.stored = stored;
+        this.stored = new StoredKeys(networkId, new KeyFiles(state, networkId));
         this.clock = clock;
         this.random = random;
         medium = firstOrStored();
         nodeId = medium.certificate().nodeId();
         mask = new LinkMask(nodeId, medium.certificate().linkKey());
         onion = stored.onion().orElseGet(this::firstOnion);
-        family = stored.family().map(this::prove);
-        maintain();
+        family = new FamilyKey(state).read().map(this::prove);
+        renewWhatIsDue();
     }
 
     /**
@@ -64,7 +66,7 @@ public final class NodeIdentity implements Identity {
      * @throws QGateException QG-CRY-0006 when files are damaged, missing in part or of another network
      */
     public static NodeIdentity open(String networkId, StateFolder state, Clock clock, RandomSource random) {
-        return new NodeIdentity(networkId, new StoredKeys(networkId, new KeyFiles(state, networkId)), clock, random);
+        return new NodeIdentity(networkId, state, clock, random);
     }
 
     private MediumTerm firstOrStored() {
@@ -196,7 +198,7 @@ public final class NodeIdentity implements Identity {
             onion = ring;
             dropped = false;
         });
-        maintain();
+        untold |= renewWhatIsDue();
     }
 
     private QGateException gone() {
@@ -213,8 +215,20 @@ public final class NodeIdentity implements Identity {
         return family;
     }
 
+    /** Belongs to a family from now on, perhaps to another one than before. The seed is wiped. */
+    public synchronized void join(byte[] seed) {
+        family = Optional.of(prove(seed));
+        untold = true;
+    }
+
     @Override
     public synchronized boolean maintain() {
+        boolean changed = renewWhatIsDue() | untold;
+        untold = false;
+        return changed;
+    }
+
+    private boolean renewWhatIsDue() {
         using(() -> nodeId); // refuses at once rather than when something is due
         long now = clock.wallMs();
         boolean turned = turnOnion(now);

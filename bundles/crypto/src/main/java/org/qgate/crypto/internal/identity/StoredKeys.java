@@ -93,9 +93,4 @@ final class StoredKeys {
         files.write(KeyFiles.ONION, ring.write());
         return ring;
     }
-
-    /** The family's seed, to be wiped. */
-    Optional<byte[]> family() {
-        return files.family();
-    }
 }

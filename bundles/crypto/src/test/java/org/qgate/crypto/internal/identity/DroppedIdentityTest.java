@@ -105,6 +105,7 @@ class DroppedIdentityTest {
         identity.revive();
         assertFalse(Arrays.equals(name, onionName()));
         assertNotNull(identity.withOnion(name, pair -> pair));
+        assertTrue(identity.maintain(), "the descriptor does not know yet");
         assertFalse(identity.maintain());
     }
 
