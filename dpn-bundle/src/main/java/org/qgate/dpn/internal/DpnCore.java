@@ -76,7 +76,8 @@ final class DpnCore {
         router = new PortRouter();
         lease = bedrock.ports().claim(Role.DPN, router);
         rules = new RuleBook(RuleKeeping.kept(bedrock.store()));
-        keeping = new RuleKeeping(rules, bedrock.store(), bedrock.folder(), bedrock.health(), bedrock.clock());
+        keeping = new RuleKeeping(
+                rules, bedrock.store(), bedrock.folder(), bedrock.health(), bedrock.clock(), this::endDirect);
         DpnLog log = new DpnLog(bedrock.clock());
         Dialer dialer = new Dialer(lease);
         entry = new EntryDesk(
@@ -106,6 +107,12 @@ final class DpnCore {
     void locked(boolean now) {
         keeping.locked(now);
         lookAtRules();
+    }
+
+    private void endDirect() {
+        if (started && !parked) {
+            lease.execute(entry::endDirect);
+        }
     }
 
     /** A store has come: reads the rules soon. */

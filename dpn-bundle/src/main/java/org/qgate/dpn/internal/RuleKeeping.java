@@ -30,6 +30,9 @@ final class RuleKeeping implements Runnable {
     private static final Duration STORE_WAIT = Duration.ofSeconds(2);
 
     private static final long AGAIN_NS = 5_000_000_000L;
+    /** For how long what a rule joined goes on without it: as long as the network's streams do when the vault locks. */
+    private static final long GRACE_NS = 30_000_000_000L;
+
     private static final String HEALTH = "dpn.rules";
 
     private final RuleBook rules;
@@ -37,20 +40,26 @@ final class RuleKeeping implements Runnable {
     private final StateFolder state;
     private final Health health;
     private final Clock clock;
+    private final Runnable unknown;
     private volatile boolean locked;
     private boolean wanted = true;
     private boolean absent;
     private long absentNs;
     private long notBeforeNs;
+    private long knownNs;
+    private boolean told;
     private String said = "";
 
-    RuleKeeping(RuleBook rules, Current<Store> store, StateFolder state, Health health, Clock clock) {
+    /** {@code unknown} is called when nobody has known the rules for a while, once each time. */
+    RuleKeeping(RuleBook rules, Current<Store> store, StateFolder state, Health health, Clock clock, Runnable unknown) {
         this.rules = rules;
         this.store = store;
         this.state = state;
         this.health = health;
         this.clock = clock;
+        this.unknown = unknown;
         this.notBeforeNs = clock.monoNs();
+        this.knownNs = notBeforeNs;
     }
 
     /** Returns where the rules are kept, waiting a little for a store. */
@@ -73,6 +82,18 @@ final class RuleKeeping implements Runnable {
 
     @Override
     public synchronized void run() {
+        look();
+        long now = clock.monoNs();
+        if (rules.readable()) {
+            knownNs = now;
+            told = false;
+        } else if (!told && now - knownNs >= GRACE_NS) {
+            told = true;
+            unknown.run();
+        }
+    }
+
+    private void look() {
         Optional<Store> now = store.now();
         if (now.isEmpty()) {
             lacking();

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -186,6 +187,33 @@ abstract class RealSockets {
                 assertEquals("HTTP/1.1 200 Connection established\r\n\r\nanswer", answer);
             }
             assertEquals("question", got.get(10, TimeUnit.SECONDS));
+        }
+    }
+
+    @Test
+    void shouldEndBothEndsOfADirectConnectionWhenTheKeysStayAway() throws Exception {
+        String established = "HTTP/1.1 200 Connection established\r\n\r\n";
+        try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
+            core.rules().add("127.0.0.1", "direct");
+            String head = "CONNECT 127.0.0.1:" + server.getLocalPort() + " HTTP/1.1\r\nHost: a\r\n\r\n";
+            try (Socket socket = http(head);
+                    Socket accepted = server.accept()) {
+                accepted.setSoTimeout(20_000);
+                assertArrayEquals(
+                        established.getBytes(StandardCharsets.US_ASCII),
+                        socket.getInputStream().readNBytes(established.length()));
+                core.locked(true);
+                world.run(31_000);
+                assertTrue(ends(socket) && ends(accepted));
+            }
+        }
+    }
+
+    private static boolean ends(Socket socket) throws IOException {
+        try {
+            return socket.getInputStream().read() == -1;
+        } catch (SocketException reset) {
+            return true;
         }
     }
 

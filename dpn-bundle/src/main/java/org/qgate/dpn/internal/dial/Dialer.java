@@ -97,6 +97,11 @@ public final class Dialer {
         }
     }
 
+    /** Whether a connection is under way. */
+    public boolean dials(long port) {
+        return attempts.containsKey(port);
+    }
+
     /** A connection stands. */
     public void connected(long port) {
         Attempt attempt = attempts.remove(port);

@@ -1,8 +1,11 @@
 package org.qgate.dpn.internal.entry;
 
 import java.util.List;
+import java.util.Set;
 import org.qgate.api.net.IpAddress;
 import org.qgate.api.network.StreamFailure;
+import org.qgate.api.transport.Lease;
+import org.qgate.api.transport.PortInfo;
 import org.qgate.dpn.internal.dest.Destination;
 import org.qgate.dpn.internal.dial.Dialer;
 import org.qgate.dpn.internal.proxy.ProxyRequest;
@@ -72,6 +75,15 @@ final class DirectRoute {
                 caller.unreached(client, reason);
             }
         });
+    }
+
+    /** Closes what was joined: all connections but those that wait for an answer or for their destination. */
+    void end(Lease lease, Set<Long> clients) {
+        for (PortInfo each : lease.ports()) {
+            if (!each.listener() && !clients.contains(each.port()) && !dialer.dials(each.port())) {
+                lease.close(each.port());
+            }
+        }
     }
 
     /** Gives up what is under way for a client. */

@@ -249,10 +249,20 @@ public final class EntryDesk implements DirectRoute.Caller {
 
     @Override
     public void reached(Client client, long target, IpAddress address) {
+        if (!rules.readable()) {
+            lease.abort(target); // the rule went while the destination was called
+            fail(client, Failure.NO_RULES);
+            return;
+        }
         drop(client);
         tally.add(What.ACCEPTED);
         answerOpened(client, address);
         lease.join(client.port, target);
+    }
+
+    /** Ends what direct rules joined: nobody knows the rules any more. */
+    public void endDirect() {
+        direct.end(lease, clients.keySet());
     }
 
     @Override
