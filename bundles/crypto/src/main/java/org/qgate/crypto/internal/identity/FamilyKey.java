@@ -51,7 +51,8 @@ public final class FamilyKey {
             boolean same = Bytes.same(seed, kept.get());
             Bytes.wipe(kept.get());
             if (!same) {
-                throw new QGateException(CryptoError.FAMILY, "it was not replaced");
+                throw new QGateException(
+                        CryptoError.FAMILY, "the node has the key of another family, which was not replaced");
             }
         }
     }
