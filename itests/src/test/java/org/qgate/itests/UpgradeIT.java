@@ -213,7 +213,7 @@ final class UpgradeIT {
             assertTrue(said.contains(anchor.toString()) && said.contains("--accept-older"), said);
             expect(0, thief.qgate("start"));
             awaitStatus(thief, "QG-STO-0014");
-            expect(1, thief.qgate("exec", "store:status"));
+            expect(2, thief.qgate("exec", "store:status"));
             expect(0, thief.qgate("stop"));
         }
         assertTrue(Files.exists(anchor));
