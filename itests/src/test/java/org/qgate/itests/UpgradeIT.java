@@ -104,14 +104,14 @@ final class UpgradeIT {
     void shouldGoOnWithAnotherDistribution() throws Exception {
         NextDistribution next = NextDistribution.of(node.home(), "0.2.0")
                 .with("defaults/etc/org.apache.karaf.shell.cfg", "sshIdleTimeout = 1800000", "sshIdleTimeout = 900000")
-                .with("defaults/etc/org.apache.karaf.shell.cfg", "nio-workers = 1", "nio-workers = 2")
+                .with("defaults/etc/org.apache.karaf.shell.cfg", "nio-workers = 3", "nio-workers = 4")
                 .signed();
         TestNode.Result upgraded = expect(0, node.qgate("upgrade", next.home().toString()));
         assertTrue(upgraded.out().contains("conflict  etc/org.apache.karaf.shell.cfg"), upgraded.out());
         assertEquals("0.2.0", version(node));
         expectSame(node);
         String shell = Files.readString(node.etc().resolve("org.apache.karaf.shell.cfg"));
-        assertTrue(shell.contains("sshIdleTimeout = 700000") && shell.contains("nio-workers = 2"), shell);
+        assertTrue(shell.contains("sshIdleTimeout = 700000") && shell.contains("nio-workers = 4"), shell);
         String beside = Files.readString(node.etc().resolve("org.apache.karaf.shell.cfg.new"));
         assertTrue(beside.contains("sshIdleTimeout = 900000"), beside);
         assertTrue(expect(0, node.qgate("version")).out().contains("QGate 0.2.0"));
@@ -122,7 +122,7 @@ final class UpgradeIT {
     void shouldGoBackWhenTheNewOneDoesNotStart() throws Exception {
         NextDistribution broken = NextDistribution.of(node.home(), "0.3.0")
                 .with("bin/setenv", "-XX:+UseSerialGC", "-XX:+UseNoSuchThing")
-                .with("defaults/etc/org.apache.karaf.shell.cfg", "nio-workers = 1", "nio-workers = 3")
+                .with("defaults/etc/org.apache.karaf.shell.cfg", "nio-workers = 3", "nio-workers = 5")
                 .signed();
         TestNode.Result back = expect(1, node.qgate("upgrade", broken.home().toString()));
         assertTrue(back.err().contains("UseNoSuchThing") && back.err().contains("as before"), back.err());
@@ -162,7 +162,7 @@ final class UpgradeIT {
         assertEquals("0.2.0", version(node));
         expectSame(node);
         String shell = Files.readString(node.etc().resolve("org.apache.karaf.shell.cfg"));
-        assertTrue(shell.contains("nio-workers = 2"), shell);
+        assertTrue(shell.contains("nio-workers = 4"), shell);
         assertFalse(Files.exists(node.base().resolve("etc.before-upgrade")));
     }
 
