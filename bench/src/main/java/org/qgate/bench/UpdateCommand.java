@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
@@ -38,6 +39,9 @@ final class UpdateCommand implements Callable<Integer> {
     /** For each of three nodes two of each. */
     private static final List<String> BUNDLES =
             List.of("kernel", "crypto", "dpn", "store", "kernel", "crypto", "dpn", "store");
+
+    /** Links, circuits and streams are carried over when one of these is replaced. */
+    private static final Set<String> CARRYING = Set.of("kernel", "crypto");
 
     @Mixin
     private HelpOption help;
@@ -146,7 +150,7 @@ final class UpdateCommand implements Callable<Integer> {
 
     private static void figures(Result result, String name, List<Update> updates) {
         Update last = updates.get(updates.size() - 1);
-        String load = last.bundle().equals("dpn")
+        String load = !CARRYING.contains(last.bundle())
                 ? ""
                 : " (" + last.links() + " links, " + last.circuits() + " circuits, " + last.streams()
                         + " streams taken over)";
@@ -178,7 +182,7 @@ final class UpdateCommand implements Callable<Integer> {
                 "client and exit took every stream over",
                 outcome.streams() + 1,
                 outcome.updates().stream()
-                        .filter(each -> !each.bundle().equals("dpn") && each.role() != Role.RELAY)
+                        .filter(each -> CARRYING.contains(each.bundle()) && each.role() != Role.RELAY)
                         .allMatch(each -> each.streams() == outcome.streams() + 1));
         UpdateOutcome.Connects met = outcome.connects();
         String loop = "of " + met.tries() + " connections to all listeners, the slowest "
