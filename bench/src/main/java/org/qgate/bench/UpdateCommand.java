@@ -36,9 +36,9 @@ final class UpdateCommand implements Callable<Integer> {
     private static final double MOST_MS = 1_000;
     private static final long MIB = 1 << 20;
 
-    /** For each of three nodes two of each. */
+    /** For each of three nodes three kernels, two cryptographies, three entries and exits. */
     private static final List<String> BUNDLES =
-            List.of("kernel", "crypto", "dpn", "store", "kernel", "crypto", "dpn", "store");
+            List.of("kernel", "crypto", "dpn", "kernel", "crypto", "dpn", "kernel", "dpn");
 
     /** Links, circuits and streams are carried over when one of these is replaced. */
     private static final Set<String> CARRYING = Set.of("kernel", "crypto");
