@@ -13,6 +13,7 @@ import java.security.PublicKey;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Iterator;
+import java.util.concurrent.TimeoutException;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.channel.ChannelExec;
 import org.apache.sshd.client.channel.ChannelShell;
@@ -174,7 +175,7 @@ public final class NodeShell implements AutoCloseable {
 
     private static int await(ClientChannel channel, Duration atMost, String command) throws IOException {
         if (channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), atMost).contains(ClientChannelEvent.TIMEOUT)) {
-            throw new IOException("no end after " + atMost.toSeconds() + " s: " + command);
+            throw new IOException("no end after " + atMost.toSeconds() + " s: " + command, new TimeoutException());
         }
         Integer status = channel.getExitStatus();
         return status == null ? -1 : status;

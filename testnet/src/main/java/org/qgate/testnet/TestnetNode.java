@@ -65,12 +65,13 @@ public record TestnetNode(
         return NodeFiles.of(dir);
     }
 
-    /** Runs a shell command. */
+    /** Runs a shell command. When the node does not answer in time the failure shows what its shell's threads do. */
     public NodeShell.Result exec(String command) {
         try (NodeShell shell = shell()) {
             return shell.exec(command, LONGEST);
         } catch (IOException failed) {
-            throw new TestnetException("node " + index + ": " + failed.getMessage(), true, failed);
+            String why = ThreadDump.tells(failed) ? "\n" + ThreadDump.of(this) : "";
+            throw new TestnetException("node " + index + ": " + failed.getMessage() + why, true, failed);
         }
     }
 

@@ -9,10 +9,11 @@ import java.util.jar.JarOutputStream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
-/** Something that starts like a distribution: its main class only waits. */
+/** Something that starts like a distribution: its main class only waits, in a thread that is named like a shell's. */
 final class FakeDistribution {
     private static final String MAIN = "package org.apache.karaf.main; public class Main {"
-            + " public static void main(String[] a) throws Exception { Thread.sleep(600000); } }";
+            + " public static void main(String[] a) throws Exception {"
+            + " Thread.currentThread().setName(\"sshd-fake\"); System.out.println(\"waits\"); Thread.sleep(600000); } }";
 
     private FakeDistribution() {}
 

@@ -52,7 +52,7 @@ final class CommandLineIT {
         assertEquals(network.nodes().node(2).nodeId(), ((Map<?, ?>) Json.read(id.text())).get("nodeId"));
         assertEquals("", id.err());
         Program refused = qgate("exec", "0", "circuit:close 999999999");
-        assertEquals(2, refused.exitCode());
+        assertEquals(2, refused.exitCode(), refused::err);
         assertNotEquals(0, qgate("exec", "0", "no:such").exitCode());
     }
 

@@ -35,6 +35,7 @@ final class TestNetwork implements AutoCloseable {
         names.put(HOST, IpAddress.parse("127.0.0.1").orElseThrow());
         TestnetOptions options = TestnetOptions.defaults(Path.of("target", "network"))
                 .withJava("-XX:-DisableAttachMechanism") // LeakIT counts what processes hold on to
+                .withJava("-XX:+PrintConcurrentLocks") // a thread dump names who holds what others wait for
                 .with(TestnetOptions.ALL, "org.qgate.transport", "resolvers", "127.0.0.1:" + names.port());
         nodes = Testnet.start(options, line -> System.out.println("network: " + line), this::standBefore);
         Runtime.getRuntime().addShutdownHook(new Thread(nodes::stop, "network-stop")); // a run that is broken off
