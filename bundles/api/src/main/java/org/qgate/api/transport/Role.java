@@ -5,5 +5,7 @@ public enum Role {
     /** The overlay: links, and application or exit connections after they were spliced. */
     KERNEL,
     /** Entry and exit decisions: proxy listeners and connections under negotiation. */
-    DPN
+    DPN,
+    /** Services: the near ends of streams by protocol. */
+    SERVICE
 }
