@@ -29,29 +29,29 @@ public enum Permission {
     /** Accept streams from other nodes, by protocol. */
     NET_ACCEPT("net.accept", Level.SENSITIVE, true),
     /** Decide the route of an application's connection. */
-    DPN_ROUTE("dpn.route", Level.SENSITIVE, true),
+    DPN_ROUTE("dpn.route", Level.SENSITIVE, false),
     /** Publish pages under a path. */
     HTTP_PUBLISH("http.publish", Level.SENSITIVE, false),
     /** Add a page to the administrator's console. */
     UI_PAGE("ui.page", Level.SENSITIVE, false),
     /** List peers. */
-    PEER_LIST("peer.list", Level.SENSITIVE, true),
+    PEER_LIST("peer.list", Level.SENSITIVE, false),
     /** Publish events to other extenders. */
     EVENT_PUBLISH("event.publish", Level.SENSITIVE, true),
     /** Share a part of its namespace with other nodes. */
-    STORE_SHARE("store.share", Level.SENSITIVE, true),
+    STORE_SHARE("store.share", Level.SENSITIVE, false),
     /** Read a file that the operator picked. */
-    FILE_READ("file.read", Level.SENSITIVE, true),
+    FILE_READ("file.read", Level.SENSITIVE, false),
     /** Reach hosts of the open Internet, by name. */
-    INTERNET_EGRESS("internet.egress", Level.PRIVILEGED, true),
+    INTERNET_EGRESS("internet.egress", Level.PRIVILEGED, false),
     /** Run computing jobs. */
     COMPUTE_RUN("compute.run", Level.PRIVILEGED, false),
     /** Charge for its service, up to a cap. */
     PAYMENT_CHARGE("payment.charge", Level.PRIVILEGED, false),
     /** Ban peers. */
-    PEER_BAN("peer.ban", Level.PRIVILEGED, true),
+    PEER_BAN("peer.ban", Level.PRIVILEGED, false),
     /** Read all metrics. */
-    METRICS_ALL("metrics.all", Level.PRIVILEGED, true);
+    METRICS_ALL("metrics.all", Level.PRIVILEGED, false);
 
     private final String id;
     private final Level level;

@@ -1,6 +1,6 @@
 /**
- * The only door for extenders. What they may do is named here; the facades through which they do it join this package's
- * children one by one.
+ * The only door for extenders. {@link org.qgate.ext.Service} is what an extender is, {@link org.qgate.ext.Host} what it gets: a
+ * facade each for what it may do, in this package's children.
  */
 @Version("1.0.0")
 @Capability(namespace = "qgate.permission", attribute = "name=log.write")
@@ -13,14 +13,7 @@
 @Capability(namespace = "qgate.permission", attribute = "name=node.info")
 @Capability(namespace = "qgate.permission", attribute = "name=net.dial")
 @Capability(namespace = "qgate.permission", attribute = "name=net.accept")
-@Capability(namespace = "qgate.permission", attribute = "name=dpn.route")
-@Capability(namespace = "qgate.permission", attribute = "name=peer.list")
 @Capability(namespace = "qgate.permission", attribute = "name=event.publish")
-@Capability(namespace = "qgate.permission", attribute = "name=store.share")
-@Capability(namespace = "qgate.permission", attribute = "name=file.read")
-@Capability(namespace = "qgate.permission", attribute = "name=internet.egress")
-@Capability(namespace = "qgate.permission", attribute = "name=peer.ban")
-@Capability(namespace = "qgate.permission", attribute = "name=metrics.all")
 package org.qgate.ext;
 
 import org.osgi.annotation.bundle.Capability;

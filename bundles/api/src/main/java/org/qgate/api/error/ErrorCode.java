@@ -2,7 +2,7 @@ package org.qgate.api.error;
 
 /**
  * One constant of an error catalogue. Each area has an enum that implements this: {@code BaseError}, {@code CryptoError},
- * {@code TransportError}, {@code KernelError}, {@code DpnError}, {@code VaultError}. {@code docs/errors.md} lists them all and a test
+ * {@code TransportError}, {@code KernelError}, {@code DpnError}, {@code VaultError}, {@code ExtenderError}. {@code docs/errors.md} lists them all and a test
  * compares.
  */
 public interface ErrorCode {

@@ -23,7 +23,8 @@ class ErrorCatalogueTest {
                         DpnError.values(),
                         UpdateError.values(),
                         StoreError.values(),
-                        VaultError.values())
+                        VaultError.values(),
+                        ExtenderError.values())
                 .flatMap(Stream::of);
     }
 

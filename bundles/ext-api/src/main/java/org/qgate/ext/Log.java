@@ -1,0 +1,21 @@
+package org.qgate.ext;
+
+/**
+ * The extender's own log, shown by {@code extender:log}. Lines have at most 1,000 characters; control characters are
+ * replaced; what exceeds the quota of lines a minute is dropped and counted. Never log secrets, or who talks to whom.
+ */
+public interface Log {
+    /**
+     * Something that an operator may want to know.
+     *
+     * @throws RefusedException when it is not granted
+     */
+    void info(String line);
+
+    /**
+     * Something that an operator should look at.
+     *
+     * @throws RefusedException when it is not granted
+     */
+    void warn(String line);
+}

@@ -1,0 +1,5 @@
+/** What an operator can set. */
+@Version("1.0.0")
+package org.qgate.ext.config;
+
+import org.osgi.annotation.versioning.Version;

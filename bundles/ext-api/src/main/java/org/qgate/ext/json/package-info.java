@@ -1,0 +1,5 @@
+/** JSON values. */
+@Version("1.0.0")
+package org.qgate.ext.json;
+
+import org.osgi.annotation.versioning.Version;
