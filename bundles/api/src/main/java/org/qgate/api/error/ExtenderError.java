@@ -20,14 +20,14 @@ public enum ExtenderError implements ErrorCode {
     UNKNOWN_PUBLISHER(
             3,
             Severity.WARN,
-            Retry.MAY_HELP,
+            Retry.REFUSED,
             "Nobody here trusts the publisher of the package: it stays HELD.",
             "Compare the fingerprint with the publisher, then publisher:trust its key."),
     /** Consent. */
     CONSENT(
             4,
             Severity.NOTICE,
-            Retry.MAY_HELP,
+            Retry.NEEDS_CONSENT,
             "The package asks for more than was agreed to: it stays HELD.",
             "extender:diff shows what is new; extender:update or extender:install asks, or takes --yes and --grant NAME."),
     /** Tier. */

@@ -20,6 +20,14 @@ public interface Extenders {
     ConsentSheet check(Path file);
 
     /**
+     * Says what {@link #approve} or {@link #update} would mean: of the version that is HELD, else of the newest one that is
+     * stored or indexed; changes nothing.
+     *
+     * @throws QGateException QG-EXT-0006, or QG-EXT-0018 when there is nothing newer
+     */
+    ConsentSheet sheet(String id);
+
+    /**
      * Begins to install a package, or to update to it when an older version is installed.
      *
      * @return the number of the change
