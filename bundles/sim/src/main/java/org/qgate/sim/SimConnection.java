@@ -107,7 +107,15 @@ final class SimConnection {
 
     void link(SimConnection other) {
         peer = other;
-        out = new SimStream(this, other);
+        out = new SimStream(this, other, false);
+    }
+
+    /** Becomes an end of a connection inside the process. */
+    void pair(SimConnection other) {
+        peer = other;
+        out = new SimStream(this, other, true);
+        announced = true;
+        paused = true;
     }
 
     /** The other end accepted. */

@@ -246,6 +246,12 @@ final class SimLease implements Lease {
     }
 
     @Override
+    public Pair pair() {
+        check();
+        return ports.pair(role);
+    }
+
+    @Override
     public long resolve(String name, String isolation) {
         check();
         long query = ports.host().world().nextPort();

@@ -11,6 +11,9 @@ public record SimLink(long delayNs, long jitterNs, long bytesPerSecond) {
     /** One millisecond, no jitter, unlimited. */
     public static final SimLink DEFAULT = new SimLink(1_000_000, 0, 0);
 
+    /** No way at all: within one process. */
+    static final SimLink INSIDE = new SimLink(0, 0, 0);
+
     /** Makes a link from milliseconds, without a bandwidth limit. */
     public static SimLink ofMs(long delayMs, long jitterMs) {
         return new SimLink(delayMs * 1_000_000, jitterMs * 1_000_000, 0);

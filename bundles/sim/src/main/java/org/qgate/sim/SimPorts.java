@@ -21,6 +21,7 @@ import org.qgate.api.transport.TransportStatus;
 /** The sockets of a simulated host, under the same contract as the real ones. */
 public final class SimPorts implements Ports {
     private static final long BUDGET_BYTES = 256L << 20;
+    private static final Endpoint NOWHERE = Endpoint.parse("0.0.0.0:0").orElseThrow();
 
     /** One role: its lease, and what waits for the next owner. */
     static final class Owner {
@@ -210,6 +211,18 @@ public final class SimPorts implements Ports {
                 host.post(againNs, () -> request(from, target, 2 * againNs));
             }
         });
+    }
+
+    Lease.Pair pair(Role role) {
+        SimConnection one = new SimConnection(this, role, host.world().nextPort(), 0);
+        SimConnection other = new SimConnection(this, role, host.world().nextPort(), 0);
+        one.pair(other);
+        other.pair(one);
+        for (SimConnection end : List.of(one, other)) {
+            end.ends(NOWHERE, NOWHERE);
+            connections.put(end.port(), end);
+        }
+        return new Lease.Pair(one.port(), other.port());
     }
 
     private IpAddress source(ConnectRequest request, SimHost target) {

@@ -21,6 +21,7 @@ final class SimStream {
 
     private final SimConnection from;
     private final SimConnection to;
+    private final boolean inside;
     private final ByteQueue queue = new ByteQueue();
     private final ArrayDeque<Segment> flying = new ArrayDeque<>();
     private int flushed;
@@ -33,9 +34,11 @@ final class SimStream {
     private boolean endSent;
     private boolean broken;
 
-    SimStream(SimConnection from, SimConnection to) {
+    /** Makes a direction; {@code inside} one process it takes no time and no weather gets at it. */
+    SimStream(SimConnection from, SimConnection to, boolean inside) {
         this.from = from;
         this.to = to;
+        this.inside = inside;
         this.begun = from.listener() == 0;
     }
 
@@ -110,7 +113,7 @@ final class SimStream {
     }
 
     private SimLink link() {
-        return world().ways().link(from.host(), to.host());
+        return inside ? SimLink.INSIDE : world().ways().link(from.host(), to.host());
     }
 
     private void transmit() {
@@ -136,7 +139,7 @@ final class SimStream {
     private void send(Kind kind, byte[] bytes) {
         SimWorld world = world();
         SimLink link = link();
-        SimWeather weather = world.ways().weather(from.host(), to.host());
+        SimWeather weather = inside ? SimWeather.CALM : world.ways().weather(from.host(), to.host());
         busyUntilNs = Math.max(world.nowNs(), busyUntilNs);
         if (link.bytesPerSecond() > 0) {
             busyUntilNs += bytes.length * 1_000_000_000L / link.bytesPerSecond();

@@ -19,6 +19,7 @@ import org.qgate.api.transport.ConnectFailure;
 import org.qgate.api.transport.Lease;
 import org.qgate.api.transport.ListenRequest;
 import org.qgate.api.transport.Role;
+import org.qgate.api.transport.Slab;
 
 /** The simulated sockets keep the contract of the real ones. */
 final class SimPortsTest {
@@ -203,6 +204,40 @@ final class SimPortsTest {
         assertEquals(List.of("accepted", "received hello", "readComplete", "inputClosed"), told);
         assertEquals(SERVER, second.local(listener));
         assertTrue(second.generation() > first.generation());
+    }
+
+    @Test
+    void shouldConnectTwoOwnersInsideAHost() {
+        List<String> near = new ArrayList<>();
+        List<String> far = new ArrayList<>();
+        Lease dpn = two.ports().claim(Role.DPN, new TellingHandler(near, 0));
+        Lease service = two.ports().claim(Role.SERVICE, new TellingHandler(far, 3));
+        dpn.open();
+        service.open();
+        Lease.Pair pair = dpn.pair();
+        assertTrue(dpn.give(pair.other(), Role.SERVICE));
+        send(dpn, pair.one(), "hey");
+        dpn.shutdownOutput(pair.one());
+        world.run(10);
+        assertEquals(List.of(), far);
+        service.resume(pair.other());
+        dpn.resume(pair.one());
+        world.run(10);
+        assertEquals(List.of("received hey", "readComplete", "inputClosed"), far);
+        send(service, pair.other(), "ho");
+        service.shutdownOutput(pair.other());
+        world.run(10);
+        assertEquals(List.of("received ho", "readComplete", "inputClosed", "closed REMOTE"), near);
+        assertEquals("closed REMOTE", far.get(3));
+        assertEquals(0, two.ports().status().connections());
+    }
+
+    private static void send(Lease lease, long port, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+        Slab slab = lease.slab(bytes.length);
+        System.arraycopy(bytes, 0, slab.array(), slab.offset(), bytes.length);
+        lease.commit(port, slab, bytes.length);
+        lease.flush(port);
     }
 
     @Test

@@ -112,6 +112,18 @@ public interface Lease {
     void join(long one, long other);
 
     /**
+     * Makes a connection inside this process, with two ends that are open ports of this role, paused: what is committed to
+     * one arrives at the other, with the same bounds, half-closes, resets and parking as over a socket; either end can be
+     * given away. No {@link PortHandler#accepted} or {@link PortHandler#connected} comes for them.
+     *
+     * @throws QGateException QG-TRN-0006 when this node has as many connections as it may
+     */
+    Pair pair();
+
+    /** The two ends of a connection inside this process. */
+    record Pair(long one, long other) {}
+
+    /**
      * Resolves a name to addresses. The answer is {@link PortHandler#resolved}, never during this call. Nothing is cached
      * across {@code isolation} values.
      *

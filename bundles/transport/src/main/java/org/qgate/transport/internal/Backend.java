@@ -9,6 +9,7 @@ import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.DatagramChannel;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioDatagramChannel;
@@ -65,8 +66,8 @@ enum Backend {
      * Ends the sending half of a connection that has nothing left to send. Netty's own way makes an exception with its
      * stack for writes that might still come; there are none, and it was a tenth of what an exit did for a small request.
      */
-    ChannelFuture shutdownOutput(SocketChannel channel) {
-        if (this == EPOLL && ((EpollSocketChannel) channel).fd() instanceof Socket socket) {
+    ChannelFuture shutdownOutput(DuplexChannel channel) {
+        if (channel instanceof EpollSocketChannel epoll && epoll.fd() instanceof Socket socket) {
             try {
                 socket.shutdown(false, true);
                 return channel.newSucceededFuture();

@@ -20,7 +20,7 @@ final class Budget {
 
     private final Loop loop;
     private final AtomicLong used = new AtomicLong();
-    private final Queue<TcpPort> waiting = new ArrayDeque<>();
+    private final Queue<Port> waiting = new ArrayDeque<>();
     private volatile long limit;
     private boolean over;
     private boolean watching;
@@ -63,14 +63,14 @@ final class Budget {
             watch(0); // not from within a port's own call
         } else if (over && now <= limit / 4 * 3) {
             over = false;
-            for (TcpPort port = waiting.poll(); port != null; port = waiting.poll()) {
+            for (Port port = waiting.poll(); port != null; port = waiting.poll()) {
                 port.reading().unhold(Reading.BUDGET);
             }
         }
     }
 
     /** Stops a port's reading until there is room again. */
-    void defer(TcpPort port) {
+    void defer(Port port) {
         if (port.reading().hold(Reading.BUDGET)) {
             waiting.add(port);
         }
@@ -86,14 +86,14 @@ final class Budget {
     private void relieve() {
         watching = false;
         long nowNs = loop.clock().monoNs();
-        for (TcpPort port : over ? loop.waitingFor(STALLED_NS) : List.<TcpPort>of()) {
+        for (Port port : over ? loop.waitingFor(STALLED_NS) : List.<Port>of()) {
             if (!over) {
                 break;
             }
             port.exceeded();
         }
         if (over && nowNs - overSinceNs > PATIENCE_NS) {
-            loop.fullest().ifPresent(TcpPort::exceeded);
+            loop.fullest().ifPresent(Port::exceeded);
         }
         if (over) {
             watch(LOOK_MS);

@@ -8,11 +8,14 @@ import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
 import java.util.Locale;
+import org.qgate.api.error.QGateException;
+import org.qgate.api.error.TransportError;
 import org.qgate.api.transport.ConnectFailure;
 import org.qgate.api.transport.ConnectRequest;
+import org.qgate.api.transport.Lease;
 import org.qgate.api.transport.PortHandler;
 
-/** Makes outgoing connections to the address given and to no other. Loop only. */
+/** Makes outgoing connections to the address given and to no other, and connections inside the process. Loop only. */
 final class Connector {
     private static final int LONGEST_TIMEOUT_MS = 300_000;
 
@@ -32,12 +35,37 @@ final class Connector {
             return refuse(role);
         }
         try {
-            TcpPort port = new TcpPort(loop, role, null, loop.backend().socket());
-            loop.execute(() -> begin(port, request));
+            SocketChannel channel = loop.backend().socket();
+            Port port = new Port(loop, role, null, channel);
+            loop.execute(() -> begin(port, channel, request));
             return port.number();
         } catch (ChannelException noDescriptor) {
             return refuse(role);
         }
+    }
+
+    Lease.Pair pair(RoleSlot role) {
+        if (!loop.hasRoomFor(2)) {
+            loop.counters().refusedConnections.incrementAndGet();
+            throw new QGateException(
+                    TransportError.BUDGET, "no room for the two ends of a connection inside the process");
+        }
+        PairEnd end = PairEnd.pair();
+        Port one = begin(role, end);
+        Port other = begin(role, end.other());
+        return new Lease.Pair(one.number(), other.number());
+    }
+
+    private Port begin(RoleSlot role, PairEnd end) {
+        Port port = new Port(loop, role, null, end);
+        end.readsWhile(port::mayRead);
+        loop.events().register(end).addListener(registered -> {
+            if (port.endedHere()) {
+                end.close(); // whoever stands for the loop gave it up in the turn that asked for it
+            }
+        });
+        port.paired();
+        return port;
     }
 
     private long refuse(RoleSlot role) {
@@ -53,8 +81,7 @@ final class Connector {
     }
 
     /** Registers and connects in one turn: between two, a busy loop closed sockets as hung up that were yet to connect. */
-    private void begin(TcpPort port, ConnectRequest request) {
-        SocketChannel channel = port.channel();
+    private void begin(Port port, SocketChannel channel, ConnectRequest request) {
         if (port.endedHere()) {
             channel.unsafe().closeForcibly();
             port.telling().failed(ConnectFailure.OTHER); // nobody hears it
@@ -69,18 +96,19 @@ final class Connector {
         InetSocketAddress local = from;
         loop.events().register(channel).addListener(registered -> {
             if (registered.isSuccess()) {
-                channel.connect(Addresses.toSocket(request.to()), local).addListener(done -> answer(port, done));
+                channel.connect(Addresses.toSocket(request.to()), local)
+                        .addListener(done -> answer(port, channel, done));
             } else {
-                answer(port, registered);
+                answer(port, channel, registered);
             }
         });
     }
 
-    private static void answer(TcpPort port, Future<?> done) {
+    private static void answer(Port port, SocketChannel channel, Future<?> done) {
         if (done.isSuccess()) {
             port.established();
         } else {
-            port.channel().close();
+            channel.close();
             port.telling().failed(reason(done.cause()));
         }
     }

@@ -15,13 +15,13 @@ final class Inlet {
     private static final byte[] NONE = {};
 
     private final Loop loop;
-    private final TcpPort port;
+    private final Port port;
     private final Age age;
     private byte[] waiting = NONE;
     private int start;
     private int end;
 
-    Inlet(Loop loop, TcpPort port) {
+    Inlet(Loop loop, Port port) {
         this.loop = loop;
         this.port = port;
         this.age = new Age(loop);

@@ -8,15 +8,15 @@ import org.qgate.api.transport.CloseReason;
  * only.
  */
 final class Joint {
-    private final TcpPort one;
-    private final TcpPort other;
+    private final Port one;
+    private final Port other;
 
-    private Joint(TcpPort one, TcpPort other) {
+    private Joint(Port one, Port other) {
         this.one = one;
         this.other = other;
     }
 
-    static void make(TcpPort one, TcpPort other) {
+    static void make(Port one, Port other) {
         Joint joint = new Joint(one, other);
         one.join(joint);
         other.join(joint);
@@ -24,25 +24,25 @@ final class Joint {
         joint.begin(other);
     }
 
-    private void begin(TcpPort from) {
+    private void begin(Port from) {
         from.inlet().moveTo(opposite(from).outlet());
         flushFrom(from);
         from.telling().soon();
     }
 
-    private TcpPort opposite(TcpPort port) {
+    private Port opposite(Port port) {
         return port == one ? other : one;
     }
 
-    void carry(TcpPort from, ByteBuf buffer) {
-        TcpPort to = opposite(from);
+    void carry(Port from, ByteBuf buffer) {
+        Port to = opposite(from);
         if (to.live()) {
             to.outlet().pass(buffer.retain());
         }
     }
 
-    void flushFrom(TcpPort from) {
-        TcpPort to = opposite(from);
+    void flushFrom(Port from) {
+        Port to = opposite(from);
         if (to.live()) {
             to.outlet().flush();
             if (!to.outlet().belowHighWater()) {
@@ -52,13 +52,13 @@ final class Joint {
     }
 
     /** A port's send buffer fell below the low-water mark. */
-    void relieve(TcpPort port) {
+    void relieve(Port port) {
         opposite(port).reading().unhold(Reading.PEER_FULL);
     }
 
     /** Passes on how a port ended: an orderly end of input as one, anything else as it came. */
-    void settle(TcpPort port) {
-        TcpPort to = opposite(port);
+    void settle(Port port) {
+        Port to = opposite(port);
         if (to.isGone()) {
             port.closeIfOver();
         } else if (port.isGone()) {

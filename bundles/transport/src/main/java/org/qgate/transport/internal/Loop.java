@@ -34,7 +34,7 @@ final class Loop {
     private final RateLimitedLog log;
     private final Budget budget;
     private final AtomicLong numbers = new AtomicLong();
-    private final LongObjectMap<TcpPort> ports = new LongObjectHashMap<>();
+    private final LongObjectMap<Port> ports = new LongObjectHashMap<>();
     private final LongObjectMap<TcpListener> listeners = new LongObjectHashMap<>();
     private final byte[] readScratch;
     private volatile TransportSettings settings;
@@ -121,20 +121,25 @@ final class Loop {
 
     /** Whether no connection may begin. One that begins while reading waits for room is read soon: it holds nothing yet. */
     boolean full() {
-        return openPorts >= settings.maxConnections() || budget.exhausted();
+        return !hasRoomFor(1);
     }
 
-    void add(TcpPort port) {
+    /** Whether so many ports may begin. */
+    boolean hasRoomFor(int more) {
+        return openPorts + more <= settings.maxConnections() && !budget.exhausted();
+    }
+
+    void add(Port port) {
         ports.put(port.number(), port);
         openPorts = ports.size();
     }
 
-    void remove(TcpPort port) {
+    void remove(Port port) {
         ports.remove(port.number());
         openPorts = ports.size();
     }
 
-    TcpPort port(long number) {
+    Port port(long number) {
         return ports.get(number);
     }
 
@@ -153,14 +158,14 @@ final class Loop {
     }
 
     /** Returns a role's connections: a copy, since what is done to them may remove them. */
-    List<TcpPort> portsOf(RoleSlot role) {
-        List<TcpPort> found = new ArrayList<>();
-        for (TcpPort port : ports.values()) {
+    List<Port> portsOf(RoleSlot role) {
+        List<Port> found = new ArrayList<>();
+        for (Port port : ports.values()) {
             if (port.role() == role) {
                 found.add(port);
             }
         }
-        found.sort(Comparator.comparingLong(TcpPort::number));
+        found.sort(Comparator.comparingLong(Port::number));
         return found;
     }
 
@@ -174,12 +179,12 @@ final class Loop {
                 .toList();
     }
 
-    Optional<TcpPort> fullest() {
-        return ports.values().stream().max(Comparator.comparingLong(TcpPort::bufferedBytes));
+    Optional<Port> fullest() {
+        return ports.values().stream().max(Comparator.comparingLong(Port::bufferedBytes));
     }
 
     /** Returns the ports whose bytes have waited so long, longest first. */
-    List<TcpPort> waitingFor(long atLeastNs) {
+    List<Port> waitingFor(long atLeastNs) {
         long nowNs = clock.monoNs();
         return ports.values().stream()
                 .filter(port -> waitedNs(port, nowNs) >= atLeastNs)
@@ -188,7 +193,7 @@ final class Loop {
     }
 
     /** What an owner that did not pause left behind waits for what follows it: that does not count. */
-    private static long waitedNs(TcpPort port, long nowNs) {
+    private static long waitedNs(Port port, long nowNs) {
         long inward = port.reading().held(Reading.OWNER) ? port.inlet().waitedNs(nowNs) : 0;
         return Math.max(inward, port.outlet().waitedNs(nowNs));
     }
@@ -248,7 +253,7 @@ final class Loop {
         if (!stopping()) {
             run(() -> {
                 listeners().forEach(TcpListener::close);
-                List.copyOf(ports.values()).forEach(TcpPort::discard);
+                List.copyOf(ports.values()).forEach(Port::discard);
             });
         }
         group.shutdownGracefully(0, STOP_TIMEOUT_MS, TimeUnit.MILLISECONDS).awaitUninterruptibly(2 * STOP_TIMEOUT_MS);

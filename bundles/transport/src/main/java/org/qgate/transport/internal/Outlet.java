@@ -12,7 +12,7 @@ final class Outlet {
     private static final int SMALLEST = 4096;
 
     private final Loop loop;
-    private final TcpPort port;
+    private final Port port;
     private final Channel channel;
     private final Age age;
     private ByteBuf current;
@@ -25,7 +25,7 @@ final class Outlet {
     private boolean used;
     private Runnable whenDrained;
 
-    Outlet(Loop loop, TcpPort port, Channel channel) {
+    Outlet(Loop loop, Port port, Channel channel) {
         this.loop = loop;
         this.port = port;
         this.channel = channel;

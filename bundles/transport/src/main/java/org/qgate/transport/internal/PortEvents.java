@@ -7,9 +7,9 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 
 /** Turns a channel's events into a port's. */
 final class PortEvents extends ChannelInboundHandlerAdapter {
-    private final TcpPort port;
+    private final Port port;
 
-    PortEvents(TcpPort port) {
+    PortEvents(Port port) {
         this.port = port;
     }
 

@@ -1,6 +1,6 @@
 package org.qgate.transport.internal;
 
-import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.Channel;
 
 /** Whether a port reads: it does while none of the reasons not to holds. Loop only. */
 final class Reading {
@@ -13,12 +13,12 @@ final class Reading {
     /** The port it is joined to takes nothing more at the moment. */
     static final int PEER_FULL = 8;
 
-    private final SocketChannel channel;
+    private final Channel channel;
     private int reasons;
     private boolean started;
     private boolean released;
 
-    Reading(SocketChannel channel) {
+    Reading(Channel channel) {
         this.channel = channel;
     }
 

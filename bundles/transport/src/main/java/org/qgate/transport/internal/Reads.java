@@ -21,10 +21,10 @@ final class Reads extends DefaultMaxMessagesRecvByteBufAllocator {
      */
     private static final int READS_PER_WAKE_UP = 1;
 
-    private final TcpPort port;
+    private final Port port;
     private final int largest;
 
-    Reads(TcpPort port, int largest) {
+    Reads(Port port, int largest) {
         super(READS_PER_WAKE_UP);
         this.port = port;
         this.largest = largest;

@@ -72,7 +72,7 @@ final class RoleSlot {
             return;
         }
         receiver = handler;
-        loop.portsOf(this).forEach(TcpPort::unpark);
+        loop.portsOf(this).forEach(Port::unpark);
         loop.listenersOf(this).forEach(listener -> listener.accepting(true));
     }
 
@@ -87,6 +87,6 @@ final class RoleSlot {
     /** Closes all that the role has; nobody hears of it. Loop only. */
     void abandon() {
         loop.listenersOf(this).forEach(TcpListener::close);
-        loop.portsOf(this).forEach(TcpPort::abandon);
+        loop.portsOf(this).forEach(Port::abandon);
     }
 }

@@ -126,7 +126,7 @@ final class TcpLease implements Lease {
     public void commit(long port, Slab slab, int length) {
         checkCall();
         byte[] bytes = desk.slabs().takeBack(slab, length);
-        TcpPort own = own(port);
+        Port own = own(port);
         if (own != null && length > 0) {
             own.commit(bytes, length);
         }
@@ -135,7 +135,7 @@ final class TcpLease implements Lease {
     @Override
     public void flush(long port) {
         checkCall();
-        TcpPort own = own(port);
+        Port own = own(port);
         if (own != null) {
             own.flush();
         }
@@ -144,21 +144,21 @@ final class TcpLease implements Lease {
     @Override
     public boolean writable(long port) {
         checkCall();
-        TcpPort own = own(port);
+        Port own = own(port);
         return own != null && own.writable();
     }
 
     @Override
     public long queuedBytes(long port) {
         checkCall();
-        TcpPort own = own(port);
+        Port own = own(port);
         return own == null ? 0 : own.outlet().queued();
     }
 
     @Override
     public void pause(long port) {
         checkCall();
-        TcpPort own = own(port);
+        Port own = own(port);
         if (own != null) {
             own.pause();
         }
@@ -167,7 +167,7 @@ final class TcpLease implements Lease {
     @Override
     public void resume(long port) {
         checkCall();
-        TcpPort own = own(port);
+        Port own = own(port);
         if (own != null) {
             own.resume();
         }
@@ -176,7 +176,7 @@ final class TcpLease implements Lease {
     @Override
     public void putBack(long port, byte[] bytes, long more) {
         checkCall();
-        TcpPort own = own(port);
+        Port own = own(port);
         if (own != null) {
             own.putBack(bytes, more);
         }
@@ -185,7 +185,7 @@ final class TcpLease implements Lease {
     @Override
     public void shutdownOutput(long port) {
         checkCall();
-        TcpPort own = own(port);
+        Port own = own(port);
         if (own != null) {
             own.shutdownOutput();
         }
@@ -194,7 +194,7 @@ final class TcpLease implements Lease {
     @Override
     public void close(long port) {
         checkCall();
-        TcpPort own = own(port);
+        Port own = own(port);
         if (own != null) {
             own.close();
         }
@@ -203,7 +203,7 @@ final class TcpLease implements Lease {
     @Override
     public void abort(long port) {
         checkCall();
-        TcpPort own = own(port);
+        Port own = own(port);
         if (own != null) {
             own.abort();
         }
@@ -212,18 +212,24 @@ final class TcpLease implements Lease {
     @Override
     public boolean give(long port, Role to) {
         checkCall();
-        TcpPort own = own(port);
+        Port own = own(port);
         return own != null && own.give(desk.slot(to));
     }
 
     @Override
     public void join(long one, long other) {
         checkCall();
-        TcpPort first = own(one);
-        TcpPort second = own(other);
+        Port first = own(one);
+        Port second = own(other);
         if (first != null && second != null && first != second) {
             Joint.make(first, second);
         }
+    }
+
+    @Override
+    public Pair pair() {
+        checkCall();
+        return desk.connector().pair(slot);
     }
 
     @Override
@@ -241,7 +247,7 @@ final class TcpLease implements Lease {
     @Override
     public Endpoint local(long port) {
         checkCall();
-        TcpPort own = own(port);
+        Port own = own(port);
         if (own != null) {
             return own.isGone() ? null : own.local();
         }
@@ -272,8 +278,8 @@ final class TcpLease implements Lease {
         });
     }
 
-    private TcpPort own(long number) {
-        TcpPort port = loop.port(number);
+    private Port own(long number) {
+        Port port = loop.port(number);
         return port != null && port.role() == slot ? port : null;
     }
 

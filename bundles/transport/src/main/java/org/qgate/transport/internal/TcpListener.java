@@ -102,7 +102,7 @@ final class TcpListener {
             return;
         }
         connections++;
-        TcpPort port = new TcpPort(loop, role, this, accepted);
+        Port port = new Port(loop, role, this, accepted);
         loop.events().register(accepted).addListener(done -> {
             if (done.isSuccess()) {
                 port.established();

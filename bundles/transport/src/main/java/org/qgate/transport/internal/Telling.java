@@ -12,7 +12,7 @@ import org.qgate.api.transport.PortHandler;
  */
 final class Telling {
     private final Loop loop;
-    private final TcpPort port;
+    private final Port port;
     private ConnectFailure failure;
     private boolean stands;
     private boolean announced;
@@ -24,7 +24,7 @@ final class Telling {
     private boolean scheduled;
     private boolean over;
 
-    Telling(Loop loop, TcpPort port) {
+    Telling(Loop loop, Port port) {
         this.loop = loop;
         this.port = port;
     }
@@ -51,6 +51,11 @@ final class Telling {
     void established() {
         stands = true;
         announce();
+    }
+
+    /** The owner itself made the connection. */
+    void paired() {
+        announced = true;
     }
 
     /** The connection asked for cannot be made. */

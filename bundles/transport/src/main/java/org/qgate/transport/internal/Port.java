@@ -2,21 +2,23 @@ package org.qgate.transport.internal;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.concurrent.ScheduledFuture;
 import org.qgate.api.net.Endpoint;
 import org.qgate.api.transport.CloseReason;
 import org.qgate.api.transport.PortInfo;
 
-/** One connection: what the network does to it and what its owner does. Loop only. */
-final class TcpPort {
+/**
+ * A connection, or an end of one inside the process: what the other side does to it and what its owner does. Loop only.
+ */
+final class Port {
     private static final long CLOSE_TIMEOUT_MS = 5_000;
     private static final long LINGER_MS = 1_000;
 
     private final Loop loop;
     private final long number;
     private final TcpListener listener;
-    private final SocketChannel channel;
+    private final DuplexChannel channel;
     private final Inlet inlet;
     private final Outlet outlet;
     private final Reading reading;
@@ -34,8 +36,8 @@ final class TcpPort {
     private ScheduledFuture<?> deadline;
     private long inputLeft = Long.MAX_VALUE;
 
-    /** Makes a port for a channel that is not registered yet; {@code listener} is null when this end connects. */
-    TcpPort(Loop loop, RoleSlot role, TcpListener listener, SocketChannel channel) {
+    /** Makes a port for a channel that is not registered yet; {@code listener} is null for all but accepted connections. */
+    Port(Loop loop, RoleSlot role, TcpListener listener, DuplexChannel channel) {
         this.loop = loop;
         this.role = role;
         this.listener = listener;
@@ -50,7 +52,7 @@ final class TcpPort {
                 .setAllocator(loop.allocator())
                 .setRecvByteBufAllocator(new Reads(this, loop.settings().readBytes()));
         channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
-        channel.config().setOption(ChannelOption.TCP_NODELAY, true);
+        channel.config().setOption(ChannelOption.TCP_NODELAY, true); // means nothing to an end of a pair
         channel.pipeline().addLast(new PortEvents(this));
         loop.add(this);
     }
@@ -65,10 +67,6 @@ final class TcpPort {
 
     TcpListener listener() {
         return listener;
-    }
-
-    SocketChannel channel() {
-        return channel;
     }
 
     Inlet inlet() {
@@ -126,10 +124,8 @@ final class TcpPort {
 
     /** Returns why it ended. */
     CloseReason endReason() {
-        if (reason != null) {
-            return reason;
-        }
-        return inputClosed && !broken ? CloseReason.REMOTE : CloseReason.RESET;
+        CloseReason theirs = inputClosed && !broken ? CloseReason.REMOTE : CloseReason.RESET;
+        return reason == null ? theirs : reason;
     }
 
     /** Whether this end decided that it ends. */
@@ -148,6 +144,13 @@ final class TcpPort {
         }
         telling.established();
         reading.start();
+    }
+
+    /** As {@link #established}, for a pair's end: it begins paused, and its owner, who asked for it, is not told. */
+    void paired() {
+        reading.hold(Reading.OWNER);
+        telling.paired();
+        established();
     }
 
     void arrived(ByteBuf buffer) {
@@ -328,9 +331,9 @@ final class TcpPort {
         }
         outlet.dispose();
         if (channel.isActive()) {
-            channel.config().setSoLinger(0);
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
         }
-        if (channel.isRegistered()) { // otherwise it was not begun yet, and whoever begins it sees that it ended
+        if (channel.isRegistered()) { // otherwise whoever registers it sees that it ended
             channel.close();
         }
     }
