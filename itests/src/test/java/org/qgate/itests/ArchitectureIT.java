@@ -73,10 +73,38 @@ class ArchitectureIT {
                     .resideInAnyPackage(others)
                     .orShould()
                     .dependOnClassesThat()
-                    .resideInAnyPackage("org.qgate.base..", "org.qgate.transport..")
+                    .resideInAnyPackage("org.qgate.base..", "org.qgate.transport..", "org.qgate.gate.internal..")
                     .allowEmptyShould(true)
                     .check(classes);
         }
+    }
+
+    /** What encloses extenders knows contracts and nobody's inside, and of mechanisms nothing. */
+    @Test
+    void shouldLetTheGateKnowContractsOnly() {
+        classes()
+                .that()
+                .resideInAPackage("org.qgate.gate..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.qgate.gate..",
+                        "org.qgate.api..",
+                        "org.qgate.ext..",
+                        "org.qgate.common..",
+                        "com.fasterxml.jackson.core..",
+                        "java..",
+                        "org.osgi..",
+                        "org.slf4j..")
+                .check(classes);
+        classes()
+                .that()
+                .resideInAPackage("org.qgate.gate")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.qgate.gate", "org.qgate.api..", "org.qgate.ext..", "java..", "org.osgi.annotation..")
+                .check(classes);
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.JarEntry;
@@ -27,13 +28,18 @@ import org.w3c.dom.Element;
 class ManifestIT {
     private static final Pattern PACKAGE = Pattern.compile("(?:^|,)([a-z][A-Za-z0-9_.]*)(?=[;,]|$)");
     private static final Pattern CAPABILITY = Pattern.compile("qgate\\.permission;name=\"?([a-z.]+)\"?");
+    /** Whose contracts a bundle may import beside the API; whoever has contracts imports its own as well. */
+    private static final Map<String, Set<String>> CONTRACTS = Map.of(
+            "org.qgate.ext", Set.of("org.qgate.ext"),
+            "org.qgate.gate", Set.of("org.qgate.ext", "org.qgate.gate"),
+            "org.qgate.services", Set.of("org.qgate.ext", "org.qgate.gate"));
     /** Class file version of Java 17. */
     private static final int JAVA_17 = 61;
 
     @Test
     void shouldBuildBothKinds() {
         Set<String> bedrock = names(BuiltBundles.bedrock());
-        assertTrue(bedrock.containsAll(Set.of("org.qgate.api", "org.qgate.base", "org.qgate.ext")));
+        assertTrue(bedrock.containsAll(Set.of("org.qgate.api", "org.qgate.base", "org.qgate.ext", "org.qgate.gate")));
         assertFalse(BuiltBundles.swappable().isEmpty());
     }
 
@@ -44,9 +50,24 @@ class ManifestIT {
     @Test
     void shouldExportContractsOnly() {
         for (Path jar : BuiltBundles.all()) {
-            boolean contracts = Set.of("org.qgate.api", "org.qgate.ext").contains(BuiltBundles.symbolicName(jar));
+            boolean contracts =
+                    Set.of("org.qgate.api", "org.qgate.ext", "org.qgate.gate").contains(BuiltBundles.symbolicName(jar));
             assertEquals(contracts, !BuiltBundles.header(jar, "Export-Package").isEmpty(), jar.toString());
         }
+    }
+
+    /** What encloses extenders shows one package: what it may be asked, nothing of how it does it. */
+    @Test
+    void shouldShowOnePackageOfTheGate() {
+        Path gate = named("org.qgate.gate");
+        assertEquals(List.of("org.qgate.gate"), packages(BuiltBundles.header(gate, "Export-Package")));
+    }
+
+    private static Path named(String symbolicName) {
+        return BuiltBundles.bedrock().stream()
+                .filter(jar -> BuiltBundles.symbolicName(jar).equals(symbolicName))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -61,9 +82,11 @@ class ManifestIT {
     @Test
     void shouldImportNothingOfOursButTheApi() {
         for (Path jar : BuiltBundles.all()) {
+            Set<String> contracts = CONTRACTS.getOrDefault(BuiltBundles.symbolicName(jar), Set.of());
             List<String> foreign = packages(BuiltBundles.header(jar, "Import-Package")).stream()
                     .filter(name -> name.startsWith("org.qgate."))
                     .filter(name -> !name.equals("org.qgate.api") && !name.startsWith("org.qgate.api."))
+                    .filter(name -> contracts.stream().noneMatch(own -> name.equals(own) || name.startsWith(own + ".")))
                     .toList();
             assertEquals(List.of(), foreign, jar.toString());
         }
@@ -166,10 +189,7 @@ class ManifestIT {
 
     @Test
     void shouldProvideEachAvailablePermission() {
-        Path ext = BuiltBundles.bedrock().stream()
-                .filter(jar -> BuiltBundles.symbolicName(jar).equals("org.qgate.ext"))
-                .findFirst()
-                .orElseThrow();
+        Path ext = named("org.qgate.ext");
         Set<String> provided = new TreeSet<>();
         Matcher each = CAPABILITY.matcher(BuiltBundles.header(ext, "Provide-Capability"));
         while (each.find()) {

@@ -239,6 +239,11 @@ final class FakeOverlay implements Streams, Node, PortHandler {
         }
 
         @Override
+        public List<NodeId> serving(String protocol) {
+            return List.of();
+        }
+
+        @Override
         public void ban(NodeId id, String reason) {}
 
         @Override

@@ -12,6 +12,9 @@ public interface Peers {
     /** Returns one peer. */
     Optional<PeerInfo> info(NodeId id);
 
+    /** Returns listed nodes that announce a protocol, in no particular order, this one included; none for a name nobody uses. */
+    List<NodeId> serving(String protocol);
+
     /** Refuses links with a node, durably, and closes those that stand. */
     void ban(NodeId id, String reason);
 

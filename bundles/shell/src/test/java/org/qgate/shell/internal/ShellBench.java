@@ -222,6 +222,11 @@ public final class ShellBench {
         }
 
         @Override
+        public List<NodeId> serving(String protocol) {
+            return List.of();
+        }
+
+        @Override
         public void ban(NodeId id, String reason) {
             banned.add(id);
         }

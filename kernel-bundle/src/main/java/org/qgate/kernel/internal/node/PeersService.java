@@ -91,6 +91,12 @@ final class PeersService implements Peers {
         return list().stream().filter(peer -> id.equals(peer.nodeId())).findFirst();
     }
 
+    /** No descriptor announces a protocol yet. */
+    @Override
+    public List<NodeId> serving(String protocol) {
+        return List.of();
+    }
+
     @Override
     public void ban(NodeId id, String reason) {
         life.bans().add(new Peers.Ban(id, reason, life.env().clock().wallMs()));

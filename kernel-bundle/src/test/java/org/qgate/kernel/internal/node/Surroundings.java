@@ -42,6 +42,11 @@ record Surroundings(Overlay overlay) implements Peers, Node {
     }
 
     @Override
+    public List<NodeId> serving(String protocol) {
+        return List.of();
+    }
+
+    @Override
     public void ban(NodeId id, String reason) {
         throw new AssertionError("nobody bans here");
     }

@@ -22,7 +22,7 @@ public final class UpdateEngine implements CoreUpdates {
     private static final String PREFIX = "org.qgate.";
     /** Bundles that others are wired to: they change only by restart. */
     private static final List<String> BEDROCK =
-            List.of("org.qgate.api", "org.qgate.ext", "org.qgate.base", "org.qgate.transport");
+            List.of("org.qgate.api", "org.qgate.ext", "org.qgate.base", "org.qgate.gate", "org.qgate.transport");
 
     private final Shelf shelf;
     private final Office office;

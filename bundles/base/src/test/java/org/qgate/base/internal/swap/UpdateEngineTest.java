@@ -66,7 +66,7 @@ final class UpdateEngineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"api", "ext", "base", "transport", "org.qgate.transport"})
+    @ValueSource(strings = {"api", "ext", "base", "gate", "transport", "org.qgate.transport"})
     void shouldRefuseBedrock(String name) {
         assertRefused(UpdateError.BEDROCK, "bin/qgate upgrade", () -> bench.updates.plan(named(name)));
         assertRefused(UpdateError.BEDROCK, "bin/qgate upgrade", () -> bench.updates.rollback(name, "tester"));
