@@ -17,7 +17,8 @@ import org.qgate.api.update.StatelessPart;
         service = {},
         immediate = true)
 public final class ShellPart implements StatelessPart {
-    private static final Set<String> SCOPES = Set.of("node", "peer", "circuit", "stream", "dpn", "vault", "store");
+    private static final Set<String> SCOPES =
+            Set.of("node", "peer", "circuit", "stream", "dpn", "vault", "store", "extender", "publisher");
     private final SessionFactory sessions;
     private final HandOver.Enrolment enrolment;
 

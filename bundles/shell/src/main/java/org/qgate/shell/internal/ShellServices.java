@@ -16,6 +16,7 @@ import org.qgate.api.base.Installation;
 import org.qgate.api.base.StateFolder;
 import org.qgate.api.crypto.Crypto;
 import org.qgate.api.dpn.Dpn;
+import org.qgate.api.extender.Extenders;
 import org.qgate.api.network.Circuits;
 import org.qgate.api.network.Node;
 import org.qgate.api.network.Peers;
@@ -55,6 +56,7 @@ public final class ShellServices {
     private final Current<Vault> vault;
     private final Current<Store> store;
     private final Current<Storage> storage;
+    private final Current<Extenders> extenders;
 
     /** Called by Declarative Services, and by tests. */
     @Activate
@@ -77,6 +79,7 @@ public final class ShellServices {
         vault = current.cell(Vault.class);
         store = current.cell(Store.class);
         storage = current.cell(Storage.class);
+        extenders = current.cell(Extenders.class);
     }
 
     /** Returns what is always there. */
@@ -134,9 +137,14 @@ public final class ShellServices {
         return storage.await(PATIENCE);
     }
 
+    /** Returns what governs extenders, waiting for it. */
+    public Extenders extenders() {
+        return extenders.await(PATIENCE);
+    }
+
     /** Returns the cells, for those who do not wait. */
     public Cells cells() {
-        return new Cells(node, peers, circuits, dpn, crypto, vault, store, storage);
+        return new Cells(node, peers, circuits, dpn, crypto, vault, store, storage, extenders);
     }
 
     /** Cells of services that may be absent. */
@@ -148,7 +156,8 @@ public final class ShellServices {
             Current<Crypto> crypto,
             Current<Vault> vault,
             Current<Store> store,
-            Current<Storage> storage) {}
+            Current<Storage> storage,
+            Current<Extenders> extenders) {}
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -256,5 +265,17 @@ public final class ShellServices {
 
     void unbindStorage(Storage provider) {
         storage.clear(provider);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindExtenders(Extenders provider) {
+        extenders.set(provider);
+    }
+
+    void unbindExtenders(Extenders provider) {
+        extenders.clear(provider);
     }
 }

@@ -74,6 +74,13 @@ public final class ShellBench {
         return vault;
     }
 
+    /** Binds extenders as well. */
+    public KnownExtenders bindExtenders() {
+        KnownExtenders extenders = new KnownExtenders();
+        services.bindExtenders(extenders);
+        return extenders;
+    }
+
     /** Binds a cryptography as well. */
     public void bindCrypto(Crypto crypto) {
         services.bindCrypto(crypto);

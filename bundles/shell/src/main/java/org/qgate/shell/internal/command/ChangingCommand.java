@@ -12,6 +12,7 @@ import org.qgate.shell.internal.ShellServices;
 import org.qgate.shell.internal.view.Answer;
 import org.qgate.shell.internal.view.Document;
 import org.qgate.shell.internal.view.Text;
+import org.qgate.shell.internal.view.View;
 
 /** A command that changes something: it can be tried without effect, and what it did is recorded with its outcome. */
 public abstract class ChangingCommand extends NodeCommand {
@@ -23,10 +24,16 @@ public abstract class ChangingCommand extends NodeCommand {
      * @param action as in the audit record, {@code peer:ban}
      * @param detail arguments without secrets
      * @param plan what would happen, as a record with typed fields, or null
+     * @param view the same for people
      */
-    protected record Change(String action, String detail, Object plan, Supplier<Answer> perform) {
+    public record Change(String action, String detail, Object plan, View view, Supplier<Answer> perform) {
+        /** A change whose detail says it all to people. */
+        public Change(String action, String detail, Object plan, Supplier<Answer> perform) {
+            this(action, detail, plan, (out, terminal) -> {}, perform);
+        }
+
         /** A change about which there is no more to say. */
-        protected Change(String action, String detail, Supplier<Answer> perform) {
+        public Change(String action, String detail, Supplier<Answer> perform) {
             this(action, detail, null, perform);
         }
     }
@@ -48,11 +55,12 @@ public abstract class ChangingCommand extends NodeCommand {
             if (change.plan() != null) {
                 document.with("plan", change.plan());
             }
-            return Answer.of(document, "would do: " + change.action() + " " + change.detail());
+            String line = Text.clean("would do: " + change.action() + " " + change.detail());
+            return Answer.of(document, change.view(), (out, terminal) -> out.println(line));
         }
         try {
             Answer answer = change.perform().get();
-            record(asked, change, "ok");
+            record(asked, change, answer.exitCode() == 0 ? "ok" : "exit " + answer.exitCode());
             return answer;
         } catch (RuntimeException failed) {
             record(asked, change, outcome(failed));
@@ -84,7 +92,7 @@ public abstract class ChangingCommand extends NodeCommand {
     }
 
     /** Whom the shell authenticated. */
-    static String actor(Session session) {
+    protected static String actor(Session session) {
         if (session != null && session.get(Subject.class.getName()) instanceof Subject subject) {
             return subject.getPrincipals().stream()
                     .filter(principal -> principal.getClass().getSimpleName().equals("UserPrincipal"))

@@ -10,6 +10,7 @@ import org.qgate.shell.internal.ShellServices;
 import org.qgate.shell.internal.UsageException;
 import org.qgate.shell.internal.view.Answer;
 import org.qgate.shell.internal.view.Page;
+import org.qgate.shell.internal.view.View;
 
 /** What all commands share: streams, {@code --json}, and failures as one line and an exit code. */
 public abstract class NodeCommand implements Action {
@@ -45,6 +46,17 @@ public abstract class NodeCommand implements Action {
         }
     }
 
+    /** Shows people something before they are asked. */
+    protected final void show(View view) {
+        view.print(page.out(), page.terminal());
+        page.out().flush();
+    }
+
+    /** Whether there is somebody who can be asked. */
+    protected final boolean someoneThere() {
+        return page.terminal() && !page.json() && session != null && session.getTerminal() != null;
+    }
+
     /** Whether a document is wanted. */
     protected final boolean json() {
         return json;
@@ -56,7 +68,7 @@ public abstract class NodeCommand implements Action {
     }
 
     /** Runs on a page; returns the exit code. An {@code Integer} result becomes the exit status of an SSH session. */
-    final int run(ShellServices asked, Page page) {
+    public final int run(ShellServices asked, Page page) {
         this.page = page;
         try {
             if (!worksLocked()) {

@@ -1,5 +1,9 @@
 package org.qgate.shell.internal.view;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** Small pieces of text for people. */
@@ -28,6 +32,28 @@ public final class Text {
     public static String sentences(String seen, String advice) {
         boolean open = !seen.isEmpty() && !advice.isEmpty() && ".!?:;".indexOf(seen.charAt(seen.length() - 1)) < 0;
         return (seen + (open ? ". " : " ") + advice).strip();
+    }
+
+    /** Breaks a text between words, so that no line is longer unless one word is; at least one line. */
+    public static List<String> wrap(String text, int width) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : text.strip().split("\\s+")) {
+            if (line.length() > 0 && line.length() + 1 + word.length() > width) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.length() == 0 ? "" : " ").append(word);
+        }
+        lines.add(line.toString());
+        return lines;
+    }
+
+    /** Returns a moment to the second, or {@code never}. */
+    public static String moment(long wallMs) {
+        return wallMs == 0
+                ? "never"
+                : Instant.ofEpochMilli(wallMs).truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     /** Returns {@code 1.5 MiB}. */

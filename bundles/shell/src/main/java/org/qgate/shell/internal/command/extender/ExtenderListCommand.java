@@ -1,0 +1,33 @@
+package org.qgate.shell.internal.command.extender;
+
+import java.util.List;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.qgate.api.extender.ExtenderInfo;
+import org.qgate.shell.internal.ShellServices;
+import org.qgate.shell.internal.command.NodeCommand;
+import org.qgate.shell.internal.view.Answer;
+import org.qgate.shell.internal.view.Document;
+import org.qgate.shell.internal.view.Table;
+
+/** {@code extender:list} */
+@Service
+@Command(scope = "extender", name = "list", description = "List extenders")
+public final class ExtenderListCommand extends NodeCommand {
+    @Override
+    protected Answer answer(ShellServices asked) {
+        List<ExtenderInfo> all = asked.extenders().list();
+        Table table =
+                new Table("no extenders", "id", "version", "state", "held", "provides", "calls", "failed", "publisher");
+        all.forEach(each -> table.row(
+                each.id(),
+                each.version(),
+                each.state(),
+                each.heldVersion(),
+                String.join(", ", each.provides()),
+                each.calls(),
+                each.failures(),
+                each.publisher()));
+        return Answer.of(Document.of("qgate.extenders/1").with("extenders", all), table);
+    }
+}
