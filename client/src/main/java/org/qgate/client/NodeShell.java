@@ -41,6 +41,10 @@ public final class NodeShell implements AutoCloseable {
 
     private static final String LOOPBACK = "127.0.0.1";
 
+    static {
+        EventThreads.two();
+    }
+
     private final NodeFiles files;
     private final String user;
     private final KeyPair key;

@@ -52,6 +52,7 @@ final class Distribution {
                     "org.ops4j.pax.url.mvn.defaultRepositories",
                     "file:${karaf.home}/system@id=system@snapshots,file:" + repository + "@id=exam@snapshots"),
             vmOption("-Xmx512m"),
+            vmOption("-Dsun.nio.ch.internalThreadPoolSize=2"),
             // What bin/qgate gives to the Java process; the container has a launcher of its own.
             vmOption("--add-reads=java.xml=java.logging"),
             vmOption("--add-exports=java.base/org.apache.karaf.specs.locator=java.xml,ALL-UNNAMED"),
