@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleEvent;
-import org.osgi.framework.BundleListener;
+import org.osgi.framework.SynchronousBundleListener;
 import org.qgate.api.base.Health;
 import org.qgate.api.base.HealthState;
 import org.qgate.api.error.ExtenderError;
@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * What was refused, for the operator: each bundle's first refusal is logged, and the health board names the last one until
  * its bundle is gone. Thread-safe.
  */
-final class Refusals implements BundleListener {
+final class Refusals implements SynchronousBundleListener {
     private static final Logger LOG = LoggerFactory.getLogger("org.qgate.gate");
     private static final String SUBSYSTEM = "gate.admission";
     private static final int REMEMBERED = 256;
