@@ -10,11 +10,18 @@ import org.qgate.api.base.Clock;
 
 /**
  * The way into an extender, whichever version of it is in office. Calls enter and leave, which costs one atomic step each; while
- * it is closed they wait outside, and whoever closed it can wait until those inside have left. Thread-safe.
+ * it is closed they wait outside, and whoever closed it can wait until those inside have left. Who entered has a pass, so that
+ * {@link #evict} can give those up who will never leave. Thread-safe.
  */
 public final class ServiceGate {
-    /** Set while it is closed; the bits below count who is inside. */
+    /** What stands for a pass when there is none: the gate is closed. Every pass is greater. */
+    public static final long NONE = -1;
+
+    /** Set while it is closed; below are 31 bits of what passes are worth, and 31 that count who is inside. */
     private static final long CLOSED = 1L << 62;
+
+    private static final int INSIDE_BITS = 31;
+    private static final long INSIDE = (1L << INSIDE_BITS) - 1;
 
     private final Clock clock;
     private final AtomicLong state = new AtomicLong();
@@ -29,37 +36,41 @@ public final class ServiceGate {
         this.clock = clock;
     }
 
-    /** Enters if it is open; never waits. Who entered must {@link #leave}. */
-    public boolean tryEnter() {
+    /**
+     * Enters if it is open; never waits.
+     *
+     * @return a pass for {@link #leave}, or {@link #NONE}
+     */
+    public long tryEnter() {
         long now = state.get();
         while ((now & CLOSED) == 0) {
             if (state.compareAndSet(now, now + 1)) {
-                return true;
+                return now >>> INSIDE_BITS;
             }
             now = state.get();
         }
-        return false;
+        return NONE;
     }
 
     /**
      * Enters, after waiting while it is closed: never on an event loop.
      *
-     * @return false when it stayed closed, or the thread was interrupted: then it is not inside
+     * @return a pass for {@link #leave}, or {@link #NONE} when it stayed closed or the thread was interrupted
      */
-    public boolean enter(long atMostMs) {
-        return tryEnter() || waitToEnter(TimeUnit.MILLISECONDS.toNanos(atMostMs));
+    public long enter(long atMostMs) {
+        long pass = tryEnter();
+        return pass != NONE ? pass : waitToEnter(TimeUnit.MILLISECONDS.toNanos(atMostMs));
     }
 
-    private boolean waitToEnter(long atMostNs) {
+    private long waitToEnter(long atMostNs) {
         waited.incrementAndGet();
         long end = System.nanoTime() + atMostNs;
         synchronized (change) {
-            while (!tryEnter()) {
-                if (!pause(end)) {
-                    return false;
-                }
+            long pass = tryEnter();
+            while (pass == NONE && pause(end)) {
+                pass = tryEnter();
             }
-            return true;
+            return pass;
         }
     }
 
@@ -78,12 +89,35 @@ public final class ServiceGate {
         }
     }
 
-    /** Leaves. */
-    public void leave() {
-        if (state.decrementAndGet() == CLOSED) {
+    /** Leaves, once for each pass; one that was {@linkplain #evict given up} is worth nothing. */
+    public void leave(long pass) {
+        long now = state.get();
+        while (worth(now) == pass) {
+            if (state.compareAndSet(now, now - 1)) {
+                wakeIfEmpty(now - 1);
+                return;
+            }
+            now = state.get();
+        }
+    }
+
+    private static long worth(long state) {
+        return (state & ~CLOSED) >>> INSIDE_BITS;
+    }
+
+    private void wakeIfEmpty(long now) {
+        if ((now & CLOSED) != 0 && (now & INSIDE) == 0) {
             synchronized (change) {
                 change.notifyAll();
             }
+        }
+    }
+
+    /** Gives up those inside, because they will never leave: they do not count any more. */
+    public void evict() {
+        synchronized (change) {
+            state.updateAndGet(now -> (now & CLOSED) | (worth(now) + 1 & INSIDE) << INSIDE_BITS);
+            change.notifyAll();
         }
     }
 
@@ -166,7 +200,7 @@ public final class ServiceGate {
 
     /** Returns how many are inside. */
     public long inside() {
-        return state.get() & (CLOSED - 1);
+        return state.get() & INSIDE;
     }
 
     /** Whether it is closed. */

@@ -41,33 +41,50 @@ class ServiceGateTest {
 
     @Test
     void shouldLetInWhileOpen() {
-        assertTrue(gate.tryEnter());
-        assertTrue(gate.enter(0));
+        long one = gate.tryEnter();
+        long other = gate.enter(0);
+        assertTrue(one != ServiceGate.NONE && other != ServiceGate.NONE);
         assertEquals(2, gate.inside());
-        gate.leave();
-        gate.leave();
+        gate.leave(one);
+        gate.leave(other);
         assertEquals(0, gate.inside());
         assertFalse(gate.whenOpen(() -> {}));
     }
 
     @Test
     void shouldKeepOutWhileClosed() {
-        assertTrue(gate.tryEnter());
+        long pass = gate.tryEnter();
         assertTrue(gate.close());
         assertFalse(gate.close(), "closed by somebody else");
-        assertFalse(gate.tryEnter());
-        assertFalse(gate.enter(1));
+        assertEquals(ServiceGate.NONE, gate.tryEnter());
+        assertEquals(ServiceGate.NONE, gate.enter(1));
         assertEquals(1, gate.inside());
-        gate.leave();
+        gate.leave(pass);
         assertEquals(0, gate.inside());
         gate.open();
-        assertTrue(gate.tryEnter());
+        assertTrue(gate.tryEnter() != ServiceGate.NONE);
+    }
+
+    @Test
+    void shouldGiveThoseUpWhoNeverLeave() {
+        long stuck = gate.tryEnter();
+        gate.close();
+        assertFalse(gate.awaitEmpty(1));
+        gate.evict();
+        assertTrue(gate.awaitEmpty(0));
+        assertTrue(gate.isClosed());
+        gate.open();
+        long next = gate.tryEnter();
+        gate.leave(stuck);
+        assertEquals(1, gate.inside(), "a pass that was given up counts nobody out");
+        gate.leave(next);
+        assertEquals(0, gate.inside());
     }
 
     @Test
     void shouldCountForHowLongItWasClosedAndWhoWaited() {
         gate.close();
-        assertFalse(gate.enter(0));
+        assertEquals(ServiceGate.NONE, gate.enter(0));
         assertTrue(gate.whenOpen(() -> {}));
         now.addAndGet(1_500);
         assertEquals(new ServiceGate.Closing(1_500, 2), gate.open());
@@ -81,7 +98,7 @@ class ServiceGateTest {
     @Test
     void shouldLetThoseInWhoWaitedOnceItOpens() throws Exception {
         gate.close();
-        Future<Boolean> waiting = threads.submit(() -> gate.enter(LONG_MS));
+        Future<Long> waiting = threads.submit(() -> gate.enter(LONG_MS));
         List<String> looks = new ArrayList<>();
         Runnable dropped = () -> looks.add("dropped");
         gate.whenOpen(() -> looks.add("first"));
@@ -90,15 +107,15 @@ class ServiceGateTest {
         gate.forget(dropped);
         gate.open();
         assertEquals(List.of("first", "second"), looks);
-        assertTrue(waiting.get(LONG_MS, TimeUnit.MILLISECONDS));
+        assertTrue(waiting.get(LONG_MS, TimeUnit.MILLISECONDS) != ServiceGate.NONE);
         assertEquals(1, gate.inside());
     }
 
     @Test
     void shouldEndTheWaitOfThreadsThatAreInterrupted() throws Exception {
         gate.close();
-        Future<Boolean> waiting = threads.submit(
-                () -> gate.enter(LONG_MS) || Thread.currentThread().isInterrupted());
+        Future<Boolean> waiting = threads.submit(() -> gate.enter(LONG_MS) == ServiceGate.NONE
+                && Thread.currentThread().isInterrupted());
         threads.shutdownNow();
         assertTrue(waiting.get(LONG_MS, TimeUnit.MILLISECONDS), "the thread is told and stays interrupted");
         assertEquals(0, gate.inside());
@@ -108,11 +125,11 @@ class ServiceGateTest {
 
     @Test
     void shouldWaitUntilThoseInsideHaveLeft() throws Exception {
-        gate.tryEnter();
+        long pass = gate.tryEnter();
         gate.close();
         assertFalse(gate.awaitEmpty(1));
         Future<Boolean> empty = threads.submit(() -> gate.awaitEmpty(LONG_MS));
-        gate.leave();
+        gate.leave(pass);
         assertTrue(empty.get(LONG_MS, TimeUnit.MILLISECONDS));
     }
 
@@ -127,11 +144,12 @@ class ServiceGateTest {
         for (int i = 0; i < callers; i++) {
             all.add(threads.submit(() -> {
                 for (int call = 0; call < callsEach; call++) {
-                    assertTrue(gate.enter(LONG_MS), "let in at last");
+                    long pass = gate.enter(LONG_MS);
+                    assertTrue(pass != ServiceGate.NONE, "let in at last");
                     int before = version.get();
                     Thread.onSpinWait();
                     torn.addAndGet(version.get() == before ? 0 : 1);
-                    gate.leave();
+                    gate.leave(pass);
                 }
                 return null;
             }));
