@@ -24,7 +24,9 @@ class ErrorCatalogueTest {
                         UpdateError.values(),
                         StoreError.values(),
                         VaultError.values(),
-                        ExtenderError.values())
+                        ExtenderError.values(),
+                        PackageError.values(),
+                        ClassError.values())
                 .flatMap(Stream::of);
     }
 

@@ -1,0 +1,4 @@
+/**
+ * What a bundle says of itself to the framework: generated from the manifest, and refused when it is anything else.
+ */
+package org.qgate.qsx.header;

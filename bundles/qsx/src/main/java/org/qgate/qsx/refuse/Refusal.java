@@ -1,0 +1,27 @@
+package org.qgate.qsx.refuse;
+
+import org.qgate.api.error.ErrorCode;
+
+/**
+ * One reason why a package is refused.
+ *
+ * @param code which rule; its meaning is the rule in a sentence, its advice what to use instead
+ * @param where the entry, field, header or class that is at fault, with the member it is in where that is known
+ * @param what what is wrong there: a value, or the reference as {@code class.member descriptor}; may be empty
+ */
+public record Refusal(ErrorCode code, String where, String what) {
+    /** Returns the rule in a sentence. */
+    public String rule() {
+        return code.meaning();
+    }
+
+    /** Returns what to do or to use instead, in a sentence. */
+    public String instead() {
+        return code.advice();
+    }
+
+    /** Returns all of it on one line. */
+    public String line() {
+        return code.id() + " " + where + (what.isEmpty() ? "" : ": " + what) + ". " + rule() + " " + instead();
+    }
+}
