@@ -1,0 +1,63 @@
+package org.qgate.packer;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.qgate.qsx.Packing;
+import org.qgate.qsx.Qsx;
+import org.qgate.qsx.manifest.ServiceManifest;
+import org.qgate.qsx.refuse.Refusal;
+import org.qgate.qsx.refuse.RefusedPackageException;
+import org.qgate.qsx.sign.PublisherKey;
+import org.qgate.release.SecretKey;
+
+/**
+ * Makes a signed package: headers from the manifest, the jar's files, both signatures; then looks at it as a node will. The
+ * same input always gives the same bytes.
+ */
+public final class Packer {
+    private final SecretKey key;
+    private final Qsx judge = new Qsx(new BouncyVerifier());
+
+    /** Packs for the publisher who has this key. */
+    public Packer(SecretKey key) {
+        this.key = key;
+    }
+
+    /**
+     * A package.
+     *
+     * @param file its bytes
+     */
+    public record Packed(ServiceManifest manifest, byte[] file) {}
+
+    /** Returns the public key that operators are given, under the name that {@code service.yaml} has. */
+    public static PublisherKey publisher(String name, SecretKey key) {
+        return new PublisherKey(name, key.publicKey());
+    }
+
+    /**
+     * Packs.
+     *
+     * @param yaml content of {@code service.yaml}
+     * @param version when it has none
+     * @param jar of the module
+     * @param others files of the package besides, by name
+     * @throws RefusedPackageException with every reason why no node would take it
+     * @throws IOException when the jar is none
+     */
+    public Packed pack(String yaml, String version, byte[] jar, Map<String, byte[]> others) throws IOException {
+        ServiceManifest manifest = new ServiceYaml(key).read(yaml, version);
+        byte[] bundle = Packing.bundle(manifest, JarFiles.of(jar));
+        List<Refusal> refusals = judge.check(manifest, bundle).refusals();
+        if (!refusals.isEmpty()) {
+            throw new RefusedPackageException(refusals);
+        }
+        ServiceManifest listed = Packing.listed(manifest, bundle, others);
+        byte[] file = Packing.pack(listed, bundle, others, key::sign);
+        PublisherKey publisher = publisher(manifest.publisher().name(), key);
+        judge.verify(file, id -> Optional.of(publisher));
+        return new Packed(listed, file);
+    }
+}

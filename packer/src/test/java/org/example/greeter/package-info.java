@@ -1,0 +1,2 @@
+/** An extender of somebody else, for the packer's tests. */
+package org.example.greeter;
