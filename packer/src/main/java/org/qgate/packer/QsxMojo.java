@@ -19,14 +19,17 @@ import org.apache.maven.project.MavenProject;
 import org.apache.maven.project.MavenProjectHelper;
 import org.qgate.qsx.refuse.Refusal;
 import org.qgate.qsx.refuse.RefusedPackageException;
+import org.qgate.qsx.sign.PublisherKey;
 import org.qgate.release.SecretKey;
 
 /**
- * Makes the signed package ({@code .qsx}) of an extender from {@code service.yaml} and the module's jar. Every reason why a node
- * would refuse it is explained, and fails the build.
+ * Makes the signed package ({@code .qsx}) of an extender from {@code service.yaml} and the module's jar, and beside it the
+ * publisher's public key for operators. Every reason why a node would refuse it is explained, and fails the build.
  */
 @Mojo(name = "qsx", defaultPhase = LifecyclePhase.PACKAGE, threadSafe = true)
 public final class QsxMojo extends AbstractMojo {
+    private static final String PUBLIC = "publisher-key";
+
     @Parameter(defaultValue = "${project}", readonly = true, required = true)
     private MavenProject project;
 
@@ -60,11 +63,13 @@ public final class QsxMojo extends AbstractMojo {
         }
         try {
             byte[] content = Files.readAllBytes(jar.toPath());
-            Packer.Packed packed = new Packer(secret()).pack(yaml(), version(), content, others());
+            SecretKey secret = secret();
+            Packer.Packed packed = new Packer(secret).pack(yaml(), version(), content, others());
             String name = packed.manifest().id() + "-" + packed.manifest().version() + ".qsx";
             Path file = output.toPath().resolve(name);
             Files.write(file, packed.file());
             helper.attachArtifact(project, "qsx", file.toFile());
+            attachKey(Packer.publisher(packed.manifest().publisher().name(), secret));
             getLog().info(file + ", signed by " + packed.manifest().publisher().keyId());
         } catch (RefusedPackageException refused) {
             explain(refused.refusals());
@@ -73,6 +78,12 @@ public final class QsxMojo extends AbstractMojo {
         } catch (IOException failed) {
             throw new MojoExecutionException("cannot pack " + jar + ": " + failed.getMessage(), failed);
         }
+    }
+
+    private void attachKey(PublisherKey publisher) throws IOException {
+        Path file = output.toPath().resolve(PUBLIC + ".json");
+        Files.write(file, publisher.encode());
+        helper.attachArtifact(project, "json", PUBLIC, file.toFile());
     }
 
     private SecretKey secret() throws IOException, MojoExecutionException {

@@ -93,6 +93,11 @@ final class MojoTest {
         public void attachArtifact(MavenProject project, String type, File file) {
             assertEquals("qsx", type);
         }
+
+        @Override
+        public void attachArtifact(MavenProject project, String type, String classifier, File file) {
+            assertEquals("publisher-key.json", classifier + "." + type);
+        }
     }
 
     @Test
@@ -113,6 +118,9 @@ final class MojoTest {
     void shouldPackBesideTheJar() throws Exception {
         mojo(makeKey(), "org.example.greeter.Greeter").execute();
         assertTrue(Files.size(folder.resolve("org.example.greeter-1.2.0.qsx")) > 1_000);
+        assertArrayEquals(
+                Files.readAllBytes(folder.resolve("example.key.pub")),
+                Files.readAllBytes(folder.resolve("publisher-key.json")));
     }
 
     @Test
