@@ -69,6 +69,7 @@ final class NodeFolder {
         Map<String, String> values = new LinkedHashMap<>();
         if (plan.is("relay")) {
             values.put("link_listen", plan.link());
+            values.put("roles", "relay, service");
             values.put("link_advertise", advertised);
             values.put("link_dial_from", plan.address());
         }

@@ -29,7 +29,9 @@ public enum Counter {
     /** Cells relayed for others. */
     CELLS_RELAYED("cells relayed"),
     /** Directory documents refused. */
-    DOCUMENTS_REFUSED("directory documents refused");
+    DOCUMENTS_REFUSED("directory documents refused"),
+    /** Streams by protocol that were refused before anybody was asked. */
+    SERVICES_REFUSED("service streams refused");
 
     private final String text;
 

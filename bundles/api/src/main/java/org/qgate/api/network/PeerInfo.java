@@ -10,7 +10,8 @@ import org.qgate.api.net.Endpoint;
  * @param nodeId null for an anonymous client linked to this relay
  * @param state {@code LINKED}, {@code CONNECTING}, {@code KNOWN}, {@code BANNED}
  * @param direction {@code in}, {@code out} or empty
- * @param flags of the snapshot: {@code exit}, {@code seed}, {@code guard}
+ * @param flags of the snapshot: {@code exit}, {@code seed}, {@code guard}, {@code service} (takes streams by protocol), {@code
+ *     last-only} (carries circuits no further)
  * @param rttMicros last round trip of a PING, 0 when unknown
  */
 public record PeerInfo(

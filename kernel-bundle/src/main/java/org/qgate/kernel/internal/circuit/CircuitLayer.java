@@ -1,10 +1,10 @@
 package org.qgate.kernel.internal.circuit;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.qgate.api.NodeId;
 import org.qgate.api.crypto.CellSize;
 import org.qgate.api.error.QGateException;
@@ -12,6 +12,7 @@ import org.qgate.api.error.VaultError;
 import org.qgate.api.net.IpAddress;
 import org.qgate.api.network.CircuitInfo;
 import org.qgate.api.network.CircuitRequest;
+import org.qgate.api.network.ServiceStreams;
 import org.qgate.api.network.StreamFailure;
 import org.qgate.api.network.StreamInfo;
 import org.qgate.api.network.StreamRequest;
@@ -21,6 +22,7 @@ import org.qgate.common.wire.WireReader;
 import org.qgate.kernel.internal.Env;
 import org.qgate.kernel.internal.circuit.cell.DestroyReason;
 import org.qgate.kernel.internal.circuit.cell.ExtendBody;
+import org.qgate.kernel.internal.circuit.client.Askers;
 import org.qgate.kernel.internal.circuit.client.CircuitPool;
 import org.qgate.kernel.internal.circuit.client.ClientCircuit;
 import org.qgate.kernel.internal.circuit.client.ClientStates;
@@ -32,6 +34,7 @@ import org.qgate.kernel.internal.circuit.leg.Neighbours;
 import org.qgate.kernel.internal.circuit.relay.ExitSide;
 import org.qgate.kernel.internal.circuit.relay.Extensions;
 import org.qgate.kernel.internal.circuit.relay.RelaySide;
+import org.qgate.kernel.internal.circuit.relay.ServiceSide;
 import org.qgate.kernel.internal.circuit.settings.Plain;
 import org.qgate.kernel.internal.circuit.stream.StreamWorks;
 import org.qgate.kernel.internal.link.ControlType;
@@ -62,8 +65,10 @@ public final class CircuitLayer implements LinkEvents, Streams {
     private final Extensions extensions;
     private final RelaySide relays;
     private final ExitSide exits;
+    private final ServiceSide served;
     private final CircuitPool pool;
     private final ClientStreams streams;
+    private final ServiceDoor services;
     private final ManualBuilds manual;
     private Env.Timer tick;
     private Plain thawed;
@@ -79,9 +84,11 @@ public final class CircuitLayer implements LinkEvents, Streams {
         streamWorks = StreamWorks.of(works, () -> ++lastStream);
         extensions = new Extensions(() -> around.identity().get().nodeId(), around.view(), around.links(), neighbours);
         exits = new ExitSide(streamWorks, around.exit());
-        relays = new RelaySide(works, around.identity(), around.relaying(), extensions, exits, around.view());
+        served = new ServiceSide(streamWorks, () -> around.duties().get().serves(), around.desk());
+        relays = new RelaySide(works, around.identity(), around.duties(), extensions, exits, served, around.view());
         pool = new CircuitPool(streamWorks, around.links(), neighbours, around.paths(), around.witness());
-        streams = new ClientStreams(streamWorks, pool, around.entry());
+        streams = new ClientStreams(streamWorks, pool, new Askers(around.entry(), around.desk()));
+        services = new ServiceDoor(around, streams, served);
         manual = new ManualBuilds(works, pool, around.paths(), around.view());
     }
 
@@ -241,9 +248,12 @@ public final class CircuitLayer implements LinkEvents, Streams {
 
     @Override
     public List<StreamInfo> list() {
-        List<StreamInfo> all = new ArrayList<>(streams.list());
-        all.addAll(exits.list());
-        return all;
+        return Stream.concat(streams.list().stream(), relays.streams().stream()).toList();
+    }
+
+    /** Returns streams by protocol. */
+    public ServiceStreams services() {
+        return services;
     }
 
     // ---- circuits
@@ -374,7 +384,7 @@ public final class CircuitLayer implements LinkEvents, Streams {
     }
 
     private void resume(Plain state) {
-        exits.resume();
+        relays.resume();
         streams.resume();
         state.longs("lingering").forEach(streamWorks.lingering()::begin);
         neighbours.thawed();

@@ -34,6 +34,7 @@ public record Descriptor(
                 family,
                 flags,
                 weight,
-                flags.contains("exit") ? fields.exitPorts() : List.of());
+                flags.contains("exit") ? fields.exitPorts() : List.of(),
+                flags.contains(Relay.SERVICE) ? fields.services() : List.of());
     }
 }

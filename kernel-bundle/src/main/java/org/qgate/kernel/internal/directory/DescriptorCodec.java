@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.qgate.api.crypto.FamilyProof;
 import org.qgate.api.crypto.LinkSuite;
 import org.qgate.api.crypto.OnionKeys;
@@ -12,6 +13,7 @@ import org.qgate.api.crypto.Signatures;
 import org.qgate.api.net.Endpoint;
 import org.qgate.api.net.IpAddress;
 import org.qgate.api.network.PortRange;
+import org.qgate.api.network.ServiceStreams;
 import org.qgate.common.wire.WireException;
 import org.qgate.common.wire.WireReader;
 import org.qgate.common.wire.WireWriter;
@@ -30,6 +32,7 @@ final class DescriptorCodec {
     static final int X25519_BYTES = 32; // RFC 7748
     static final int ML_KEM_BYTES = 1184; // FIPS 203, table 3: encapsulation key of ML-KEM-768
     static final int MAX_CONTACT = 256;
+    static final int MAX_SERVICES = 64;
 
     private static final int NETWORK = 1;
     private static final int CERTIFICATE = 2;
@@ -43,6 +46,7 @@ final class DescriptorCodec {
     private static final int PROTOCOLS = 10;
     private static final int TIMES = 11;
     private static final int RATE = 12;
+    private static final int SERVICES = 13;
     private static final Set<Integer> KNOWN = Set.of(
             NETWORK,
             CERTIFICATE,
@@ -55,11 +59,13 @@ final class DescriptorCodec {
             EXIT_PORTS,
             PROTOCOLS,
             TIMES,
-            RATE);
+            RATE,
+            SERVICES);
     private static final int MAX_CERTIFICATE = 12 * 1024;
     private static final int MAX_ADDRESSES = 8;
     private static final int MAX_RANGES = 256;
     private static final int MAX_PROTOCOLS = 32;
+    private static final Pattern SERVICE = Pattern.compile(ServiceStreams.PROTOCOL);
     private static final int FAMILY_KEY = 32; // RFC 8032: Ed25519 public key
     private static final int FAMILY_SIGNATURE = 64; // RFC 8032: Ed25519 signature
 
@@ -116,6 +122,9 @@ final class DescriptorCodec {
                     false,
                     new WireWriter().i64(fields.rateBytesPerSecond()).toBytes());
         }
+        if (!fields.services().isEmpty()) {
+            Fields.write(out, SERVICES, false, writeServices(fields.services()));
+        }
         return out.toBytes();
     }
 
@@ -158,7 +167,8 @@ final class DescriptorCodec {
                 times.i64(),
                 times.i64(),
                 positive(whole(times, WireReader::i64)),
-                fields.has(RATE) ? positive(whole(fields.required(RATE), WireReader::i64)) : 0);
+                fields.has(RATE) ? positive(whole(fields.required(RATE), WireReader::i64)) : 0,
+                fields.has(SERVICES) ? whole(fields.required(SERVICES), DescriptorCodec::services) : List.of());
     }
 
     private static <T> T whole(WireReader in, Function<WireReader, T> read) {
@@ -262,6 +272,27 @@ final class DescriptorCodec {
             protocols.add(new ProtocolVersions(last, first, bounded(in.u8(), first, 255)));
         }
         return List.copyOf(protocols);
+    }
+
+    private static byte[] writeServices(List<String> services) {
+        WireWriter out = new WireWriter().u8(services.size());
+        services.forEach(out::ascii8);
+        return out.toBytes();
+    }
+
+    private static List<String> services(WireReader in) {
+        int count = bounded(in.u8(), 1, MAX_SERVICES);
+        List<String> services = new ArrayList<>();
+        String last = "";
+        for (int i = 0; i < count; i++) {
+            String service = in.ascii8();
+            if (service.compareTo(last) <= 0 || !SERVICE.matcher(service).matches()) {
+                throw new WireException("services are not sorted, repeated, or not named as they may be");
+            }
+            services.add(service);
+            last = service;
+        }
+        return List.copyOf(services);
     }
 
     private static int bounded(int value, int min, int max) {

@@ -62,7 +62,9 @@ final class OwnDescriptor {
                 && fields.exitPorts().equals(self.exitPorts())
                 && fields.contact().equals(self.contact())
                 && fields.rateBytesPerSecond() == self.rateBytesPerSecond()
-                && (fields.flags() & DescriptorFields.SEED) != 0 == self.seed();
+                && (fields.flags() & DescriptorFields.SEED) != 0 == self.seed()
+                && fields.duties().equals(self.duties())
+                && fields.services().equals(self.services());
     }
 
     /** Keys changed: the descriptor must say so. */
@@ -156,7 +158,7 @@ final class OwnDescriptor {
                 identity.onionKeys(),
                 self.addresses(),
                 self.suite(),
-                (self.exitPorts().isEmpty() ? 0 : DescriptorFields.EXIT) | (self.seed() ? DescriptorFields.SEED : 0),
+                flags(self),
                 identity.family().orElse(null),
                 self.contact(),
                 List.copyOf(self.exitPorts()),
@@ -164,9 +166,17 @@ final class OwnDescriptor {
                 nowMs,
                 nowMs + DescriptorFields.MAX_LIFE_MS,
                 sequence,
-                self.rateBytesPerSecond());
+                self.rateBytesPerSecond(),
+                List.copyOf(self.services()));
         byte[] encoded = sign(identity, fields);
         return new DescriptorCheck(crypto, network).verify(encoded, nowMs);
+    }
+
+    private static int flags(SelfDescription self) {
+        return (self.exitPorts().isEmpty() ? 0 : DescriptorFields.EXIT)
+                | (self.seed() ? DescriptorFields.SEED : 0)
+                | (self.duties().serves() ? DescriptorFields.SERVICE : 0)
+                | (self.duties().relays() ? 0 : DescriptorFields.LAST_ONLY);
     }
 
     static byte[] sign(Identity identity, DescriptorFields fields) {

@@ -14,9 +14,10 @@ import org.qgate.kernel.internal.link.Contact;
  * A relay of the snapshot with its verified descriptor.
  *
  * @param family proved family key in hexadecimal, or empty
- * @param flags {@code exit}, {@code seed}, {@code guard}
+ * @param flags {@code exit}, {@code seed}, {@code guard}, {@link #SERVICE}, {@link #LAST_ONLY}
  * @param weight relative, positive, from the signers
  * @param exitPorts what it serves as exit; empty when it is none
+ * @param services protocols that it announces
  */
 public record Relay(
         NodeId id,
@@ -28,7 +29,14 @@ public record Relay(
         String family,
         Set<String> flags,
         long weight,
-        List<PortRange> exitPorts) {
+        List<PortRange> exitPorts,
+        List<String> services) {
+    /** The flag of nodes that take streams by protocol. */
+    public static final String SERVICE = "service";
+
+    /** The flag of nodes that carry circuits no further. */
+    public static final String LAST_ONLY = "last-only";
+
     /** Returns how to link to it. */
     public Contact contact() {
         return new Contact(id, linkKey, suite, addresses);
@@ -37,6 +45,16 @@ public record Relay(
     /** Returns how to make a hop with it. */
     public HopTarget target() {
         return new HopTarget(id, onionKeys);
+    }
+
+    /** Whether it may be another hop than the last. */
+    public boolean relays() {
+        return !flags.contains(LAST_ONLY);
+    }
+
+    /** Whether it takes streams by protocol. */
+    public boolean serves() {
+        return flags.contains(SERVICE);
     }
 
     /** Whether it is an exit for a port; port 0 asks for any exit. */

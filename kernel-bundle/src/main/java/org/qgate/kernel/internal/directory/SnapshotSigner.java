@@ -156,9 +156,13 @@ final class SnapshotSigner {
     }
 
     private SnapshotEntry entry(Descriptor of) {
-        int flags = SnapshotEntry.GUARD;
-        if (!of.fields().exitPorts().isEmpty()) {
+        Duties duties = of.fields().duties();
+        int flags = duties.relays() ? SnapshotEntry.GUARD : SnapshotEntry.LAST_ONLY;
+        if (duties.relays() && !of.fields().exitPorts().isEmpty()) {
             flags |= SnapshotEntry.EXIT;
+        }
+        if (duties.serves()) {
+            flags |= SnapshotEntry.SERVICE;
         }
         if (scope.network().seed(of.id()).isPresent()) {
             flags |= SnapshotEntry.SEED;

@@ -16,7 +16,7 @@ import org.qgate.api.net.IpRange;
 /**
  * How this node links. Immutable.
  *
- * @param listen where others link to this node, or null when it is no relay
+ * @param listen where others link to this node, or null when it is a pure client
  * @param advertise addresses for the descriptor; {@code listen} when empty
  * @param dialFrom local address to dial from, or null for the operating system's choice
  * @param suite AEAD of links to this node, or null for the faster one on this machine
@@ -35,7 +35,7 @@ public record LinkSettings(
             "link_listen",
             "",
             "address:port or nothing",
-            "Where other nodes link to this one; nothing: no relay.",
+            "Where other nodes link to this one; nothing: a pure client.",
             text -> text.isEmpty() ? Optional.empty() : Optional.of(endpoint(text)));
     private static final ConfigKey<List<Endpoint>> ADVERTISE = ConfigKey.list(
             "link_advertise",
@@ -172,7 +172,7 @@ public record LinkSettings(
                 values.of(REKEY_SECONDS) * 1_000);
     }
 
-    /** Whether this node is a relay: it listens, and authenticates itself on links that it begins. */
+    /** Whether this node is listed: it listens, and authenticates itself on links that it begins. */
     public boolean relay() {
         return listen != null;
     }

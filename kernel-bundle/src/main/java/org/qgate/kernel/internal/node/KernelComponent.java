@@ -28,6 +28,8 @@ import org.qgate.api.network.Entry;
 import org.qgate.api.network.Exit;
 import org.qgate.api.network.Node;
 import org.qgate.api.network.Peers;
+import org.qgate.api.network.ServiceDesk;
+import org.qgate.api.network.ServiceStreams;
 import org.qgate.api.network.Streams;
 import org.qgate.api.store.Store;
 import org.qgate.api.transport.Ports;
@@ -147,6 +149,7 @@ public final class KernelComponent implements Presence, KernelPart.Office, Vault
             register(Peers.class, new PeersService(life));
             register(Circuits.class, new CircuitsService(life));
             register(Streams.class, new StreamsService(life));
+            register(ServiceStreams.class, new ServiceStreamsService(life));
         }
     }
 
@@ -235,5 +238,17 @@ public final class KernelComponent implements Presence, KernelPart.Office, Vault
 
     void unbindExit(Exit provider) {
         others.exit().clear(provider);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindDesk(ServiceDesk provider) {
+        others.desk().set(provider);
+    }
+
+    void unbindDesk(ServiceDesk provider) {
+        others.desk().clear(provider);
     }
 }

@@ -9,6 +9,7 @@ import org.qgate.api.error.BaseError;
 import org.qgate.api.error.QGateException;
 import org.qgate.api.network.Entry;
 import org.qgate.api.network.Exit;
+import org.qgate.api.network.ServiceDesk;
 import org.qgate.api.store.Namespace;
 import org.qgate.api.store.Store;
 import org.qgate.api.vault.Vault;
@@ -17,7 +18,12 @@ import org.qgate.kernel.internal.Archive;
 
 /** The other swappable parts, each asked for anew at every use. */
 record Neighbourhood(
-        Current<Crypto> crypto, Current<Vault> vault, Current<Store> store, Current<Entry> entry, Current<Exit> exit) {
+        Current<Crypto> crypto,
+        Current<Vault> vault,
+        Current<Store> store,
+        Current<Entry> entry,
+        Current<Exit> exit,
+        Current<ServiceDesk> desk) {
     /** A store that is replaced is back within this time. */
     private static final Duration STORE_WAIT = Duration.ofSeconds(2);
 
@@ -27,7 +33,8 @@ record Neighbourhood(
                 current.cell(Vault.class),
                 current.cell(Store.class),
                 current.cell(Entry.class),
-                current.cell(Exit.class));
+                current.cell(Exit.class),
+                current.cell(ServiceDesk.class));
     }
 
     /**
@@ -38,6 +45,11 @@ record Neighbourhood(
     Crypto cryptoNow() {
         Optional<Crypto> now = crypto.now();
         return now.orElseThrow(() -> new QGateException(BaseError.SERVICE_ABSENT, "no cryptography at the moment"));
+    }
+
+    /** Returns who decides about streams. */
+    Deciders deciders() {
+        return new Deciders(entry::now, exit::now, desk::now);
     }
 
     /** Returns what is known of the vault; nothing while its provider is being replaced. */

@@ -173,8 +173,7 @@ final class NodeLife {
                 others.archive(),
                 settings,
                 bans::contains,
-                others.entry()::now,
-                others.exit()::now);
+                others.deciders());
     }
 
     private void well() {

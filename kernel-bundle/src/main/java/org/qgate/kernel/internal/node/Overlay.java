@@ -4,13 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.qgate.api.NodeId;
 import org.qgate.api.crypto.CellSize;
 import org.qgate.api.crypto.Identity;
-import org.qgate.api.network.Entry;
 import org.qgate.api.network.Exit;
 import org.qgate.api.network.PortRange;
 import org.qgate.kernel.internal.Archive;
@@ -18,6 +15,7 @@ import org.qgate.kernel.internal.Env;
 import org.qgate.kernel.internal.circuit.CircuitLayer;
 import org.qgate.kernel.internal.circuit.Surroundings;
 import org.qgate.kernel.internal.circuit.settings.CircuitSettings;
+import org.qgate.kernel.internal.directory.Duties;
 import org.qgate.kernel.internal.directory.Network;
 import org.qgate.kernel.internal.directory.Progress;
 import org.qgate.kernel.internal.directory.RelayDirectory;
@@ -35,13 +33,14 @@ final class Overlay implements LinkEvents {
     /** Version of what {@link #freeze} gives. */
     private static final long SCHEMA = 1;
 
-    private static final long EXIT_POLICY_MS = 1_000;
+    private static final long DESCRIBE_MS = 1_000;
 
     private final Env env;
     private Identity identity;
     private final Network network;
     private final boolean signer;
-    private final Supplier<Optional<Exit>> exit;
+    private final Deciders deciders;
+    private final Announced announced = new Announced();
     private final TcpLinks links;
     private final RelayDirectory directory;
     private final GuardedPaths paths;
@@ -49,14 +48,13 @@ final class Overlay implements LinkEvents {
     private NodeSettings settings;
     private CircuitSettings circuitSettings;
     private SelfDescription described;
-    private Env.Timer policyTimer;
+    private Env.Timer describing;
 
     /**
      * Wires a node; {@link #start} lets it go.
      *
      * @param banned asked at each connection and handshake
-     * @param entry who decides for local applications; asked anew each time
-     * @param exit who decides at an exit; asked anew each time
+     * @param deciders who decides about streams
      */
     Overlay(
             Env env,
@@ -65,14 +63,13 @@ final class Overlay implements LinkEvents {
             Archive archive,
             NodeSettings settings,
             Predicate<NodeId> banned,
-            Supplier<Optional<Entry>> entry,
-            Supplier<Optional<Exit>> exit) {
+            Deciders deciders) {
         this.env = env;
         this.identity = identity;
         this.network = network;
         this.settings = settings;
         this.circuitSettings = circuits(settings);
-        this.exit = exit;
+        this.deciders = deciders;
         boolean relay = settings.links().relay();
         boolean founder = settings.directory().networkFound().equals(network.id())
                 && network.signers().contains(identity.nodeId());
@@ -91,12 +88,13 @@ final class Overlay implements LinkEvents {
                 env,
                 () -> circuitSettings,
                 () -> identity,
-                () -> this.settings.links().relay(),
+                () -> this.settings.duties(),
                 links,
                 paths,
                 directory::view,
-                entry,
-                exit,
+                deciders.entry(),
+                deciders.exit(),
+                deciders.desk(),
                 directory::told));
     }
 
@@ -111,12 +109,12 @@ final class Overlay implements LinkEvents {
         directory.start();
         paths.start();
         circuits.start();
-        followExitPolicy();
+        describe();
     }
 
-    /** The exit's policy belongs to another bundle, which comes and goes: the descriptor follows what it says now. */
-    private void followExitPolicy() {
-        policyTimer = env.after(EXIT_POLICY_MS, this::followExitPolicy);
+    /** Other bundles come and go and say what exits and services do: the descriptor follows what they say now. */
+    private void describe() {
+        describing = env.after(DESCRIBE_MS, this::describe);
         if (!settings.links().relay()) {
             return;
         }
@@ -126,7 +124,11 @@ final class Overlay implements LinkEvents {
                 exitPorts(),
                 settings.directory().seed() || network.seed(identity.nodeId()).isPresent(),
                 settings.directory().contact(),
-                0);
+                0,
+                settings.duties(),
+                settings.duties().serves()
+                        ? announced.names(deciders.desk().get(), env.clock().monoNs())
+                        : List.of());
         if (!now.equals(described)) {
             described = now;
             directory.describe(now);
@@ -134,7 +136,9 @@ final class Overlay implements LinkEvents {
     }
 
     private List<PortRange> exitPorts() {
-        return exit.get().map(Exit::policy).orElse(List.of());
+        return settings.duties().relays()
+                ? deciders.exit().get().map(Exit::policy).orElse(List.of())
+                : List.of();
     }
 
     /** Takes settings that need no new overlay. */
@@ -164,8 +168,8 @@ final class Overlay implements LinkEvents {
 
     /** Stops for good; nobody takes anything over. */
     void stop() {
-        if (policyTimer != null) {
-            policyTimer.cancel();
+        if (describing != null) {
+            describing.cancel();
         }
         circuits.end(); // before the links go: it tells entry, exit and the neighbours
         paths.shutdown();
@@ -178,8 +182,8 @@ final class Overlay implements LinkEvents {
      * nothing is sealed afterwards.
      */
     Map<String, Object> freeze() {
-        if (policyTimer != null) {
-            policyTimer.cancel();
+        if (describing != null) {
+            describing.cancel();
         }
         Map<String, Object> frozen = new LinkedHashMap<>();
         frozen.put("schema", SCHEMA);
@@ -211,9 +215,15 @@ final class Overlay implements LinkEvents {
 
     List<String> roles() {
         List<String> roles = new ArrayList<>();
-        roles.add(settings.links().relay() ? "relay" : "client");
-        if (settings.links().relay() && !exitPorts().isEmpty()) {
+        Duties duties = settings.duties();
+        if (duties.relays() || !duties.listed()) {
+            roles.add(duties.relays() ? "relay" : "client");
+        }
+        if (!exitPorts().isEmpty()) {
             roles.add("exit");
+        }
+        if (duties.serves()) {
+            roles.add("service");
         }
         if (network.seed(identity.nodeId()).isPresent()) {
             roles.add("seed");

@@ -87,14 +87,17 @@ final class PeersService implements Peers {
     }
 
     @Override
-    public Optional<PeerInfo> info(NodeId id) {
-        return list().stream().filter(peer -> id.equals(peer.nodeId())).findFirst();
+    public List<NodeId> serving(String protocol) {
+        Overlay overlay = life.joined();
+        return life.loop().ask(() -> overlay.directory().view().sorted().stream()
+                .filter(relay -> relay.services().contains(protocol))
+                .map(Relay::id)
+                .toList());
     }
 
-    /** No descriptor announces a protocol yet. */
     @Override
-    public List<NodeId> serving(String protocol) {
-        return List.of();
+    public Optional<PeerInfo> info(NodeId id) {
+        return list().stream().filter(peer -> id.equals(peer.nodeId())).findFirst();
     }
 
     @Override

@@ -136,12 +136,11 @@ public final class GuardedPaths implements Paths {
     public List<Relay> choose(PathRequest request) {
         View now = usableView();
         RandomSource random = env.crypto().random();
-        List<Relay> candidates = now.sorted().stream()
+        List<Relay> allowed = now.sorted().stream()
                 .filter(relay -> !relay.id().equals(self) && request.mayFollow(relay.id()))
                 .toList();
-        List<Relay> exits = candidates.stream()
-                .filter(relay -> relay.exitsTo(request.exitPort()))
-                .toList();
+        List<Relay> candidates = allowed.stream().filter(Relay::relays).toList();
+        List<Relay> exits = allowed.stream().filter(request::endsAt).toList();
         if (exits.isEmpty()) {
             throw lacking(request, candidates, exits, List.of(), "no exit serves it");
         }
@@ -183,7 +182,9 @@ public final class GuardedPaths implements Paths {
 
     private QGateException lacking(
             PathRequest request, List<Relay> relays, List<Relay> exits, List<Relay> guards, String why) {
-        String port = request.exitPort() == 0 ? "any port" : "port " + request.exitPort();
+        String exit = request.exitPort() == 0 ? "any port" : "port " + request.exitPort();
+        String port =
+                request.last() == null ? exit : "service node " + request.last().brief();
         String subnets = rules.distinctSubnets() ? rules.subnets(relays) + " subnets" : "subnets not counted";
         long families = relays.stream()
                 .map(Relay::family)

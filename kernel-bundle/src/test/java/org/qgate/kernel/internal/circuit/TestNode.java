@@ -19,8 +19,10 @@ import org.qgate.api.transport.ListenRequest;
 import org.qgate.crypto.internal.CryptoProvider;
 import org.qgate.kernel.internal.Counter;
 import org.qgate.kernel.internal.Env;
+import org.qgate.kernel.internal.SimDesk;
 import org.qgate.kernel.internal.SimEnv;
 import org.qgate.kernel.internal.circuit.settings.CircuitSettings;
+import org.qgate.kernel.internal.directory.Duties;
 import org.qgate.kernel.internal.directory.Relay;
 import org.qgate.kernel.internal.directory.View;
 import org.qgate.kernel.internal.link.AccessList;
@@ -52,8 +54,10 @@ final class TestNode implements LinkEvents, Paths {
     final Crypto crypto;
     final Identity identity;
     final TinyDpn dpn;
+    final SimDesk desk;
     final boolean relays;
     final boolean exits;
+    Duties duties;
     CircuitSettings settings;
     View view = View.NONE;
     /** Relays that this node builds circuits over, in this order; the last of a path is its exit. */
@@ -77,6 +81,8 @@ final class TestNode implements LinkEvents, Paths {
         crypto = new CryptoProvider(host.random(), host.state(), host.clock());
         identity = crypto.identity(NETWORK);
         dpn = new TinyDpn(host, () -> env, () -> layer);
+        duties = new Duties(relays, relays);
+        desk = new SimDesk(host, () -> env, () -> layer.services());
         wire();
     }
 
@@ -114,12 +120,13 @@ final class TestNode implements LinkEvents, Paths {
                 surroundings,
                 () -> settings,
                 () -> identity,
-                () -> relays,
+                () -> duties,
                 links,
                 this,
                 () -> view,
                 () -> Optional.of(dpn),
                 () -> exits ? Optional.of(dpn) : Optional.empty(),
+                () -> Optional.of(desk),
                 (relay, digest, validAfterMs) -> {}));
     }
 
@@ -192,8 +199,10 @@ final class TestNode implements LinkEvents, Paths {
         PlainValues.check(state.get(1));
         env.ports().park();
         dpn.away = true;
+        desk.away = true;
         world.sim.run(awayMs);
         dpn.away = false;
+        desk.away = false;
         wire();
         links.thaw(state.get(0));
         layer.thaw(state.get(1));
@@ -213,9 +222,10 @@ final class TestNode implements LinkEvents, Paths {
                 links.suite(),
                 identity.onionKeys(),
                 "",
-                exits ? Set.of("exit") : Set.of(),
+                exits ? Set.of("exit", Relay.SERVICE) : Set.of(Relay.SERVICE),
                 1,
-                exits ? List.of(new PortRange(1, 65_535)) : List.of());
+                exits ? List.of(new PortRange(1, 65_535)) : List.of(),
+                List.of());
     }
 
     long counted(Counter counter) {
@@ -227,7 +237,7 @@ final class TestNode implements LinkEvents, Paths {
     @Override
     public List<Relay> choose(PathRequest request) {
         Optional<Relay> last = route.stream()
-                .filter(relay -> request.mayFollow(relay.id()) && relay.exitsTo(request.exitPort()))
+                .filter(relay -> request.mayFollow(relay.id()) && request.endsAt(relay))
                 .findFirst();
         List<Relay> path = new ArrayList<>();
         for (Relay relay : route) {

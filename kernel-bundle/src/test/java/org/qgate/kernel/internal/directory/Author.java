@@ -87,7 +87,8 @@ final class Author {
                 NOW - 60_000,
                 NOW - 60_000 + DescriptorFields.MAX_LIFE_MS,
                 7,
-                0);
+                0,
+                List.of());
     }
 
     /** The same with other times and sequence. */
@@ -107,7 +108,8 @@ final class Author {
                 publishedMs,
                 expiresMs,
                 sequence,
-                f.rateBytesPerSecond());
+                f.rateBytesPerSecond(),
+                f.services());
     }
 
     byte[] descriptor() {

@@ -40,8 +40,8 @@ final class Bench implements Links {
     }
 
     void describe() {
-        env.turn(() -> directory.describe(
-                new SelfDescription(List.of(self.address()), LinkSuite.AES_GCM, List.of(), false, "", 0)));
+        env.turn(() -> directory.describe(new SelfDescription(
+                List.of(self.address()), LinkSuite.AES_GCM, List.of(), false, "", 0, Duties.RELAY, List.of())));
         run();
     }
 

@@ -184,7 +184,8 @@ final class DescriptorTest {
                 f.publishedMs(),
                 f.expiresMs(),
                 f.sequence(),
-                0);
+                0,
+                f.services());
     }
 
     private static Endpoint endpoint(String text) {

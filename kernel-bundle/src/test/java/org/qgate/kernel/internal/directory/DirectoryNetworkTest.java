@@ -83,7 +83,14 @@ final class DirectoryNetworkTest {
         Site changing = relays.get(0);
         SelfDescription now = changing.description();
         changing.describe(new SelfDescription(
-                now.addresses(), now.suite(), List.of(new PortRange(22, 22)), false, "new contact", 1_000_000));
+                now.addresses(),
+                now.suite(),
+                List.of(new PortRange(22, 22)),
+                false,
+                "new contact",
+                1_000_000,
+                Duties.RELAY,
+                List.of()));
         world.runUntil(
                 "the client sees the new exit",
                 () -> client.directory
@@ -208,7 +215,9 @@ final class DirectoryNetworkTest {
         Site relay = relays.get(0);
         relay.handOver();
         SelfDescription now = relays.get(2).description();
-        relays.get(2).describe(new SelfDescription(now.addresses(), now.suite(), List.of(), false, "changed", 0));
+        relays.get(2)
+                .describe(new SelfDescription(
+                        now.addresses(), now.suite(), List.of(), false, "changed", 0, Duties.RELAY, List.of()));
         String digest = relay.directory.view().digest();
         world.runUntil("a new view", () -> !relay.directory.view().digest().equals(digest), 10_000);
         assertTrue(relay.links.all().size() >= 1);
@@ -260,8 +269,8 @@ final class DirectoryNetworkTest {
         long snapshots = 0;
         String digest = client.directory.view().digest();
         for (int i = 0; i < 100; i++) {
-            restless.describe(
-                    new SelfDescription(now.addresses(), now.suite(), now.exitPorts(), false, "contact " + i, 0));
+            restless.describe(new SelfDescription(
+                    now.addresses(), now.suite(), now.exitPorts(), false, "contact " + i, 0, Duties.RELAY, List.of()));
             world.run(2_000);
             snapshots += client.directory.view().digest().equals(digest) ? 0 : 1;
             digest = client.directory.view().digest();

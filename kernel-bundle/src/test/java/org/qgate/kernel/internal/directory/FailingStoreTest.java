@@ -162,7 +162,14 @@ final class FailingStoreTest {
     void shouldKeepAgainWhatCouldNotBeKept() {
         store.full(true);
         relay.describe(new SelfDescription(
-                List.of(relay.endpoint()), relay.links.suite(), List.of(), false, "operator@example.org", 0));
+                List.of(relay.endpoint()),
+                relay.links.suite(),
+                List.of(),
+                false,
+                "operator@example.org",
+                0,
+                Duties.RELAY,
+                List.of()));
         world.runUntil(
                 "the store refuses",
                 () -> client.directory.warnings().toString().contains("cannot be kept: "),
@@ -176,7 +183,14 @@ final class FailingStoreTest {
         Set<String> before = keys(Archive.DESCRIPTORS, "");
         assertEquals(2, before.size());
         relay.describe(new SelfDescription(
-                List.of(relay.endpoint()), relay.links.suite(), List.of(), false, "operator@example.org", 0));
+                List.of(relay.endpoint()),
+                relay.links.suite(),
+                List.of(),
+                false,
+                "operator@example.org",
+                0,
+                Duties.RELAY,
+                List.of()));
         world.runUntil(
                 "the new descriptor is kept",
                 () -> !keys(Archive.DESCRIPTORS, "").equals(before),

@@ -128,7 +128,14 @@ final class Site {
     SelfDescription description() {
         boolean exit = config.containsKey("exit");
         return new SelfDescription(
-                List.of(endpoint()), links.suite(), exit ? List.of(new PortRange(80, 443)) : List.of(), false, "", 0);
+                List.of(endpoint()),
+                links.suite(),
+                exit ? List.of(new PortRange(80, 443)) : List.of(),
+                false,
+                "",
+                0,
+                Duties.RELAY,
+                List.of());
     }
 
     private DirectorySettings settings() {

@@ -90,7 +90,13 @@ public final class OverlayGeneration implements Generation {
         Optional<Entry> entry = Optional.of(services.dpn());
         Optional<Exit> exit = Optional.of(services.dpn());
         overlay = new Overlay(
-                env, identity, network, SimArchive.of(host), settings, id -> false, () -> entry, () -> exit);
+                env,
+                identity,
+                network,
+                SimArchive.of(host),
+                settings,
+                id -> false,
+                new Deciders(() -> entry, () -> exit, Optional::empty));
         env.accepting((port, listener, local, remote) -> overlay.links().accepted(port, local, remote));
     }
 

@@ -19,6 +19,7 @@ import org.qgate.api.transport.ListenRequest;
 import org.qgate.crypto.internal.CryptoProvider;
 import org.qgate.dpn.internal.DpnService;
 import org.qgate.kernel.internal.SimArchive;
+import org.qgate.kernel.internal.SimDesk;
 import org.qgate.kernel.internal.SimEnv;
 import org.qgate.kernel.internal.directory.Network;
 import org.qgate.kernel.internal.directory.NetworkFile;
@@ -33,6 +34,7 @@ final class TestNode {
     final Crypto crypto;
     final Identity identity;
     final DpnService dpn;
+    final SimDesk desk;
     private final Map<Class<?>, Current<?>> cells = new HashMap<>();
     Network network;
     SimEnv env;
@@ -51,6 +53,7 @@ final class TestNode {
                 host.clock(),
                 host.scheduler(),
                 new HashMap<>(dpnConfig));
+        this.desk = new SimDesk(host, () -> env, () -> overlay.circuits().services());
     }
 
     /** Keeps the cells that the component asks for, so that this node's own services can be put in. */
@@ -94,7 +97,13 @@ final class TestNode {
         Optional<Entry> entry = Optional.of(dpn);
         Optional<Exit> exit = Optional.of(dpn);
         overlay = new Overlay(
-                env, identity, network, SimArchive.of(host), settings, id -> false, () -> entry, () -> exit);
+                env,
+                identity,
+                network,
+                SimArchive.of(host),
+                settings,
+                id -> false,
+                new Deciders(() -> entry, () -> exit, () -> Optional.of(desk)));
         env.accepting((port, listener, local, remote) -> overlay.links().accepted(port, local, remote));
         offerServices();
     }

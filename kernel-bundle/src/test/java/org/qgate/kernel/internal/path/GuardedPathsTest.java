@@ -64,7 +64,7 @@ final class GuardedPathsTest {
 
     private List<Relay> choose(int hops, int port, NodeId... exclude) {
         List<List<Relay>> chosen = new ArrayList<>();
-        env.turn(() -> chosen.add(paths.choose(new PathRequest(hops, port, Set.of(exclude), Set.of()))));
+        env.turn(() -> chosen.add(paths.choose(new PathRequest(hops, port, null, Set.of(exclude), Set.of()))));
         return chosen.get(0);
     }
 

@@ -37,7 +37,8 @@ final class Views {
                 family,
                 flags,
                 weight,
-                flags.contains("exit") ? List.of(new PortRange(80, 80), new PortRange(443, 443)) : List.of());
+                flags.contains("exit") ? List.of(new PortRange(80, 80), new PortRange(443, 443)) : List.of(),
+                List.of());
     }
 
     static Relay relay(int number, String... flags) {

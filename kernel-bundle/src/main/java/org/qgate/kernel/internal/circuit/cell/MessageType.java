@@ -29,6 +29,8 @@ public final class MessageType {
     public static final int RESOLVED = 10;
     /** Acknowledges cells ([FLOW-3]). */
     public static final int SENDME = 11;
+    /** Opens a stream by protocol ([SERVE-1]). */
+    public static final int SERVICE = 12;
     /** Asks a relay which snapshot it has in force. */
     public static final int VIEW_ASK = 128;
     /** The answer ([MSG-7]). */
@@ -45,7 +47,7 @@ public final class MessageType {
 
     /** Whether a stream id follows the length. */
     public static boolean ofStream(int type) {
-        return type >= BEGIN && type <= RESOLVED;
+        return type >= BEGIN && type <= RESOLVED || type == SERVICE;
     }
 
     /** Whether it may continue in the following cells. */

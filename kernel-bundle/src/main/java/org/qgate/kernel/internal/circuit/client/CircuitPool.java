@@ -12,7 +12,6 @@ import java.util.function.Consumer;
 import org.qgate.api.NodeId;
 import org.qgate.api.crypto.CellSize;
 import org.qgate.api.net.IpAddress;
-import org.qgate.api.network.StreamRequest;
 import org.qgate.kernel.internal.Counter;
 import org.qgate.kernel.internal.circuit.cell.DestroyReason;
 import org.qgate.kernel.internal.circuit.cell.ViewBody;
@@ -118,18 +117,18 @@ public final class CircuitPool implements CircuitHost {
     // ---- for streams
 
     /** Finds an open circuit for a stream, or null; a clean one then belongs to its isolation key. */
-    ClientCircuit pick(StreamRequest request, Set<NodeId> excluded) {
+    ClientCircuit pick(Aim aim, Set<NodeId> excluded) {
         ClientCircuit clean = null;
         for (ClientCircuit circuit : circuits.values()) {
-            if (circuit.state() == ClientCircuit.State.OPEN && fits(circuit, request, excluded)) {
-                if (circuit.use().isOf(request.isolation())) {
+            if (circuit.state() == ClientCircuit.State.OPEN && fits(circuit, aim, excluded)) {
+                if (circuit.use().isOf(aim.isolation())) {
                     return circuit;
                 }
                 clean = clean == null ? circuit : clean;
             }
         }
         if (clean != null) {
-            clean.use().claim(request.isolation(), nowNs());
+            clean.use().claim(aim.isolation(), nowNs());
         }
         return clean;
     }
@@ -140,16 +139,16 @@ public final class CircuitPool implements CircuitHost {
      *
      * @return false when no listed relays make a path for it, or none is begun any more
      */
-    boolean want(StreamRequest request, Set<NodeId> excluded) {
+    boolean want(Aim aim, Set<NodeId> excluded) {
         ClientCircuit clean = null;
         int stalled = 0;
         for (ClientCircuit circuit : circuits.values()) {
-            if (circuit.state() == ClientCircuit.State.BUILDING && fits(circuit, request, excluded)) {
+            if (circuit.state() == ClientCircuit.State.BUILDING && fits(circuit, aim, excluded)) {
                 boolean stalls = circuit.building().stalls();
                 if (stalls) {
                     circuit.leg().neighbour().link().doubted();
                 }
-                if (circuit.use().isOf(request.isolation())) {
+                if (circuit.use().isOf(aim.isolation())) {
                     if (!stalls || ++stalled == MOST_STALLED) {
                         return true;
                     }
@@ -159,7 +158,7 @@ public final class CircuitPool implements CircuitHost {
             }
         }
         if (clean != null) {
-            clean.use().claim(request.isolation(), nowNs());
+            clean.use().claim(aim.isolation(), nowNs());
             return true;
         }
         if (draining) {
@@ -168,24 +167,24 @@ public final class CircuitPool implements CircuitHost {
         if (!mayBegin()) {
             return true;
         }
-        Optional<ClientCircuit> begun = begin("general", request.hops(), request.cells(), request.port(), excluded);
-        begun.ifPresent(circuit -> circuit.use().claim(request.isolation(), nowNs()));
+        Optional<ClientCircuit> begun = begin("general", aim.cells(), aim.path(never(excluded)));
+        begun.ifPresent(circuit -> circuit.use().claim(aim.isolation(), nowNs()));
         return begun.isPresent();
     }
 
     /** Whether a path for a stream is being built, or can be had without a relay that failed lately. */
-    boolean hopes(StreamRequest request, Set<NodeId> excluded) {
+    boolean hopes(Aim aim, Set<NodeId> excluded) {
         return circuits.values().stream()
-                        .anyMatch(c -> c.state() == ClientCircuit.State.BUILDING && fits(c, request, excluded))
-                || finder.finds(asking(request.hops(), request.port(), excluded), stalling(), nowNs());
+                        .anyMatch(c -> c.state() == ClientCircuit.State.BUILDING && fits(c, aim, excluded))
+                || finder.finds(aim.path(never(excluded)), stalling(), nowNs());
     }
 
-    private boolean fits(ClientCircuit circuit, StreamRequest request, Set<NodeId> excluded) {
+    private boolean fits(ClientCircuit circuit, Aim aim, Set<NodeId> excluded) {
         Plan plan = circuit.plan();
-        return (circuit.use().isClean() || circuit.use().isOf(request.isolation()))
-                && plan.hops().size() == request.hops()
-                && plan.size() == request.cells()
-                && plan.exitsTo(request.port())
+        return (circuit.use().isClean() || circuit.use().isOf(aim.isolation()))
+                && plan.hops().size() == aim.hops()
+                && plan.size() == aim.cells()
+                && aim.servedBy(plan)
                 && !excluded.contains(plan.last())
                 && circuit.streams() < works.settings().streamsPerCircuit()
                 && circuit.use().sinceFirstUseMs(nowNs()) < works.settings().rotateMs();
@@ -193,17 +192,16 @@ public final class CircuitPool implements CircuitHost {
 
     // ---- building
 
-    private Optional<ClientCircuit> begin(String purpose, int hops, CellSize size, int port, Set<NodeId> excluded) {
-        return finder.find(asking(hops, port, excluded), stalling(), nowNs())
-                .map(found -> begin(Plan.of(purpose, size, found), found));
+    private Optional<ClientCircuit> begin(String purpose, CellSize size, PathRequest request) {
+        return finder.find(request, stalling(), nowNs()).map(found -> begin(Plan.of(purpose, size, found), found));
     }
 
-    private PathRequest asking(int hops, int port, Set<NodeId> excluded) {
+    private Set<NodeId> never(Set<NodeId> excluded) {
         Set<NodeId> never = new HashSet<>(excluded);
         neighbours.all().stream()
                 .filter(Neighbour::isDraining)
                 .forEach(one -> never.add(one.link().peer()));
-        return new PathRequest(hops, port, never, Set.of());
+        return never;
     }
 
     private List<NodeId> stalling() {
@@ -299,8 +297,9 @@ public final class CircuitPool implements CircuitHost {
                 .filter(CircuitPool::isPrebuilt)
                 .filter(c -> c.state() == ClientCircuit.State.OPEN || c.building() != null)
                 .count();
+        PathRequest any = new PathRequest(3, 0, null, never(Set.of()), Set.of());
         for (long have = clean; have < works.settings().prebuilt(); have++) {
-            if (!mayBegin() || begin("prebuilt", 3, CellSize.LARGE, 0, Set.of()).isEmpty()) {
+            if (!mayBegin() || begin("prebuilt", CellSize.LARGE, any).isEmpty()) {
                 return;
             }
         }

@@ -10,7 +10,6 @@ import org.qgate.api.crypto.HopHandshakes;
 import org.qgate.api.crypto.HopLayers;
 import org.qgate.api.network.PortRange;
 import org.qgate.api.network.StreamFailure;
-import org.qgate.api.network.StreamRequest;
 import org.qgate.kernel.internal.circuit.cell.DestroyReason;
 import org.qgate.kernel.internal.circuit.leg.Neighbours;
 import org.qgate.kernel.internal.circuit.settings.Plain;
@@ -71,12 +70,7 @@ public final class ClientStates {
     private static Map<String, Object> stream(ClientStream stream, long nowNs) {
         Map<String, Object> state = new LinkedHashMap<>();
         state.put("number", stream.number());
-        state.put("host", stream.request().host());
-        state.put("port", (long) stream.request().port());
-        state.put("isolation", stream.request().isolation());
-        state.put("hops", (long) stream.request().hops());
-        state.put("cells", (long) stream.request().cells().code());
-        state.put("query", stream.isQuery());
+        state.putAll(AimStates.freeze(stream.aim()));
         state.put("excluded", stream.refusing().stream().map(NodeId::toString).toList());
         state.put("unlucky", stream.unlucky().stream().map(NodeId::toString).toList());
         state.put("attempts", (long) stream.attempts());
@@ -115,7 +109,7 @@ public final class ClientStates {
         circuit.leg(neighbours.thaw(state.map("leg"), plan.size(), circuit));
         circuit.reader().thaw(state.bytes("fragments"));
         circuit.cellsReceived(state.number("cellsReceived"));
-        circuit.stand().thaw(state.map("edge"), streams);
+        circuit.stand().thaw(state.map("edge"), number -> streams);
         if (state.flag("retired")) {
             circuit.retire();
         }
@@ -123,13 +117,7 @@ public final class ClientStates {
     }
 
     private static ClientStream stream(CircuitPool pool, Plain state) {
-        StreamRequest request = new StreamRequest(
-                state.text("host"),
-                (int) state.number("port"),
-                state.text("isolation"),
-                (int) state.number("hops"),
-                CellSize.of((int) state.number("cells")));
-        ClientStream stream = new ClientStream(state.number("number"), request, state.flag("query"), pool.nowNs());
+        ClientStream stream = new ClientStream(state.number("number"), AimStates.thaw(state), pool.nowNs());
         pool.find(state.number("circuit")).ifPresent(circuit -> {
             for (StreamEnd end : circuit.edge().all()) {
                 if (end.number() == stream.number()) {

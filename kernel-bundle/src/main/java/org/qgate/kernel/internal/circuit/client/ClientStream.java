@@ -6,7 +6,6 @@ import java.util.Set;
 import org.qgate.api.NodeId;
 import org.qgate.api.network.StreamFailure;
 import org.qgate.api.network.StreamInfo;
-import org.qgate.api.network.StreamRequest;
 import org.qgate.kernel.internal.circuit.stream.StreamEnd;
 
 /** One stream that this node opens: what was asked, which exits refused, where it is now. */
@@ -15,8 +14,7 @@ final class ClientStream {
     private static final int ATTEMPTS = 3;
 
     private final long number;
-    private final StreamRequest request;
-    private final boolean query;
+    private final Aim aim;
     private final Set<NodeId> excluded = new HashSet<>();
     /** Exits of circuits that were lost behind their guard: perhaps by no fault of theirs, but another one is the better try. */
     private final Set<NodeId> unlucky = new HashSet<>();
@@ -27,10 +25,9 @@ final class ClientStream {
     private ClientCircuit circuit;
     private StreamEnd end;
 
-    ClientStream(long number, StreamRequest request, boolean query, long nowNs) {
+    ClientStream(long number, Aim aim, long nowNs) {
         this.number = number;
-        this.request = request;
-        this.query = query;
+        this.aim = aim;
         this.sinceNs = nowNs;
     }
 
@@ -38,12 +35,12 @@ final class ClientStream {
         return number;
     }
 
-    StreamRequest request() {
-        return request;
+    Aim aim() {
+        return aim;
     }
 
     boolean isQuery() {
-        return query;
+        return aim instanceof ExitAim exit && exit.query();
     }
 
     /** Returns the exits that shall not be tried again. */
@@ -104,6 +101,11 @@ final class ClientStream {
     /** It waits again, for a circuit with another exit. Returns false when enough were tried. */
     boolean detach(StreamFailure reason) {
         refusal = reason;
+        if (!aim.hasChoice()) {
+            circuit = null;
+            end = null;
+            return reason == StreamFailure.CIRCUIT_LOST && attempts < ATTEMPTS;
+        }
         if (reason != StreamFailure.CIRCUIT_LOST) {
             excluded.add(circuit.plan().last());
         } else if (!circuit.isCutOff()) {

@@ -4,18 +4,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.qgate.api.net.IpAddress;
-import org.qgate.api.network.Entry;
+import org.qgate.api.network.ServiceRequest;
 import org.qgate.api.network.StreamFailure;
 import org.qgate.api.network.StreamInfo;
 import org.qgate.api.network.StreamRequest;
-import org.qgate.kernel.internal.circuit.cell.BeginBody;
 import org.qgate.kernel.internal.circuit.cell.DestroyReason;
-import org.qgate.kernel.internal.circuit.cell.MessageType;
 import org.qgate.kernel.internal.circuit.leg.CellWorks;
 import org.qgate.kernel.internal.circuit.stream.StreamEnd;
 import org.qgate.kernel.internal.circuit.stream.StreamOwner;
@@ -28,11 +23,9 @@ public final class ClientStreams implements StreamOwner, PoolListener {
     /** An exit that has neither connected nor refused after so long will not. */
     private static final long CONNECT_MS = 90_000;
 
-    private static final Pattern HOST = Pattern.compile("[\\x21-\\x7e]{1,255}");
-
     private final CellWorks works;
     private final CircuitPool pool;
-    private final Supplier<Optional<Entry>> entry;
+    private final Askers askers;
     private final LongSupplier numbers;
     private final Map<Long, ClientStream> streams = new LinkedHashMap<>();
     private final Map<Long, ClientStream> waiting = new LinkedHashMap<>();
@@ -43,10 +36,10 @@ public final class ClientStreams implements StreamOwner, PoolListener {
     private boolean draining;
 
     /** Makes one without streams. */
-    public ClientStreams(StreamWorks streamWorks, CircuitPool pool, Supplier<Optional<Entry>> entry) {
+    public ClientStreams(StreamWorks streamWorks, CircuitPool pool, Askers askers) {
         this.works = streamWorks.cells();
         this.pool = pool;
-        this.entry = entry;
+        this.askers = askers;
         this.numbers = streamWorks.numbers();
         pool.listener(this);
     }
@@ -68,7 +61,7 @@ public final class ClientStreams implements StreamOwner, PoolListener {
     public void tellRefused() {
         Map<ClientStream, StreamFailure> told = new LinkedHashMap<>(refused);
         refused.clear();
-        told.forEach(this::tellFailed);
+        told.forEach(askers::failed);
     }
 
     /** Fails all streams that are not joined with a port yet; their circuits end next. */
@@ -78,7 +71,7 @@ public final class ClientStreams implements StreamOwner, PoolListener {
         for (ClientStream stream : all()) {
             if (stream.end() == null || !stream.end().isSpliced()) {
                 remove(stream);
-                tellFailed(stream, stream.end() == null ? StreamFailure.NO_CIRCUIT : StreamFailure.CIRCUIT_LOST);
+                askers.failed(stream, stream.end() == null ? StreamFailure.NO_CIRCUIT : StreamFailure.CIRCUIT_LOST);
             }
         }
     }
@@ -97,11 +90,24 @@ public final class ClientStreams implements StreamOwner, PoolListener {
 
     /** Opens a stream, or asks a question. */
     public long open(StreamRequest request, boolean query) {
-        check(request, query);
-        ClientStream stream = new ClientStream(numbers.getAsLong(), request, query, nowNs());
-        boolean closed = draining || works.isHeld();
-        if (closed || waiting.size() >= works.settings().streamsWaiting()) {
-            StreamFailure reason = closed ? StreamFailure.NO_CIRCUIT : StreamFailure.RESOURCES;
+        return open(new ExitAim(request, query), null);
+    }
+
+    /**
+     * Opens a stream to a service.
+     *
+     * @param listed whether the node can be asked as far as is known
+     */
+    public long dial(ServiceRequest request, boolean listed) {
+        return open(new ServiceAim(request), listed ? null : StreamFailure.NO_CIRCUIT);
+    }
+
+    private long open(Aim aim, StreamFailure known) {
+        ClientStream stream = new ClientStream(numbers.getAsLong(), aim, nowNs());
+        boolean full = waiting.size() >= works.settings().streamsWaiting();
+        StreamFailure reason =
+                draining || works.isHeld() ? StreamFailure.NO_CIRCUIT : full ? StreamFailure.RESOURCES : known;
+        if (reason != null) {
             refused.put(stream, reason);
             works.env().after(0, this::tellRefused);
             return stream.number();
@@ -109,15 +115,6 @@ public final class ClientStreams implements StreamOwner, PoolListener {
         add(stream);
         serveSoon();
         return stream.number();
-    }
-
-    private static void check(StreamRequest request, boolean query) {
-        boolean host = HOST.matcher(request.host()).matches();
-        boolean port = query ? request.port() == 0 : request.port() >= 1 && request.port() <= 65_535;
-        if (!host || !port) {
-            throw new IllegalArgumentException(
-                    "host: 1 to 255 bytes of printable US-ASCII; port: 1 to 65535, 0 to resolve");
-        }
     }
 
     void add(ClientStream stream) {
@@ -181,13 +178,13 @@ public final class ClientStreams implements StreamOwner, PoolListener {
 
     /** Gives a stream a circuit, now or as soon as one is built. Returns false when there is no path for it. */
     private boolean served(ClientStream stream) {
-        ClientCircuit circuit = pool.pick(stream.request(), stream.excluded());
-        if (circuit == null && stream.isUnlucky() && !pool.hopes(stream.request(), stream.excluded())) {
+        ClientCircuit circuit = pool.pick(stream.aim(), stream.excluded());
+        if (circuit == null && stream.isUnlucky() && !pool.hopes(stream.aim(), stream.excluded())) {
             stream.forgive(); // what is left is worse than an exit that probably did nothing wrong
-            circuit = pool.pick(stream.request(), stream.excluded());
+            circuit = pool.pick(stream.aim(), stream.excluded());
         }
         if (circuit == null) {
-            return pool.want(stream.request(), stream.excluded());
+            return pool.want(stream.aim(), stream.excluded());
         }
         attach(stream, circuit);
         return true;
@@ -195,7 +192,7 @@ public final class ClientStreams implements StreamOwner, PoolListener {
 
     private void noCircuit(ClientStream stream) {
         remove(stream);
-        tellFailed(stream, stream.refusal() == null ? StreamFailure.NO_CIRCUIT : stream.refusal());
+        askers.failed(stream, stream.refusal() == null ? StreamFailure.NO_CIRCUIT : stream.refusal());
     }
 
     private void attach(ClientStream stream, ClientCircuit circuit) {
@@ -203,10 +200,9 @@ public final class ClientStreams implements StreamOwner, PoolListener {
         int id = circuit.edge().highestStream() + 1;
         StreamEnd end = new StreamEnd(circuit.edge(), this, id, stream.number(), true);
         stream.attach(circuit, end, nowNs());
-        circuit.use().claim(stream.request().isolation(), nowNs());
+        circuit.use().claim(stream.aim().isolation(), nowNs());
         circuit.edge().add(end);
-        byte[] body = new BeginBody(stream.request().host(), stream.request().port()).write();
-        circuit.edge().send(stream.isQuery() ? MessageType.RESOLVE : MessageType.BEGIN, id, body);
+        circuit.edge().send(stream.aim().type(), id, stream.aim().opening());
     }
 
     /** Ends what waited too long, ages circuits, keeps some ready. Called every second. */
@@ -218,7 +214,7 @@ public final class ClientStreams implements StreamOwner, PoolListener {
             } else if (stream.isOverdue() && waitedMs >= CONNECT_MS) {
                 remove(stream);
                 stream.end().reset(StreamFailure.TIMEOUT);
-                tellFailed(stream, StreamFailure.TIMEOUT);
+                askers.failed(stream, StreamFailure.TIMEOUT);
             }
         }
         leaveSilent();
@@ -273,10 +269,7 @@ public final class ClientStreams implements StreamOwner, PoolListener {
             return false;
         }
         end.connected();
-        Optional<Entry> asks = entry.get();
-        if (asks.isPresent()) {
-            asks.get().opened(end.number(), address);
-        } else {
+        if (!askers.opened(stream, address)) {
             cancel(end.number());
         }
         return true;
@@ -290,7 +283,7 @@ public final class ClientStreams implements StreamOwner, PoolListener {
         }
         remove(stream);
         end.forget();
-        entry.get().ifPresent(asks -> asks.resolved(end.number(), addresses, names, ttlSeconds, null));
+        askers.resolved(stream, addresses, names, ttlSeconds);
         return true;
     }
 
@@ -313,23 +306,13 @@ public final class ClientStreams implements StreamOwner, PoolListener {
             serveSoon();
         } else {
             remove(stream);
-            tellFailed(stream, reason);
+            askers.failed(stream, reason);
         }
     }
 
     @Override
     public void finished(StreamEnd end) {
         streams.remove(end.number());
-    }
-
-    private void tellFailed(ClientStream stream, StreamFailure reason) {
-        entry.get().ifPresent(asks -> {
-            if (stream.isQuery()) {
-                asks.resolved(stream.number(), List.of(), List.of(), 0, reason);
-            } else {
-                asks.failed(stream.number(), reason);
-            }
-        });
     }
 
     /** Returns all streams, in the order they were asked for. */

@@ -53,7 +53,7 @@ public final class ManualBuilds {
     }
 
     private List<Relay> chosen(CircuitRequest request) {
-        return paths.choose(new PathRequest(request.hops(), 0, Set.of(), Set.of()));
+        return paths.choose(new PathRequest(request.hops(), 0, null, Set.of(), Set.of()));
     }
 
     private List<Relay> given(CircuitRequest request) {

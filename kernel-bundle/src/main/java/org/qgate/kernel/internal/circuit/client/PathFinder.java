@@ -57,10 +57,10 @@ final class PathFinder {
     }
 
     private static PathRequest without(PathRequest request, Collection<NodeId> failing, Collection<Suspect> failed) {
-        Set<NodeId> exclude = new HashSet<>(request.exclude());
+        Set<NodeId> exclude = new HashSet<>();
         Set<NodeId> notBehind = new HashSet<>(failing);
         failed.forEach(suspect -> (suspect.first() ? exclude : notBehind).add(suspect.relay()));
-        return new PathRequest(request.hops(), request.exitPort(), exclude, notBehind);
+        return request.without(exclude, notBehind);
     }
 
     private Optional<List<Relay>> choose(PathRequest request) {

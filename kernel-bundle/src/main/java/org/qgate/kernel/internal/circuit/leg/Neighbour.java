@@ -23,6 +23,11 @@ import org.qgate.kernel.internal.link.Link;
  * interactive traffic.
  */
 public final class Neighbour {
+    /** Five times what one circuit may ([SERVE-4]). */
+    private static final int SERVICES_PER_SECOND = 500;
+
+    private static final int SERVICES_BURST = 5_000;
+
     private static final double HALF_LIFE_NS = 10e9;
     /** Past so many half-lives all averages are scaled down, long before a double overflows. */
     private static final double RESCALE_HALF_LIVES = 64;
@@ -38,6 +43,7 @@ public final class Neighbour {
             new PriorityQueue<>(Comparator.comparingDouble((Leg leg) -> leg.activity));
     private final ArrayDeque<Leg> starved = new ArrayDeque<>();
     private final TokenBucket creates = new TokenBucket();
+    private final TokenBucket services = new TokenBucket();
     private int lastId;
     private int relayed;
     private boolean draining;
@@ -88,6 +94,12 @@ public final class Neighbour {
                 works.settings().createsPerSecond(),
                 works.settings().createsBurst(),
                 works.env().clock().monoNs());
+    }
+
+    /** Takes a token for a stream by protocol: over one neighbour come the circuits of many. */
+    public boolean allowService() {
+        return services.take(
+                SERVICES_PER_SECOND, SERVICES_BURST, works.env().clock().monoNs());
     }
 
     /** Whether there are circuits on this link. */

@@ -87,11 +87,6 @@ public final class ExitSide implements StreamOwner {
         }
     }
 
-    /** Whether a stream is one of these. */
-    public boolean has(long number) {
-        return streams.containsKey(number);
-    }
-
     /** The destination is connected. */
     public void accept(long number, long port) {
         ExitStream stream = streams.get(number);
@@ -165,12 +160,12 @@ public final class ExitSide implements StreamOwner {
     }
 
     /** Lets thawed streams go on. */
-    public void resume() {
+    void resume() {
         streams.values().forEach(stream -> stream.end().reopen());
     }
 
     /** Describes all streams. */
-    public List<StreamInfo> list() {
+    List<StreamInfo> list() {
         List<StreamInfo> list = new ArrayList<>();
         streams.values().forEach(stream -> list.add(stream.end().info(0)));
         return list;

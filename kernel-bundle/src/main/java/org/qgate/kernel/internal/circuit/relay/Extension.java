@@ -36,6 +36,10 @@ final class Extension implements LegOwner {
             circuit.exceeded(DestroyReason.PROTOCOL);
             return;
         }
+        if (!side.relaying()) {
+            circuit.exceeded(DestroyReason.PROTOCOL); // who asks knows from the view that circuits end here
+            return;
+        }
         if (side.works().isHeld()) {
             circuit.exceeded(DestroyReason.DRAINING);
             return;

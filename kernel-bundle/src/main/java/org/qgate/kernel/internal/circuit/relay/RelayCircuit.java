@@ -15,6 +15,7 @@ import org.qgate.kernel.internal.circuit.cell.MessageType;
 import org.qgate.kernel.internal.circuit.leg.CellWorks;
 import org.qgate.kernel.internal.circuit.leg.Leg;
 import org.qgate.kernel.internal.circuit.leg.LegOwner;
+import org.qgate.kernel.internal.circuit.leg.TokenBucket;
 import org.qgate.kernel.internal.circuit.stream.Edge;
 import org.qgate.kernel.internal.circuit.stream.EdgeOwner;
 import org.qgate.kernel.internal.circuit.stream.Fragments;
@@ -33,6 +34,11 @@ public final class RelayCircuit implements MessageSink, EdgeOwner, Sealer {
 
     private static final int EARLY_SMALL = 24;
 
+    /** Streams by protocol that a circuit may open: as many as the requests that an exit takes by default ([SERVE-4]). */
+    private static final int SERVICES_PER_SECOND = 100;
+
+    private static final int SERVICES_BURST = 1_000;
+
     private final RelaySide side;
     private final CellWorks works;
     private final long number;
@@ -50,6 +56,7 @@ public final class RelayCircuit implements MessageSink, EdgeOwner, Sealer {
 
     private boolean vacantBefore;
     private int viewsTold;
+    private final TokenBucket services = new TokenBucket();
     private boolean closed;
 
     RelayCircuit(RelaySide side, long number, Leg previous, CellSize size, HopLayers layers) {
@@ -143,6 +150,13 @@ public final class RelayCircuit implements MessageSink, EdgeOwner, Sealer {
     /** Returns the peer before this hop, or null for an anonymous client. */
     NodeId previousPeer() {
         return previous.neighbour().link().peer();
+    }
+
+    /** Takes a token for a stream by protocol, of this circuit's and of the neighbour's. */
+    boolean allowService() {
+        long nowNs = works.env().clock().monoNs();
+        return services.take(SERVICES_PER_SECOND, SERVICES_BURST, nowNs)
+                && previous.neighbour().allowService();
     }
 
     /** Returns what names the neighbour before this hop: its node id, or the number of an anonymous client's link. */
@@ -265,7 +279,9 @@ public final class RelayCircuit implements MessageSink, EdgeOwner, Sealer {
 
     @Override
     public boolean opening(int type, int stream, byte[] buffer, int offset, int length) {
-        return side.exits().opening(this, type, stream, buffer, offset, length);
+        return type == MessageType.SERVICE
+                ? side.services().opening(this, stream, buffer, offset, length)
+                : side.exits().opening(this, type, stream, buffer, offset, length);
     }
 
     @Override

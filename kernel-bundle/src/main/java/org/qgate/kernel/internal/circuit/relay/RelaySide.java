@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.qgate.api.crypto.HopAnswer;
 import org.qgate.api.crypto.HopHandshakes;
 import org.qgate.api.crypto.Identity;
+import org.qgate.api.network.StreamInfo;
 import org.qgate.kernel.internal.Counter;
 import org.qgate.kernel.internal.circuit.cell.DestroyReason;
 import org.qgate.kernel.internal.circuit.cell.ViewBody;
@@ -19,6 +21,8 @@ import org.qgate.kernel.internal.circuit.leg.Leg;
 import org.qgate.kernel.internal.circuit.leg.Neighbour;
 import org.qgate.kernel.internal.circuit.leg.Neighbours;
 import org.qgate.kernel.internal.circuit.settings.Plain;
+import org.qgate.kernel.internal.circuit.stream.StreamOwner;
+import org.qgate.kernel.internal.directory.Duties;
 import org.qgate.kernel.internal.directory.View;
 import org.qgate.kernel.internal.link.ControlType;
 import org.qgate.kernel.internal.link.LinkClose;
@@ -28,9 +32,10 @@ public final class RelaySide {
     private static final int DIGEST_TEXT = 64;
 
     private final CellWorks works;
-    private final BooleanSupplier relaying;
+    private final Supplier<Duties> duties;
     private final Extensions extensions;
     private final ExitSide exits;
+    private final ServiceSide services;
     private final Supplier<View> view;
     private final PendingHops pending;
     private final Set<RelayCircuit> circuits = new LinkedHashSet<>();
@@ -40,21 +45,23 @@ public final class RelaySide {
     /**
      * Makes one without circuits.
      *
-     * @param relaying whether this node relays at all
+     * @param duties what this node does for others
      * @param view the verified view, which circuits may ask for
      */
     public RelaySide(
             CellWorks works,
             Supplier<Identity> identity,
-            BooleanSupplier relaying,
+            Supplier<Duties> duties,
             Extensions extensions,
             ExitSide exits,
+            ServiceSide services,
             Supplier<View> view) {
         this.works = works;
         this.pending = new PendingHops(works, identity, this::made);
-        this.relaying = relaying;
+        this.duties = duties;
         this.extensions = extensions;
         this.exits = exits;
+        this.services = services;
         this.view = view;
     }
 
@@ -76,6 +83,20 @@ public final class RelaySide {
 
     ExitSide exits() {
         return exits;
+    }
+
+    ServiceSide services() {
+        return services;
+    }
+
+    /** Whether circuits go on from here. */
+    boolean relaying() {
+        return duties.get().relays();
+    }
+
+    /** Describes all streams that end here. */
+    public List<StreamInfo> streams() {
+        return Stream.concat(exits.list().stream(), services.list().stream()).toList();
     }
 
     /** Returns how many circuits there are. */
@@ -101,6 +122,7 @@ public final class RelaySide {
 
     /** While this node drains: circuits that nobody uses end, so that their clients move on. Called every second. */
     public void tick() {
+        services.tick();
         if (draining) {
             all().stream().filter(RelayCircuit::staysVacant).forEach(one -> one.exceeded(DestroyReason.DRAINING));
         }
@@ -126,7 +148,7 @@ public final class RelaySide {
         if (draining || works.isHeld()) {
             return DestroyReason.DRAINING;
         }
-        if (!relaying.getAsBoolean()) {
+        if (!duties.get().listed()) {
             return DestroyReason.PROTOCOL;
         }
         boolean room = from.relayed() < works.settings().circuitsPerLink()
@@ -159,14 +181,24 @@ public final class RelaySide {
         return Map.of(
                 "lastNumber", lastNumber,
                 "circuits", all().stream().map(RelayStates::freeze).toList(),
-                "streams", exits.freeze());
+                "streams", exits.freeze(),
+                "services", services.freeze());
     }
 
     /** Takes up what {@link #freeze} returned. */
     public void thaw(Neighbours neighbours, Plain state) {
         lastNumber = state.number("lastNumber");
         HopHandshakes hops = works.env().crypto().hops();
-        state.maps("circuits").forEach(circuit -> add(RelayStates.thaw(this, neighbours, hops, circuit)));
+        List<Plain> served = state.has("services") ? state.maps("services") : List.of();
+        LongFunction<StreamOwner> owners = number -> ServiceSide.owns(served, number) ? services : exits;
+        state.maps("circuits").forEach(circuit -> add(RelayStates.thaw(this, neighbours, hops, circuit, owners)));
         exits.thaw(state.maps("streams"), all());
+        services.thaw(served, all());
+    }
+
+    /** Lets thawed streams go on. */
+    public void resume() {
+        exits.resume();
+        services.resume();
     }
 }

@@ -2,12 +2,14 @@ package org.qgate.kernel.internal.circuit.relay;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.LongFunction;
 import org.qgate.api.crypto.CellSize;
 import org.qgate.api.crypto.HopHandshakes;
 import org.qgate.api.crypto.HopLayers;
 import org.qgate.kernel.internal.circuit.leg.Leg;
 import org.qgate.kernel.internal.circuit.leg.Neighbours;
 import org.qgate.kernel.internal.circuit.settings.Plain;
+import org.qgate.kernel.internal.circuit.stream.StreamOwner;
 
 /** Relayed circuits as plain values, for hand-over. */
 final class RelayStates {
@@ -32,7 +34,8 @@ final class RelayStates {
         return state;
     }
 
-    static RelayCircuit thaw(RelaySide side, Neighbours neighbours, HopHandshakes hops, Plain state) {
+    static RelayCircuit thaw(
+            RelaySide side, Neighbours neighbours, HopHandshakes hops, Plain state, LongFunction<StreamOwner> owners) {
         CellSize size = CellSize.of((int) state.number("size"));
         HopLayers layers = new HopLayers(hops.restore(state.bytes("outbound")), hops.restore(state.bytes("inbound")));
         Leg previous = neighbours.thaw(state.map("previous"), size, null);
@@ -43,7 +46,7 @@ final class RelayStates {
             circuit.next(neighbours.thaw(state.map("next"), size, null));
         }
         if (state.has("edge")) {
-            circuit.makeEdge().thaw(state.map("edge"), side.exits());
+            circuit.makeEdge().thaw(state.map("edge"), owners);
         }
         return circuit;
     }

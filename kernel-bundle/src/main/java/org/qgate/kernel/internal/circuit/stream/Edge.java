@@ -3,6 +3,7 @@ package org.qgate.kernel.internal.circuit.stream;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongFunction;
 import org.qgate.api.crypto.LayerCipher;
 import org.qgate.api.network.StreamFailure;
 import org.qgate.common.wire.WireException;
@@ -154,8 +155,11 @@ public final class Edge {
                 case MessageType.END, MessageType.EOF, MessageType.CREDIT ->
                     ofStream(type, stream, buffer, offset, length);
                 case MessageType.SENDME -> sendme(buffer, offset, length);
-                case MessageType.BEGIN, MessageType.CONNECTED, MessageType.RESOLVE, MessageType.RESOLVED ->
-                    owner.opening(type, stream, buffer, offset, length);
+                case MessageType.BEGIN,
+                        MessageType.CONNECTED,
+                        MessageType.RESOLVE,
+                        MessageType.RESOLVED,
+                        MessageType.SERVICE -> owner.opening(type, stream, buffer, offset, length);
                 default -> !MessageType.critical(type);
             };
         } catch (WireException malformed) {
@@ -254,12 +258,16 @@ public final class Edge {
                 "streams", streams.all().stream().map(StreamEnd::freeze).toList());
     }
 
-    /** Takes up what {@link #freeze} returned; {@link StreamEnd#reopen} follows for each stream. */
-    public void thaw(Plain state, StreamOwner streamOwner) {
+    /**
+     * Takes up what {@link #freeze} returned; {@link StreamEnd#reopen} follows for each stream.
+     *
+     * @param owners gives the owner of a stream by its number
+     */
+    public void thaw(Plain state, LongFunction<StreamOwner> owners) {
         window.thaw(state.map("window"), works.env().clock().monoNs());
         received.thaw(state.number("received"));
         outbox.thaw(state.number("cells"));
-        state.maps("streams").forEach(stream -> add(StreamEnd.thaw(this, streamOwner, stream)));
+        state.maps("streams").forEach(stream -> add(StreamEnd.thaw(this, owners, stream)));
         highestStream = (int) state.number("highest");
     }
 }

@@ -2,6 +2,7 @@ package org.qgate.kernel.internal.circuit.stream;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.LongFunction;
 import org.qgate.api.network.StreamFailure;
 import org.qgate.api.network.StreamInfo;
 import org.qgate.api.transport.CloseReason;
@@ -262,12 +263,13 @@ public final class StreamEnd implements PortSink {
         return state;
     }
 
-    static StreamEnd thaw(Edge edge, StreamOwner owner, Plain state) {
+    static StreamEnd thaw(Edge edge, LongFunction<StreamOwner> owners, Plain state) {
+        long number = state.number("number");
         StreamEnd stream = new StreamEnd(
                 edge,
-                owner,
+                owners.apply(number),
                 (int) state.number("id"),
-                state.number("number"),
+                number,
                 state.flag("entry"),
                 state.number("ageMs"));
         stream.port = state.number("port");

@@ -39,6 +39,9 @@ final class BodiesFuzzTest {
                             body, ExtendBody.read(lent, 3, body.length).write());
                 case MessageType.RESOLVED -> resolved(lent, body);
                 case MessageType.CONNECTED -> connected(lent, body);
+                case MessageType.SERVICE ->
+                    assertArrayEquals(
+                            body, ServiceBody.read(lent, 3, body.length).write());
                 case MessageType.VIEW ->
                     assertArrayEquals(body, ViewBody.read(lent, 3, body.length).write());
                 default -> {} // no body of a form of its own

@@ -114,6 +114,12 @@ final class RelayMessageVectorsTest {
                 assertEquals(new BeginBody((String) fields.get("host"), number(fields.get("port"))), begin);
                 return begin.write();
             }
+            case MessageType.SERVICE -> {
+                ServiceBody service = ServiceBody.read(body, 0, body.length);
+                assertEquals(
+                        new ServiceBody((String) fields.get("protocol"), (Boolean) fields.get("identified")), service);
+                return service.write();
+            }
             case MessageType.CONNECTED -> {
                 IpAddress address = AddressCode.read(new WireReader(body));
                 assertEquals(IpAddress.parse((String) fields.get("address")).orElse(null), address);
