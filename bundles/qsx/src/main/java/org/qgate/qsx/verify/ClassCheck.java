@@ -62,7 +62,7 @@ final class ClassCheck {
 
     private void checkSuperType(String name) {
         if (!own.has(name) && !allowed.isOpen(name)) {
-            ClassError code = allowed.has(name) ? ClassError.SUPER_TYPE : Rules.ofClass(name);
+            ClassError code = Rules.ofClass(name);
             found.add(code == ClassError.CLASS ? ClassError.SUPER_TYPE : code, type.name, "extends " + name);
         }
     }
