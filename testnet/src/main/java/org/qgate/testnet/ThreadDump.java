@@ -30,7 +30,7 @@ public final class ThreadDump {
     private static final Pattern BETWEEN = Pattern.compile("\n[ \t]*\n(?=\"|JNI|Found|Java|Heap)");
 
     private static final Pattern OF_THE_SHELL = Pattern.compile(
-            "(?i)sshd|karaf[./](shell|jaas|util)|felix[./]gogo|jline|javax[./]security[./]auth|qgate[./]shell"
+            "(?i)sshd|EPollPort|karaf[./](shell|jaas|util)|felix[./]gogo|jline|javax[./]security[./]auth|qgate[./]shell"
                     + "|^Found .*deadlock|^Java stack information");
 
     private static final Pattern WANTED = Pattern.compile("(?:waiting to lock|parking to wait for) +<(0x[0-9a-f]+)>");
