@@ -29,7 +29,12 @@ import org.junit.jupiter.api.Test;
 /** The rules of the house over every class of this build. */
 class ArchitectureIT {
     private static final String[] MECHANISMS = {
-        "org.qgate.crypto", "org.qgate.store", "org.qgate.kernel", "org.qgate.dpn", "org.qgate.shell"
+        "org.qgate.crypto",
+        "org.qgate.store",
+        "org.qgate.kernel",
+        "org.qgate.dpn",
+        "org.qgate.services",
+        "org.qgate.shell"
     };
     private static final String[] SWAPPABLE =
             Stream.of(MECHANISMS).map(name -> name + "..").toArray(String[]::new);

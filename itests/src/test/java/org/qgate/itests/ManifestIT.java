@@ -111,6 +111,7 @@ class ManifestIT {
                         .map(JarEntry::getName)
                         .filter(name -> name.endsWith(".class"))
                         .filter(name -> !name.startsWith(folder) && !name.startsWith("org/qgate/common/"))
+                        .filter(name -> !name.startsWith("org/qgate/qsx/"))
                         .toList();
                 assertEquals(List.of(), strangers, jar.toString());
             }

@@ -1,5 +1,6 @@
 package org.qgate.api.store;
 
+import java.util.Set;
 import org.qgate.api.error.QGateException;
 
 /** The maps of one owner: what it holds counts against one quota. Thread-safe. */
@@ -13,6 +14,9 @@ public interface Namespace {
      * @param name 1 to 100 characters of {@code a-z 0-9 . _ -}
      */
     StoreMap map(String name);
+
+    /** Returns the names of the maps that began to exist, those that are empty by now among them. */
+    Set<String> maps();
 
     /** Begins changes that become visible and durable together. */
     Batch batch();

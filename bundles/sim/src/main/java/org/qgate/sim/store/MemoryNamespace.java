@@ -3,6 +3,7 @@ package org.qgate.sim.store;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.qgate.api.store.Namespace;
 import org.qgate.api.store.Row;
@@ -15,6 +16,11 @@ record MemoryNamespace(MemoryStore store, String name) implements Namespace {
     @Override
     public StoreMap map(String map) {
         return new View(MemoryStore.checked(map));
+    }
+
+    @Override
+    public Set<String> maps() {
+        return store.copy(name).keySet();
     }
 
     @Override

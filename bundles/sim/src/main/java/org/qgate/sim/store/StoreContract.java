@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongConsumer;
 import org.qgate.api.error.ErrorCode;
 import org.qgate.api.error.QGateException;
@@ -156,6 +157,8 @@ public final class StoreContract {
         value("put", "x", names.map("m").get(bytes("a")));
         value("in another map", "y", names.map("n").get(bytes("b")));
         value("removed", null, names.map("m").get(bytes("k")));
+        same("its maps", Set.of("m", "n"), Set.copyOf(names.maps()));
+        same("no maps", Set.of(), Set.copyOf(store.namespace("none").maps()));
         refused("too large", StoreError.TOO_LARGE, () -> {
             var batch = names.batch();
             for (int i = 0; i < 9; i++) {

@@ -1,6 +1,7 @@
 package org.qgate.store.internal.core;
 
 import java.util.OptionalInt;
+import java.util.Set;
 import org.qgate.api.store.Batch;
 import org.qgate.api.store.Namespace;
 import org.qgate.api.store.StoreMap;
@@ -11,6 +12,11 @@ record NamespaceView(StoreCore store, String name) implements Namespace {
     @Override
     public StoreMap map(String map) {
         return new MapView(store, name, Catalogue.checked(map));
+    }
+
+    @Override
+    public Set<String> maps() {
+        return store.maps(name).keySet();
     }
 
     @Override

@@ -1,0 +1,49 @@
+package org.qgate.services.internal.parcel;
+
+import java.util.List;
+import java.util.Map;
+import org.qgate.api.error.ExtenderError;
+import org.qgate.api.error.QGateException;
+import org.qgate.qsx.manifest.ServiceManifest;
+import org.qgate.qsx.refuse.Refusal;
+
+/**
+ * A package that was looked at whole.
+ *
+ * @param sha256 of the file
+ * @param contentSha256 of the manifest, which has the digests of everything else: the same however often it is signed
+ * @param bundle the bundle's jar, the very bytes that were looked at
+ * @param bundleSha256 of the jar
+ * @param classes SHA-256 of each class file by its name with dots
+ * @param proven whether a known key of its publisher signed it; what is not proven may be shown and kept, never used
+ * @param findings why it is refused; empty when it is not
+ */
+public record Parcel(
+        ServiceManifest manifest,
+        String sha256,
+        String contentSha256,
+        byte[] bundle,
+        String bundleSha256,
+        Map<String, String> classes,
+        boolean proven,
+        List<Refusal> findings) {
+    /** Makes them unchangeable. */
+    public Parcel {
+        classes = Map.copyOf(classes);
+        findings = List.copyOf(findings);
+    }
+
+    /**
+     * Goes on only when nothing was found.
+     *
+     * @throws QGateException QG-EXT-0002 naming the first finding
+     */
+    public Parcel accepted() {
+        if (!findings.isEmpty()) {
+            throw new QGateException(
+                    ExtenderError.REFUSED_PACKAGE,
+                    findings.get(0).line() + (findings.size() == 1 ? "" : " (and " + (findings.size() - 1) + " more)"));
+        }
+        return this;
+    }
+}

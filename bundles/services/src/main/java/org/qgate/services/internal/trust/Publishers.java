@@ -1,0 +1,216 @@
+package org.qgate.services.internal.trust;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.qgate.api.base.Clock;
+import org.qgate.api.error.ExtenderError;
+import org.qgate.api.error.QGateException;
+import org.qgate.common.release.PublicReleaseKey.Verifier;
+import org.qgate.qsx.refuse.RefusedPackageException;
+import org.qgate.qsx.sign.PublisherKey;
+import org.qgate.qsx.sign.Rotation;
+import org.qgate.services.internal.record.Ledger;
+import org.qgate.services.internal.record.Publisher;
+
+/**
+ * The publishers that this node knows. The one whose key the distribution brings is trusted unless an operator said
+ * otherwise. Thread-safe.
+ */
+public final class Publishers {
+    private final Ledger ledger;
+    private final Clock clock;
+    private final Verifier verifier;
+    private final Map<String, Publisher> known = new TreeMap<>();
+    private Optional<PublisherKey> first = Optional.empty();
+
+    /** How far a publisher is trusted. */
+    public enum Trust {
+        /** Its key came with the distribution. */
+        FIRST_PARTY("first-party"),
+        /** An operator compared its fingerprint. */
+        TRUSTED("trusted"),
+        /** Nobody did. */
+        UNKNOWN("unknown");
+
+        private final String id;
+
+        Trust(String id) {
+            this.id = id;
+        }
+
+        /** Returns the word that operators see. */
+        public String id() {
+            return id;
+        }
+    }
+
+    /** Knows nobody until {@link #load}. */
+    public Publishers(Ledger ledger, Clock clock, Verifier verifier) {
+        this.ledger = ledger;
+        this.clock = clock;
+        this.verifier = verifier;
+    }
+
+    /** Reads those that the node knew before. */
+    public synchronized void load(Optional<PublisherKey> firstParty) {
+        first = firstParty;
+        known.clear();
+        ledger.publishers().forEach(each -> known.put(each.keyId(), each));
+    }
+
+    /** Returns a key by its id, trusted or not. */
+    public synchronized Optional<PublisherKey> key(String keyId) {
+        if (isFirst(keyId)) {
+            return first;
+        }
+        return Optional.ofNullable(known.get(keyId)).map(each -> PublisherKey.decode(each.file()));
+    }
+
+    private boolean isFirst(String keyId) {
+        return first.filter(key -> key.id().equals(keyId)).isPresent();
+    }
+
+    /** Returns how far a key is trusted. */
+    public synchronized Trust trust(String keyId) {
+        Publisher publisher = known.get(keyId);
+        if (publisher != null && !publisher.trusted()) {
+            return Trust.UNKNOWN;
+        }
+        if (isFirst(keyId)) {
+            return Trust.FIRST_PARTY;
+        }
+        return publisher == null ? Trust.UNKNOWN : Trust.TRUSTED;
+    }
+
+    /** Whether new packages of a key are taken: one that was replaced signs no new ones. */
+    public synchronized boolean signsNew(String keyId) {
+        Publisher publisher = known.get(keyId);
+        return trust(keyId) != Trust.UNKNOWN
+                && (publisher == null || publisher.replacedBy().isEmpty());
+    }
+
+    /** Whether a key is another one or stands for it by statements of the keys between. */
+    public synchronized boolean succeeds(String keyId, String earlier) {
+        String at = keyId;
+        for (int steps = 0; steps <= known.size(); steps++) {
+            if (at.equals(earlier)) {
+                return true;
+            }
+            Publisher publisher = known.get(at);
+            if (publisher == null || publisher.replaced().isEmpty()) {
+                return false;
+            }
+            at = publisher.replaced();
+        }
+        return false;
+    }
+
+    /** Returns all that are known, first the distribution's. */
+    public synchronized Collection<Publisher> all() {
+        Map<String, Publisher> all = new TreeMap<>(known);
+        first.ifPresent(key -> all.putIfAbsent(key.id(), fresh(key, "", 0)));
+        return List.copyOf(all.values());
+    }
+
+    private Publisher fresh(PublisherKey key, String replaced, long sequence) {
+        return new Publisher(key.id(), key.encode(), true, replaced, "", sequence, 0, "", clock.wallMs());
+    }
+
+    /**
+     * Reads a key, or a statement by which one replaces another; changes nothing.
+     *
+     * @throws RefusedPackageException when it is neither, or not to be followed
+     */
+    public synchronized Proposal read(byte[] file) {
+        try {
+            PublisherKey key = PublisherKey.decode(file);
+            return new Proposal(
+                    key, "", known.containsKey(key.id()) ? known.get(key.id()).sequence() : 0);
+        } catch (RefusedPackageException noKey) {
+            return statement(file, noKey);
+        }
+    }
+
+    private Proposal statement(byte[] file, RefusedPackageException noKey) {
+        String from;
+        try {
+            from = Rotation.claimed(file);
+        } catch (RefusedPackageException neither) {
+            noKey.addSuppressed(neither);
+            throw noKey;
+        }
+        PublisherKey old = key(from)
+                .filter(key -> trust(from) != Trust.UNKNOWN)
+                .orElseThrow(() -> new QGateException(
+                        ExtenderError.UNKNOWN_PUBLISHER,
+                        "the statement is of the key " + from + ", which is not trusted"));
+        long highest =
+                Optional.ofNullable(known.get(from)).map(Publisher::sequence).orElse(0L);
+        Rotation rotation = Rotation.verified(file, old, highest, verifier);
+        return new Proposal(rotation.to(), from, rotation.sequence());
+    }
+
+    /**
+     * A key that may be trusted.
+     *
+     * @param replaces id of the key that it replaces; empty for none
+     */
+    public record Proposal(PublisherKey key, String replaces, long sequence) {}
+
+    /** Trusts a key from now on. */
+    public synchronized void accept(Proposal proposal) {
+        String keyId = proposal.key().id();
+        Publisher before = known.get(keyId);
+        Publisher now = before == null || !proposal.replaces().isEmpty()
+                ? fresh(proposal.key(), proposal.replaces(), proposal.sequence())
+                : before.trusted(true);
+        Ledger.Transition transition = ledger.begin().put(now);
+        Publisher replaced = null;
+        if (!proposal.replaces().isEmpty()) {
+            Publisher old = known.get(proposal.replaces());
+            replaced = (old == null ? fresh(key(proposal.replaces()).orElseThrow(), "", 0) : old).replacedBy(keyId);
+            transition.put(replaced);
+        }
+        transition.commit();
+        known.put(keyId, now);
+        if (replaced != null) {
+            known.put(replaced.keyId(), replaced);
+        }
+    }
+
+    /**
+     * Trusts a key no more.
+     *
+     * @throws QGateException QG-EXT-0025 when nobody knows it
+     */
+    public synchronized void reject(String keyId) {
+        Publisher before = known.get(keyId);
+        Publisher now = before == null
+                ? fresh(
+                        key(keyId).orElseThrow(() -> new QGateException(ExtenderError.NO_PUBLISHER, "key id " + keyId)),
+                        "",
+                        0)
+                : before;
+        ledger.begin().put(now.trusted(false)).commit();
+        known.put(keyId, now.trusted(false));
+    }
+
+    /** Remembers the newest index of a publisher. */
+    public synchronized void seen(String keyId, long number, String sha256) {
+        Publisher before = known.get(keyId);
+        Publisher now = (before == null ? fresh(key(keyId).orElseThrow(), "", 0) : before).seen(number, sha256);
+        ledger.begin().put(now).commit();
+        known.put(keyId, now);
+    }
+
+    /** Returns the newest index of a publisher that was seen: its number and digest; 0 for none. */
+    public synchronized org.qgate.qsx.sign.UpdateIndex.Seen seen(String keyId) {
+        Publisher publisher = known.get(keyId);
+        return publisher == null || publisher.seen() == 0
+                ? org.qgate.qsx.sign.UpdateIndex.Seen.NONE
+                : new org.qgate.qsx.sign.UpdateIndex.Seen(publisher.seen(), publisher.seenSha256());
+    }
+}

@@ -1,0 +1,2 @@
+/** Whose packages are believed. */
+package org.qgate.services.internal.trust;
