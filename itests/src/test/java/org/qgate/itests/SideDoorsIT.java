@@ -70,13 +70,17 @@ class SideDoorsIT {
                 "${karaf.home.uri}${karaf.default.repository}@id=system.repository@snapshots",
                 maven.getProperty(prefix + "defaultRepositories"));
         for (String file : List.of("config.properties", "system.properties", "custom.properties")) {
-            properties(file).forEach((name, value) -> assertFalse(
-                    name.toString().startsWith(prefix) && value.toString().contains("://"), file + ": " + name));
+            properties(file)
+                    .forEach((name, value) -> assertFalse(
+                            name.toString().startsWith(prefix)
+                                    && value.toString().contains("://"),
+                            file + ": " + name));
         }
         List<String> elsewhere = Stream.of(properties("org.apache.karaf.features.cfg")
                         .getProperty("featuresRepositories")
                         .split("[\\s,]+"))
-                .filter(each -> !each.startsWith("mvn:org.qgate/") && !each.startsWith("mvn:org.apache.karaf.features/"))
+                .filter(each ->
+                        !each.startsWith("mvn:org.qgate/") && !each.startsWith("mvn:org.apache.karaf.features/"))
                 .toList();
         assertEquals(List.of(), elsewhere);
     }
