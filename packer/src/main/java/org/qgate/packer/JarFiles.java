@@ -2,15 +2,23 @@ package org.qgate.packer;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
-/** What of a module's jar goes into a bundle: all but its headers, which the manifest generates, and what Maven adds. */
+/**
+ * What of a module's jar goes into a bundle: all but its headers, which the manifest generates, and what Maven adds; of
+ * classes in several variants the one that Java 17 would take.
+ */
 final class JarFiles {
     private static final String HEADERS = "META-INF/MANIFEST.MF";
     private static final String MAVEN = "META-INF/maven/";
+    private static final Pattern VARIANT = Pattern.compile("META-INF/versions/(\\d{1,4})/(.+)");
+    private static final int JAVA = 17;
 
     private JarFiles() {}
 
@@ -30,6 +38,23 @@ final class JarFiles {
                 }
             }
         }
+        return forJava17(files);
+    }
+
+    private static Map<String, byte[]> forJava17(Map<String, byte[]> all) {
+        Map<String, byte[]> files = new TreeMap<>(all);
+        Map<String, Integer> taken = new HashMap<>();
+        all.forEach((name, content) -> {
+            Matcher variant = VARIANT.matcher(name);
+            if (variant.matches()) {
+                files.remove(name);
+                int version = Integer.parseInt(variant.group(1));
+                if (version <= JAVA && version >= taken.getOrDefault(variant.group(2), 0)) {
+                    taken.put(variant.group(2), version);
+                    files.put(variant.group(2), content);
+                }
+            }
+        });
         return files;
     }
 }

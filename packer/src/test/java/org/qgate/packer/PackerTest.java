@@ -5,11 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,6 +128,22 @@ final class PackerTest {
         for (String odd : List.of("", "- a list", "a: [1", "a: &x [1]\nb: *x\n", "a: !!java.net.URL [x]\n")) {
             assertTrue(refused(odd).get(0).where().startsWith("service.yaml"), odd);
         }
+    }
+
+    @Test
+    void shouldTakeTheVariantThatJava17Would() throws IOException {
+        ByteArrayOutputStream jar = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(jar)) {
+            for (String name : List.of("a.txt", "b.txt")) {
+                for (int version : new int[] {0, 9, 17, 21}) {
+                    zip.putNextEntry(new ZipEntry(version == 0 ? name : "META-INF/versions/" + version + "/" + name));
+                    zip.write(version);
+                }
+            }
+        }
+        Map<String, byte[]> files = JarFiles.of(jar.toByteArray());
+        assertEquals(Set.of("a.txt", "b.txt"), files.keySet());
+        files.forEach((name, content) -> assertArrayEquals(new byte[] {17}, content, name));
     }
 
     @Test
