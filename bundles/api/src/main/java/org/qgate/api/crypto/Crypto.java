@@ -37,6 +37,9 @@ public interface Crypto {
     /** Returns the verifier of other nodes' certificates and signatures. */
     Signatures signatures();
 
+    /** Returns keys that are derived for others than the node itself. */
+    DerivedKeys derived();
+
     /** Returns link handshakes. */
     LinkHandshakes links();
 

@@ -4,6 +4,7 @@ import org.qgate.api.base.Clock;
 import org.qgate.api.base.StateFolder;
 import org.qgate.api.crypto.Crypto;
 import org.qgate.api.crypto.CryptoStatus;
+import org.qgate.api.crypto.DerivedKeys;
 import org.qgate.api.crypto.Hashes;
 import org.qgate.api.crypto.HopHandshakes;
 import org.qgate.api.crypto.Identity;
@@ -78,6 +79,11 @@ public final class CryptoProvider implements Crypto {
     @Override
     public Signatures signatures() {
         return signatures;
+    }
+
+    @Override
+    public DerivedKeys derived() {
+        return identities.derived();
     }
 
     @Override

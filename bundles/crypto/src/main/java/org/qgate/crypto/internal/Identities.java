@@ -7,16 +7,21 @@ import org.qgate.api.base.StateFolder;
 import org.qgate.api.crypto.Identity;
 import org.qgate.api.crypto.RandomSource;
 import org.qgate.api.error.QGateException;
+import org.qgate.crypto.internal.identity.DerivingKeys;
 import org.qgate.crypto.internal.identity.FamilyKey;
 import org.qgate.crypto.internal.identity.NodeIdentity;
 import org.qgate.crypto.internal.primitive.Bytes;
 
-/** The node's identities, one in each network, opened when they are asked for. Thread-safe. */
+/**
+ * The node's identities, one in each network, opened when they are asked for, and the keys it derives for others.
+ * Thread-safe.
+ */
 final class Identities {
     private final StateFolder state;
     private final Clock clock;
     private final RandomSource random;
     private final Runnable guard;
+    private final DerivingKeys derived;
     private final Map<String, NodeIdentity> known = new HashMap<>();
 
     /** {@code guard} throws while no identity may be given out. */
@@ -25,6 +30,11 @@ final class Identities {
         this.clock = clock;
         this.random = random;
         this.guard = guard;
+        derived = new DerivingKeys(state, random, guard);
+    }
+
+    DerivingKeys derived() {
+        return derived;
     }
 
     synchronized Identity open(String networkId) {

@@ -2,6 +2,7 @@ package org.qgate.kernel.internal.node;
 
 import org.qgate.api.crypto.Crypto;
 import org.qgate.api.crypto.CryptoStatus;
+import org.qgate.api.crypto.DerivedKeys;
 import org.qgate.api.crypto.Hashes;
 import org.qgate.api.crypto.HopHandshakes;
 import org.qgate.api.crypto.Identity;
@@ -51,6 +52,11 @@ record RecordingCrypto(Crypto real, LinkHandshakes links, HopHandshakes hops) im
     @Override
     public Signatures signatures() {
         return real.signatures();
+    }
+
+    @Override
+    public DerivedKeys derived() {
+        return real.derived();
     }
 
     @Override
