@@ -60,7 +60,8 @@ public interface Space {
     void apply(List<Change> changes);
 
     /**
-     * Returns entries in the order of their keys as unsigned bytes.
+     * Returns entries in the order of their keys as unsigned bytes: fewer than asked for when their values are large, none only
+     * at the end.
      *
      * @param from first key, included; empty begins at the first one
      * @param to end, excluded; empty ends after the last one

@@ -1,0 +1,29 @@
+package org.qgate.gate.internal.facade;
+
+import org.qgate.ext.json.Json;
+import org.qgate.gate.internal.json.JsonReader;
+import org.qgate.gate.internal.json.JsonWriter;
+
+/** JSON for extenders, on their own thread. Thread-safe. */
+final class JsonValues implements Json {
+    private static final int LONGEST = 4 << 20;
+
+    @Override
+    public Object parse(String text) {
+        Bounds.longest("the text", text, LONGEST);
+        try {
+            return JsonReader.read(text);
+        } catch (IllegalArgumentException wrong) {
+            throw Refused.invalid(wrong.getMessage());
+        }
+    }
+
+    @Override
+    public String print(Object value) {
+        try {
+            return JsonWriter.write(value);
+        } catch (IllegalArgumentException wrong) {
+            throw Refused.invalid(wrong.getMessage());
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package org.qgate.gate.internal.facade;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.regex.Pattern;
+import org.qgate.ext.shell.Answer;
+import org.qgate.ext.shell.Command;
+import org.qgate.ext.shell.Commands;
+import org.qgate.gate.internal.run.Lines;
+
+/** What an instance offers to be commanded. Thread-safe. */
+public final class OwnCommands implements Commands {
+    private static final int MOST = 64;
+    private static final int MOST_ARGUMENTS = 16;
+    private static final int MOST_COLUMNS = 32;
+    private static final int MOST_ROWS = 10_000;
+    private static final int LONGEST = 1_000;
+    private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,32}");
+
+    /** A command and what it does. */
+    public record Offered(Command command, Action action) {}
+
+    private final Access access;
+    private final Map<String, Offered> offered = new ConcurrentSkipListMap<>();
+
+    OwnCommands(Access access) {
+        this.access = access;
+    }
+
+    @Override
+    public void offer(Command command, Action action) {
+        access.require();
+        Command copy = checked(Bounds.present("the command", command));
+        Bounds.present("the action", action);
+        if (offered.size() >= MOST && !offered.containsKey(copy.name())) {
+            throw access.limit("there are " + MOST + " commands already");
+        }
+        offered.put(copy.name(), new Offered(copy, action));
+    }
+
+    private static Command checked(Command given) {
+        List<Command.Argument> arguments = Bounds.present("the arguments", given.arguments()).stream()
+                .limit(MOST_ARGUMENTS + 1L)
+                .map(OwnCommands::checked)
+                .toList();
+        Bounds.within("the number of arguments", arguments.size(), 0, MOST_ARGUMENTS);
+        for (int i = 1; i < arguments.size(); i++) {
+            if (arguments.get(i).required() && !arguments.get(i - 1).required()) {
+                throw Refused.invalid("an argument that must be given stands behind one that need not");
+            }
+        }
+        return new Command(
+                Bounds.matching("the name of a command", given.name(), NAME),
+                Lines.clean(Bounds.longest("the description", given.description(), LONGEST), LONGEST),
+                arguments);
+    }
+
+    private static Command.Argument checked(Command.Argument given) {
+        Command.Argument argument = Bounds.present("an argument", given);
+        return new Command.Argument(
+                Bounds.matching("the name of an argument", argument.name(), NAME),
+                argument.required(),
+                Lines.clean(Bounds.longest("the description", argument.description(), LONGEST), LONGEST));
+    }
+
+    /** Returns a command. */
+    public Optional<Offered> find(String name) {
+        return Optional.ofNullable(offered.get(name));
+    }
+
+    /** Returns all of them, by name. */
+    public List<Command> list() {
+        return offered.values().stream().map(Offered::command).toList();
+    }
+
+    /** Copies what a command said, on the extender's thread: its lists are the extender's. */
+    public static Answer copy(Answer given) {
+        Answer answer = Bounds.present("the answer", given);
+        List<String> columns = texts(answer.columns(), MOST_COLUMNS);
+        List<List<String>> rows = new ArrayList<>();
+        for (List<String> row : answer.rows()) {
+            List<String> copy = texts(row, MOST_COLUMNS);
+            if (copy.size() != columns.size()) {
+                throw Refused.invalid("a row has " + copy.size() + " texts for " + columns.size() + " columns");
+            }
+            rows.add(copy);
+            Bounds.within("the number of rows", rows.size(), 0, MOST_ROWS);
+        }
+        return new Answer(columns, List.copyOf(rows));
+    }
+
+    private static List<String> texts(List<String> given, int most) {
+        List<String> texts = given.stream()
+                .limit(most + 1L)
+                .map(each -> Lines.clean(Bounds.present("a text", each), LONGEST))
+                .toList();
+        Bounds.within("the number of columns", texts.size(), 1, most);
+        return texts;
+    }
+
+    void forget() {
+        offered.clear();
+    }
+}

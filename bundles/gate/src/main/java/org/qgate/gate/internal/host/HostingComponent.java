@@ -1,0 +1,171 @@
+package org.qgate.gate.internal.host;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.qgate.api.base.Clock;
+import org.qgate.api.base.Current;
+import org.qgate.api.base.CurrentFactory;
+import org.qgate.api.base.Health;
+import org.qgate.api.base.Scheduler;
+import org.qgate.api.base.Workers;
+import org.qgate.api.crypto.Crypto;
+import org.qgate.api.network.Node;
+import org.qgate.api.protocol.Protocols;
+import org.qgate.api.store.Store;
+import org.qgate.api.vault.VaultListener;
+import org.qgate.api.vault.VaultState;
+import org.qgate.gate.Hosting;
+import org.qgate.gate.HostingListener;
+import org.qgate.gate.internal.facade.EventDesk;
+import org.qgate.gate.internal.facade.Surroundings;
+import org.qgate.gate.internal.protocol.Seats;
+
+/** Hosts extenders while the node runs, and offers that as a service. Thread-safe. */
+@Component(
+        service = {},
+        immediate = true)
+public final class HostingComponent implements VaultListener {
+    private static final long HURRY_MS = 250;
+    private static final long LOOK_MS = 1_000;
+    private static final int NOTICES = 1_024;
+
+    private final Current<Store> store;
+    private final Current<Crypto> crypto;
+    private final Current<Node> node;
+    private final Current<HostingListener> listener;
+    private final EventDesk events;
+    private final Joining joining;
+    private final Workers workers;
+    private final Instances instances;
+    private final List<AutoCloseable> timers = new ArrayList<>();
+    private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
+    private final Scheduler scheduler;
+    private final BundleContext bundle;
+
+    /** Takes the bedrock; {@link #start} follows. */
+    @Activate
+    public HostingComponent(
+            @Reference Clock clock,
+            @Reference Scheduler scheduler,
+            @Reference Health health,
+            @Reference CurrentFactory current,
+            @Reference Protocols protocols,
+            @Reference Seats seats,
+            BundleContext bundle) {
+        this.scheduler = scheduler;
+        this.bundle = bundle;
+        store = current.cell(Store.class);
+        crypto = current.cell(Crypto.class);
+        node = current.cell(Node.class);
+        listener = current.cell(HostingListener.class);
+        events = new EventDesk(clock);
+        joining = new Joining(node, events);
+        workers = scheduler.workers("extender-notices", 1, NOTICES);
+        String version = bundle.getBundle().getVersion().toString();
+        Surroundings around = new Surroundings(clock, scheduler, protocols, store, crypto, node, events, version);
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        instances = new Instances(
+                around,
+                seats,
+                this::load,
+                threads::getThreadCpuTime,
+                new Notices(health, events, workers, listener::now));
+    }
+
+    private Class<?> load(long bundleId, String name) throws ClassNotFoundException {
+        Bundle of = Optional.ofNullable(bundle.getBundle(bundleId))
+                .orElseThrow(() -> new ClassNotFoundException("there is no bundle " + bundleId));
+        return of.loadClass(name);
+    }
+
+    @Activate
+    void start() {
+        timers.add(scheduler.schedule("extender deadlines", HURRY_MS, HURRY_MS, instances::hurry));
+        timers.add(scheduler.schedule("extender quotas", LOOK_MS, LOOK_MS, this::look));
+        registrations.add(bundle.registerService(Hosting.class, instances, null));
+        registrations.add(bundle.registerService(VaultListener.class, this, null));
+    }
+
+    private void look() {
+        instances.look();
+        workers.offer(joining::look);
+    }
+
+    @Deactivate
+    void stop() throws Exception {
+        registrations.forEach(ServiceRegistration::unregister);
+        for (AutoCloseable timer : timers) {
+            timer.close();
+        }
+        instances.close();
+        workers.close();
+    }
+
+    @Override
+    public void vaultChanged(VaultState now) {
+        String topic = now == VaultState.UNLOCKED ? "vault.unlocked" : "vault.locked";
+        workers.offer(() -> events.publish(topic, Map.of()));
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindStore(Store provider) {
+        store.set(provider);
+    }
+
+    void unbindStore(Store provider) {
+        store.clear(provider);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindCrypto(Crypto provider) {
+        crypto.set(provider);
+    }
+
+    void unbindCrypto(Crypto provider) {
+        crypto.clear(provider);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindNode(Node provider) {
+        node.set(provider);
+    }
+
+    void unbindNode(Node provider) {
+        node.clear(provider);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindListener(HostingListener provider) {
+        listener.set(provider);
+    }
+
+    void unbindListener(HostingListener provider) {
+        listener.clear(provider);
+    }
+}

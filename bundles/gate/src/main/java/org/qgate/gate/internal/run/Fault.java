@@ -1,0 +1,19 @@
+package org.qgate.gate.internal.run;
+
+/** Puts what an extender threw into words, on the extender's own thread: a message is code of its class. */
+public final class Fault {
+    private static final int LONGEST = 300;
+
+    private Fault() {}
+
+    /** Returns the name of its class and its message, of one line. */
+    public static String text(Throwable thrown) {
+        String name = thrown.getClass().getName();
+        try {
+            String message = thrown.getMessage();
+            return Lines.clean(message == null ? name : name + ": " + message, LONGEST);
+        } catch (Throwable worse) { // of getMessage, which may throw anything as well
+            return name;
+        }
+    }
+}
