@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
             CipherCommand.class,
             RelaysDieCommand.class,
             UpdateCommand.class,
-            StoreCommand.class
+            StoreCommand.class,
+            ExtendersCommand.class
         })
 public final class Main implements Runnable {
     @Mixin
@@ -42,6 +43,6 @@ public final class Main implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "path, boot, connections, cipher, relays-die, update or store?");
+                spec.commandLine(), "path, boot, connections, cipher, relays-die, update, store or extenders?");
     }
 }
