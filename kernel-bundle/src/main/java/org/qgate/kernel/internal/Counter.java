@@ -31,7 +31,9 @@ public enum Counter {
     /** Directory documents refused. */
     DOCUMENTS_REFUSED("directory documents refused"),
     /** Streams by protocol that were refused before anybody was asked. */
-    SERVICES_REFUSED("service streams refused");
+    SERVICES_REFUSED("service streams refused"),
+    /** Proofs of who dials that did not verify. */
+    PROOFS_REFUSED("proofs of a dialler refused");
 
     private final String text;
 

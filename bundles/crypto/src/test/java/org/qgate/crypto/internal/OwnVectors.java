@@ -159,6 +159,7 @@ final class OwnVectors {
         String outbound = Vectors.hex(layers.outbound().export()).substring(6, 6 + 288);
         String inbound = Vectors.hex(layers.inbound().export()).substring(6, 6 + 288);
         made.put("seeds", outbound + inbound);
+        made.put("binding", Vectors.hex(layers.binding()));
         return made;
     }
 }

@@ -84,10 +84,10 @@ public final class CircuitLayer implements LinkEvents, Streams {
         streamWorks = StreamWorks.of(works, () -> ++lastStream);
         extensions = new Extensions(() -> around.identity().get().nodeId(), around.view(), around.links(), neighbours);
         exits = new ExitSide(streamWorks, around.exit());
-        served = new ServiceSide(streamWorks, () -> around.duties().get().serves(), around.desk());
+        served = new ServiceSide(streamWorks, () -> around.duties().get().serves(), around.identity(), around.desk());
         relays = new RelaySide(works, around.identity(), around.duties(), extensions, exits, served, around.view());
         pool = new CircuitPool(streamWorks, around.links(), neighbours, around.paths(), around.witness());
-        streams = new ClientStreams(streamWorks, pool, new Askers(around.entry(), around.desk()));
+        streams = new ClientStreams(streamWorks, pool, new Askers(around.entry(), around.desk()), around.identity());
         services = new ServiceDoor(around, streams, served);
         manual = new ManualBuilds(works, pool, around.paths(), around.view());
     }

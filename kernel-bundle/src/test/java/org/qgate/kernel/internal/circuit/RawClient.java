@@ -39,7 +39,7 @@ final class RawClient implements LinkEvents {
 
     private final World world;
     private final SimEnv env;
-    private final Crypto crypto;
+    final Crypto crypto;
     private final TcpLinks links;
     private final MessageReader reader = new MessageReader();
     final Map<Integer, DestroyReason> destroyed = new HashMap<>();

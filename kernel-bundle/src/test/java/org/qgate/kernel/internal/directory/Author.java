@@ -79,7 +79,7 @@ final class Author {
                 identity.onionKeys(),
                 List.of(address()),
                 LinkSuite.AES_GCM,
-                DescriptorFields.EXIT,
+                DescriptorFields.EXIT | DescriptorFields.SERVICE,
                 identity.family().orElse(null),
                 "operator@example.org",
                 List.of(new PortRange(80, 80), new PortRange(443, 443), new PortRange(8000, 8100)),
@@ -88,7 +88,7 @@ final class Author {
                 NOW - 60_000 + DescriptorFields.MAX_LIFE_MS,
                 7,
                 0,
-                List.of());
+                List.of("chat", "echo/1"));
     }
 
     /** The same with other times and sequence. */

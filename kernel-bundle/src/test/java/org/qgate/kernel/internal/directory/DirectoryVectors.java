@@ -67,6 +67,7 @@ final class DirectoryVectors {
         vector.put(
                 "exitPorts",
                 fields.exitPorts().stream().map(PortRange::toString).toList());
+        vector.put("services", fields.services());
         vector.put("publishedMs", fields.publishedMs());
         vector.put("expiresMs", fields.expiresMs());
         vector.put("sequence", fields.sequence());

@@ -40,7 +40,7 @@ record RecordingHops(HopHandshakes real, SealRecord record) implements HopHandsh
     }
 
     private HopLayers recorded(HopLayers layers) {
-        return new HopLayers(recorded(layers.outbound()), recorded(layers.inbound()));
+        return new HopLayers(recorded(layers.outbound()), recorded(layers.inbound()), layers.binding());
     }
 
     private LayerCipher recorded(LayerCipher layer) {

@@ -16,6 +16,8 @@ final class HopKeys {
     private static final byte[] CLIENT = ascii("client");
     private static final byte[] RELAY = ascii("relay");
     private static final byte[] LAYERS = ascii("layers");
+    private static final byte[] BINDING = ascii("binding");
+    private static final int BINDING_BYTES = 32;
 
     private HopKeys() {}
 
@@ -34,24 +36,26 @@ final class HopKeys {
     /** The four secrets, in the order in which they arise; 128 bytes, wiped by {@link #finish}. */
     record Secrets(byte[] staticAgreed, byte[] staticKem, byte[] freshAgreed, byte[] freshKem) {}
 
-    /** What both ends have when all is known: the relay's tag, and the seeds of two layers. */
-    record Finished(byte[] tag, byte[] seeds) {}
+    /** What both ends have when all is known: the relay's tag, the seeds of two layers, and the binding ([HOP-7]). */
+    record Finished(byte[] tag, byte[] seeds, byte[] binding) {}
 
     static Finished finish(byte[] transcript, Secrets secrets) {
         byte[] key = Hkdf.extract(
                 KEYS_SALT, secrets.staticAgreed(), secrets.staticKem(), secrets.freshAgreed(), secrets.freshKem());
         byte[] tag = Hkdf.expand(key, Bytes.join(RELAY, transcript), HopForm.TAG);
         byte[] seeds = Hkdf.expand(key, Bytes.join(LAYERS, transcript), 2 * LayerForm.SEED);
+        byte[] binding = Hkdf.expand(key, Bytes.join(BINDING, transcript), BINDING_BYTES);
         Bytes.wipe(key, secrets.staticAgreed(), secrets.staticKem(), secrets.freshAgreed(), secrets.freshKem());
-        return new Finished(tag, seeds);
+        return new Finished(tag, seeds, binding);
     }
 
     /** [CGO-3]: the outbound seed comes first. */
-    static HopLayers layers(Ciphers ciphers, CellSize size, byte[] seeds) {
+    static HopLayers layers(Ciphers ciphers, CellSize size, Finished finished) {
+        byte[] seeds = finished.seeds();
         byte[] outbound = Arrays.copyOf(seeds, LayerForm.SEED);
         byte[] inbound = Arrays.copyOfRange(seeds, LayerForm.SEED, 2 * LayerForm.SEED);
-        HopLayers layers =
-                new HopLayers(LayerForm.fresh(ciphers, size, outbound), LayerForm.fresh(ciphers, size, inbound));
+        HopLayers layers = new HopLayers(
+                LayerForm.fresh(ciphers, size, outbound), LayerForm.fresh(ciphers, size, inbound), finished.binding());
         Bytes.wipe(seeds, outbound, inbound);
         return layers;
     }

@@ -89,7 +89,7 @@ public final class HybridHops implements HopHandshakes {
         HopKeys.Finished finished =
                 HopKeys.finish(transcript, new HopKeys.Secrets(staticAgreed, staticKem, freshAgreed, capsule.secret()));
         byte[] created = HopForm.created(y.open(), capsule.ciphertext(), finished.tag());
-        return new HopAnswer(created, size, HopKeys.layers(ciphers, size, finished.seeds()));
+        return new HopAnswer(created, size, HopKeys.layers(ciphers, size, finished));
     }
 
     @Override

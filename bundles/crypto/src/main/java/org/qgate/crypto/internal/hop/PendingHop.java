@@ -70,10 +70,10 @@ final class PendingHop implements HopRequest {
         HopKeys.Finished finished = HopKeys.finish(
                 transcript, new HopKeys.Secrets(staticAgreed, staticKem, x.agree(y), kem.decapsulate(ciphertext)));
         if (!Bytes.same(finished.tag(), tag)) {
-            Bytes.wipe(finished.seeds());
+            Bytes.wipe(finished.seeds(), finished.binding());
             throw Refusals.authentication();
         }
-        return HopKeys.layers(ciphers, size, finished.seeds());
+        return HopKeys.layers(ciphers, size, finished);
     }
 
     @Override

@@ -29,6 +29,8 @@ class HopHandshakeTest {
         assertEquals(HopForm.CREATED, answer.created().length);
         assertEquals(size, answer.size());
         HopLayers layers = request.finish(answer.created());
+        assertEquals(32, layers.binding().length);
+        assertArrayEquals(layers.binding(), answer.layers().binding());
         byte[] in = new byte[size.body()];
         Arrays.fill(in, (byte) 7);
         byte[] sent = new byte[size.body()];

@@ -8,6 +8,7 @@ import org.qgate.api.NodeId;
 import org.qgate.api.crypto.CellSize;
 import org.qgate.api.crypto.HopHandshakes;
 import org.qgate.api.crypto.HopLayers;
+import org.qgate.api.crypto.LayerCipher;
 import org.qgate.api.network.PortRange;
 import org.qgate.api.network.StreamFailure;
 import org.qgate.kernel.internal.circuit.cell.DestroyReason;
@@ -63,6 +64,7 @@ public final class ClientStates {
             layers.add(hop.inbound().export());
         }
         state.put("layers", layers);
+        state.put("binding", circuit.onion().binding().clone());
         state.put("leg", circuit.leg().freeze());
         return state;
     }
@@ -76,6 +78,7 @@ public final class ClientStates {
         state.put("attempts", (long) stream.attempts());
         state.put("refusal", stream.refusal() == null ? 0L : stream.refusal().code());
         state.put("waitedMs", stream.waitedMs(nowNs));
+        state.put("proven", stream.isProven());
         state.put("circuit", stream.circuit() == null ? 0L : stream.circuit().id());
         return state;
     }
@@ -102,9 +105,11 @@ public final class ClientStates {
         CircuitUse use = CircuitUse.thaw(state.map("use"), pool.nowNs());
         ClientCircuit circuit = new ClientCircuit(pool, pool.works(), state.number("id"), plan, use);
         List<?> layers = state.list("layers");
+        byte[] binding =
+                state.has("binding") ? state.bytes("binding") : new byte[0]; // none in a state of older kernels
         for (int i = 0; i < layers.size(); i += 2) {
-            circuit.onion()
-                    .add(new HopLayers(hops.restore((byte[]) layers.get(i)), hops.restore((byte[]) layers.get(i + 1))));
+            LayerCipher outbound = hops.restore((byte[]) layers.get(i));
+            circuit.onion().add(new HopLayers(outbound, hops.restore((byte[]) layers.get(i + 1)), binding));
         }
         circuit.leg(neighbours.thaw(state.map("leg"), plan.size(), circuit));
         circuit.reader().thaw(state.bytes("fragments"));
@@ -125,6 +130,7 @@ public final class ClientStates {
                 }
             }
         });
+        stream.proven(state.has("proven") && state.flag("proven"));
         int refusal = (int) state.number("refusal");
         stream.restore(
                 (int) state.number("attempts"),

@@ -24,6 +24,7 @@ final class ClientStream {
     private StreamFailure refusal;
     private ClientCircuit circuit;
     private StreamEnd end;
+    private boolean proven;
 
     ClientStream(long number, Aim aim, long nowNs) {
         this.number = number;
@@ -90,7 +91,17 @@ final class ClientStream {
         circuit = over;
         end = its;
         sinceNs = nowNs;
+        proven = false;
         attempts++;
+    }
+
+    /** Whether who dials was said on this circuit. */
+    boolean isProven() {
+        return proven;
+    }
+
+    void proven(boolean now) {
+        proven = now;
     }
 
     /** Returns why the last try failed, or null when there was none: what an application hears if there is no other. */

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.qgate.api.crypto.Identity;
 import org.qgate.api.net.IpAddress;
 import org.qgate.api.network.ServiceRequest;
 import org.qgate.api.network.StreamFailure;
@@ -26,6 +28,7 @@ public final class ClientStreams implements StreamOwner, PoolListener {
     private final CellWorks works;
     private final CircuitPool pool;
     private final Askers askers;
+    private final Prover prover;
     private final LongSupplier numbers;
     private final Map<Long, ClientStream> streams = new LinkedHashMap<>();
     private final Map<Long, ClientStream> waiting = new LinkedHashMap<>();
@@ -36,10 +39,11 @@ public final class ClientStreams implements StreamOwner, PoolListener {
     private boolean draining;
 
     /** Makes one without streams. */
-    public ClientStreams(StreamWorks streamWorks, CircuitPool pool, Askers askers) {
+    public ClientStreams(StreamWorks streamWorks, CircuitPool pool, Askers askers, Supplier<Identity> identity) {
         this.works = streamWorks.cells();
         this.pool = pool;
         this.askers = askers;
+        this.prover = new Prover(works.env(), identity);
         this.numbers = streamWorks.numbers();
         pool.listener(this);
     }
@@ -81,6 +85,7 @@ public final class ClientStreams implements StreamOwner, PoolListener {
         for (ClientStream stream : all()) {
             if (stream.end() != null) {
                 stream.end().reopen();
+                prover.prove(stream, this::unproven);
             }
         }
         serveSoon();
@@ -203,6 +208,15 @@ public final class ClientStreams implements StreamOwner, PoolListener {
         circuit.use().claim(stream.aim().isolation(), nowNs());
         circuit.edge().add(end);
         circuit.edge().send(stream.aim().type(), id, stream.aim().opening());
+        prover.prove(stream, this::unproven);
+    }
+
+    private void unproven(ClientStream stream) {
+        if (streams.containsKey(stream.number()) && Prover.owes(stream)) {
+            stream.end().reset(StreamFailure.OTHER);
+            remove(stream);
+            askers.failed(stream, StreamFailure.OTHER);
+        }
     }
 
     /** Ends what waited too long, ages circuits, keeps some ready. Called every second. */

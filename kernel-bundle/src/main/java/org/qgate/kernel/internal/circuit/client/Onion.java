@@ -1,6 +1,7 @@
 package org.qgate.kernel.internal.circuit.client;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.qgate.api.crypto.HopLayers;
 import org.qgate.api.crypto.LayerCipher;
@@ -26,6 +27,11 @@ final class Onion implements Sealer {
 
     List<HopLayers> layers() {
         return layers;
+    }
+
+    /** Returns what names this circuit to its last hop and to nobody else. */
+    byte[] binding() {
+        return layers.get(layers.size() - 1).binding();
     }
 
     LayerCipher lastInbound() {
@@ -82,6 +88,7 @@ final class Onion implements Sealer {
         for (HopLayers hop : layers) {
             hop.outbound().destroy();
             hop.inbound().destroy();
+            Arrays.fill(hop.binding(), (byte) 0);
         }
         layers.clear();
     }

@@ -1,5 +1,6 @@
 package org.qgate.kernel.internal.circuit.relay;
 
+import java.util.Arrays;
 import org.qgate.api.NodeId;
 import org.qgate.api.crypto.CellSize;
 import org.qgate.api.crypto.HopLayers;
@@ -319,6 +320,7 @@ public final class RelayCircuit implements MessageSink, EdgeOwner, Sealer {
         }
         layers.outbound().destroy();
         layers.inbound().destroy();
+        Arrays.fill(layers.binding(), (byte) 0);
     }
 
     /** What comes from the side of the client. */

@@ -25,6 +25,7 @@ final class RelayStates {
         if (circuit.edge() != null) {
             state.put("edge", circuit.edge().freeze());
         }
+        state.put("binding", circuit.layers().binding().clone());
         state.put("outbound", circuit.layers().outbound().export());
         state.put("inbound", circuit.layers().inbound().export());
         state.put("previous", circuit.previous().freeze());
@@ -37,7 +38,10 @@ final class RelayStates {
     static RelayCircuit thaw(
             RelaySide side, Neighbours neighbours, HopHandshakes hops, Plain state, LongFunction<StreamOwner> owners) {
         CellSize size = CellSize.of((int) state.number("size"));
-        HopLayers layers = new HopLayers(hops.restore(state.bytes("outbound")), hops.restore(state.bytes("inbound")));
+        byte[] binding =
+                state.has("binding") ? state.bytes("binding") : new byte[0]; // none in a state of older kernels
+        HopLayers layers =
+                new HopLayers(hops.restore(state.bytes("outbound")), hops.restore(state.bytes("inbound")), binding);
         Leg previous = neighbours.thaw(state.map("previous"), size, null);
         RelayCircuit circuit = new RelayCircuit(side, state.number("number"), previous, size, layers);
         circuit.restore((int) state.number("early"), state.flag("used"));

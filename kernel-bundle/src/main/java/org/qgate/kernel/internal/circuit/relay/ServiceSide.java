@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.qgate.api.NodeId;
+import org.qgate.api.crypto.Identity;
 import org.qgate.api.network.ServiceBegin;
 import org.qgate.api.network.ServiceDesk;
 import org.qgate.api.network.StreamFailure;
@@ -35,17 +37,24 @@ public final class ServiceSide implements StreamOwner {
     private final Supplier<Optional<ServiceDesk>> desk;
     private final Map<Long, WaitingService> waiting = new LinkedHashMap<>();
     private final Map<Long, StreamEnd> joined = new HashMap<>();
+    private final ProofChecks proofs;
 
     /**
      * Makes one without streams.
      *
      * @param serving whether this node serves at all
+     * @param identity this node, to which diallers prove who they are
      * @param desk who serves; asked anew each time
      */
-    public ServiceSide(StreamWorks works, BooleanSupplier serving, Supplier<Optional<ServiceDesk>> desk) {
+    public ServiceSide(
+            StreamWorks works,
+            BooleanSupplier serving,
+            Supplier<Identity> identity,
+            Supplier<Optional<ServiceDesk>> desk) {
         this.works = works;
         this.serving = serving;
         this.desk = desk;
+        this.proofs = new ProofChecks(works.cells().env(), identity, this::proven, this::unproven);
     }
 
     private long nowNs() {
@@ -69,8 +78,47 @@ public final class ServiceSide implements StreamOwner {
         }
         WaitingService one = new WaitingService(circuit, end, asked, nowNs());
         waiting.put(end.number(), one);
-        begin(one);
+        if (!asked.identified()) {
+            begin(one, Optional.empty());
+        }
         return true;
+    }
+
+    @Override
+    public void arrived(StreamEnd stream) {
+        WaitingService one = waiting.get(stream.number());
+        if (one != null) {
+            proofs.look(one);
+        }
+    }
+
+    private void proven(WaitingService one, NodeId dialler) {
+        if (!one.isOver()) {
+            begin(one, Optional.of(dialler));
+        }
+        lookAtOthers();
+    }
+
+    private void unproven(WaitingService one) {
+        if (!one.isOver()) {
+            works.cells().env().count(Counter.PROOFS_REFUSED);
+            forget(one.end().number());
+            one.end().reset(StreamFailure.REFUSED);
+        }
+        lookAtOthers();
+    }
+
+    /** A place is free for another proof. */
+    private void lookAtOthers() {
+        List.copyOf(waiting.values()).forEach(proofs::look);
+    }
+
+    private WaitingService forget(long number) {
+        WaitingService one = waiting.remove(number);
+        if (one != null) {
+            one.over();
+        }
+        return one;
     }
 
     private StreamFailure refusal(RelayCircuit circuit) {
@@ -83,10 +131,10 @@ public final class ServiceSide implements StreamOwner {
         return room && circuit.allowService() ? null : StreamFailure.RESOURCES;
     }
 
-    private void begin(WaitingService one) {
+    private void begin(WaitingService one, Optional<NodeId> dialler) {
         Optional<ServiceDesk> serves = desk.get();
         if (serves.isEmpty()) {
-            waiting.remove(one.end().number());
+            forget(one.end().number());
             one.end().reset(StreamFailure.EXIT_POLICY);
             return;
         }
@@ -95,7 +143,7 @@ public final class ServiceSide implements StreamOwner {
                 .begin(new ServiceBegin(
                         one.end().number(),
                         one.asked().protocol(),
-                        Optional.empty(),
+                        dialler,
                         "circuit-" + one.circuit().number(),
                         one.circuit().previousHop()));
     }
@@ -107,7 +155,7 @@ public final class ServiceSide implements StreamOwner {
             works.cells().env().ports().abort(port); // the stream went while it was being decided
             return;
         }
-        waiting.remove(number);
+        forget(number);
         joined.put(number, one.end());
         WireWriter connected = new WireWriter(1);
         AddressCode.write(connected, null);
@@ -117,7 +165,7 @@ public final class ServiceSide implements StreamOwner {
 
     /** It is not served. */
     public void refuse(long number, StreamFailure reason) {
-        WaitingService one = waiting.remove(number);
+        WaitingService one = forget(number);
         if (one != null) {
             one.end().reset(reason);
         }
@@ -131,10 +179,11 @@ public final class ServiceSide implements StreamOwner {
                 gone(one.end());
             }
         }
+        lookAtOthers();
     }
 
     private void gone(StreamEnd end) {
-        WaitingService one = waiting.remove(end.number());
+        WaitingService one = forget(end.number());
         if (one != null && one.begun()) {
             desk.get().ifPresent(serves -> serves.gone(end.number()));
         }
@@ -187,6 +236,7 @@ public final class ServiceSide implements StreamOwner {
     /** Lets thawed streams go on. */
     void resume() {
         joined.values().forEach(StreamEnd::reopen);
+        lookAtOthers();
     }
 
     /** Describes all streams. */

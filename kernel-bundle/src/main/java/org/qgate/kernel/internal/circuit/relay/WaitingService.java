@@ -12,6 +12,8 @@ final class WaitingService {
     private final ServiceBody asked;
     private final long sinceNs;
     private boolean begun;
+    private boolean checking;
+    private boolean over;
 
     WaitingService(RelayCircuit circuit, StreamEnd end, ServiceBody asked, long nowNs) {
         this.circuit = circuit;
@@ -30,6 +32,25 @@ final class WaitingService {
 
     ServiceBody asked() {
         return asked;
+    }
+
+    /** Whether its first bytes are to say who asks, and nobody looks at them yet. */
+    boolean owesProof() {
+        return asked.identified() && !begun && !checking && !over;
+    }
+
+    /** Its proof is being checked. */
+    void checking() {
+        checking = true;
+    }
+
+    /** It ended. */
+    void over() {
+        over = true;
+    }
+
+    boolean isOver() {
+        return over;
     }
 
     /** Whoever serves is told now, and decides. */

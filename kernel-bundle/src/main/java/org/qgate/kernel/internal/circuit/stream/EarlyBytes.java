@@ -50,6 +50,20 @@ final class EarlyBytes extends Holder {
         }
     }
 
+    int length() {
+        return length;
+    }
+
+    byte[] first(int count) {
+        return Arrays.copyOf(bytes, count);
+    }
+
+    void drop(int count) {
+        System.arraycopy(bytes, count, bytes, 0, length - count);
+        length -= count;
+        works.memory().remove(this, count, length);
+    }
+
     void clear() {
         if (length > 0) {
             int count = length;

@@ -62,6 +62,18 @@ final class Inflow {
         return true;
     }
 
+    int waiting() {
+        return early.length();
+    }
+
+    byte[] peek(int length) {
+        return early.first(length);
+    }
+
+    void drop(int length) {
+        early.drop(length);
+    }
+
     /** No more will come. False when that was said before. */
     boolean complete() {
         if (complete) {

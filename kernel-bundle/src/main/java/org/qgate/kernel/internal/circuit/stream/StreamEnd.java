@@ -1,5 +1,6 @@
 package org.qgate.kernel.internal.circuit.stream;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongFunction;
@@ -34,6 +35,7 @@ public final class StreamEnd implements PortSink {
     private boolean blocked;
     private boolean closed;
     private long bytesOut;
+    private byte[] first = {};
 
     /** Makes one that is not connected yet; {@link Edge#add} it. */
     public StreamEnd(Edge edge, StreamOwner owner, int id, long number, boolean entry) {
@@ -105,6 +107,40 @@ public final class StreamEnd implements PortSink {
         ports().resume(port);
     }
 
+    // ---- what this end says itself, and what is said to it, before there is a port
+
+    /** Sends bytes before any of a port's, as there is room. */
+    public void first(byte[] bytes) {
+        first = bytes;
+        sendFirst();
+    }
+
+    private void sendFirst() {
+        if (closed || first.length == 0) {
+            return;
+        }
+        int taken = edge.data(this, first, 0, (int) Math.min(first.length, sendCredit));
+        sendCredit -= taken;
+        bytesOut += taken;
+        first = Arrays.copyOfRange(first, taken, first.length);
+        edge.wake();
+    }
+
+    /** Returns how many bytes wait for a port. */
+    public int waiting() {
+        return inflow.waiting();
+    }
+
+    /** Returns the first of the bytes that wait for a port. */
+    public byte[] peek(int length) {
+        return inflow.peek(length);
+    }
+
+    /** Drops the first of the bytes that wait: they were not for a port. */
+    public void drop(int length) {
+        inflow.drop(length);
+    }
+
     // ---- from the port to the circuit
 
     @Override
@@ -121,6 +157,10 @@ public final class StreamEnd implements PortSink {
 
     /** The circuit has room again. Returns whether there is something to send. */
     boolean resume() {
+        if (first.length > 0 && sendCredit > 0) {
+            works().env().after(0, this::sendFirst); // its turn begins when this returns
+            return true;
+        }
         if (port == 0 || sendCredit == 0) {
             return false;
         }
@@ -148,7 +188,11 @@ public final class StreamEnd implements PortSink {
     // ---- from the circuit to the port
 
     boolean data(byte[] buffer, int offset, int length) {
-        return inflow.data(buffer, offset, length);
+        boolean fine = inflow.data(buffer, offset, length);
+        if (fine && port == 0) {
+            owner.arrived(this);
+        }
+        return fine;
     }
 
     boolean eofReceived() {
@@ -258,6 +302,7 @@ public final class StreamEnd implements PortSink {
         state.put("eofSent", eofSent);
         state.put("sendCredit", sendCredit);
         state.put("inflow", inflow.freeze());
+        state.put("first", first.clone());
         state.put("bytesOut", bytesOut);
         state.put("ageMs", ageMs());
         return state;
@@ -277,6 +322,7 @@ public final class StreamEnd implements PortSink {
         stream.eofSent = state.flag("eofSent");
         stream.sendCredit = state.number("sendCredit");
         stream.inflow.thaw(state.map("inflow"));
+        stream.first = state.has("first") ? state.bytes("first") : stream.first;
         stream.bytesOut = state.number("bytesOut");
         return stream;
     }
@@ -288,5 +334,6 @@ public final class StreamEnd implements PortSink {
             inflow.resume(port);
             ports().resume(port);
         }
+        sendFirst();
     }
 }

@@ -7,6 +7,9 @@ public interface StreamOwner {
     /** The stream ended, or its circuit did, before it was joined with a port. It is gone from its circuit. */
     void ended(StreamEnd stream, StreamFailure reason);
 
+    /** Bytes came for a stream that is not joined with a port yet: they wait. */
+    default void arrived(StreamEnd stream) {}
+
     /** The stream is over after it was joined with a port. */
     void finished(StreamEnd stream);
 }
