@@ -141,7 +141,7 @@ public final class ServicesComponent implements VaultListener, HostingListener, 
 
     private void tick() {
         settle();
-        steps.offer(office.watch()::tick);
+        steps.offer(office::tick);
     }
 
     @Override

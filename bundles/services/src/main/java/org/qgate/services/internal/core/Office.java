@@ -104,6 +104,13 @@ public final class Office {
         }
     }
 
+    /** Looks after what runs; once a second. */
+    public void tick() {
+        if (ready) {
+            watch.tick();
+        }
+    }
+
     /** Another version of this bundle decides from now on: what runs goes on. */
     public void leave() {
         term.end();

@@ -54,7 +54,7 @@ public final class Watch implements HostingListener {
     }
 
     /** Looks at all that runs; once a second. */
-    public void tick() {
+    void tick() {
         if (term.isOver()) {
             return;
         }

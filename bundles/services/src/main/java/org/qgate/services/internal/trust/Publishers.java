@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.qgate.api.base.Clock;
 import org.qgate.api.error.ExtenderError;
+import org.qgate.api.error.PackageError;
 import org.qgate.api.error.QGateException;
 import org.qgate.common.release.PublicReleaseKey.Verifier;
 import org.qgate.qsx.refuse.RefusedPackageException;
@@ -147,8 +148,12 @@ public final class Publishers {
                 .orElseThrow(() -> new QGateException(
                         ExtenderError.UNKNOWN_PUBLISHER,
                         "the statement is of the key " + from + ", which is not trusted"));
-        long highest =
-                Optional.ofNullable(known.get(from)).map(Publisher::sequence).orElse(0L);
+        Publisher record = known.get(from);
+        if (record != null && !record.replacedBy().isEmpty()) { // a key that was lost afterwards proves nothing
+            throw new RefusedPackageException(
+                    PackageError.OLD_ROTATION, "statement of a new key", from + " was replaced already");
+        }
+        long highest = record == null ? 0 : record.sequence();
         Rotation rotation = Rotation.verified(file, old, highest, verifier);
         return new Proposal(rotation.to(), from, rotation.sequence());
     }

@@ -88,7 +88,7 @@ final class OfficeTest {
         assertEquals(1, node.gate.instances.size());
         assertEquals(Set.of("qgate:svc/" + ID + "/1.1.0/" + ID), node.gate.bundles.keySet());
         node.clock.wallMs += 120_000;
-        node.office.watch().tick();
+        node.office.tick();
         assertEquals("CONFIRMED", node.change(change.number()).outcome());
         assertEquals("LIVE", node.info().state());
     }
@@ -160,7 +160,7 @@ final class OfficeTest {
         ExtenderChange change = node.install(echo("1.1.0"), Consent.NONE);
         node.gate.serving(ID).calls = 50;
         node.gate.serving(ID).failures = 6;
-        node.office.watch().tick();
+        node.office.tick();
         assertEquals("1.0.0", node.gate.serving(ID).permit.version());
         assertEquals("ROLLED_BACK", node.change(change.number()).outcome());
         assertTrue(node.change(change.number()).error().startsWith("QG-EXT-0022"));
@@ -183,7 +183,7 @@ final class OfficeTest {
     void shouldStopWhatOverdrawsWithNothingToGoBackTo() {
         updateTo("1.0.0");
         node.gate.serving(ID).state = "ABANDONED";
-        node.office.watch().tick();
+        node.office.tick();
         assertEquals("ABANDONED", node.info().state());
         assertEquals(HealthState.CRITICAL, node.health.of("extenders").state());
         assertTrue(node.info().reason().startsWith("QG-EXT-0067"), node.info().reason());
