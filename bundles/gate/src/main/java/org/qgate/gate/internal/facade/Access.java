@@ -129,15 +129,17 @@ public final class Access {
         return limited.sum();
     }
 
-    /** Counts a call that came for a handler; false when there were too many this second. */
+    /** Counts a call or stream that came for a handler; false when it may not be served, or too many came this second. */
     public boolean served(String protocol) {
-        boolean passes = rations().callsServed().take(1);
-        if (passes) {
+        boolean allowed = allows(Permission.NET_ACCEPT, protocol);
+        if (allowed && rations().callsServed().take(1)) {
             meter.used(Permission.NET_ACCEPT);
-        } else {
-            limited.increment();
-            meter.refused(Permission.NET_ACCEPT);
+            return true;
         }
-        return passes && allows(Permission.NET_ACCEPT, protocol);
+        if (allowed) {
+            limited.increment();
+        }
+        meter.refused(Permission.NET_ACCEPT);
+        return false;
     }
 }

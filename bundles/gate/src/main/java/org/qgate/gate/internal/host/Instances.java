@@ -96,7 +96,7 @@ final class Instances implements Hosting {
                 "ext-" + permit.id() + "-" + number,
                 permit.quota().threads(),
                 faults,
-                new CpuMeter(cpuOfThread));
+                new CpuMeter(around.clock(), cpuOfThread));
         ExtenderHost host = new ExtenderHost(access, threads, around, book);
         Instance instance =
                 new Instance(number, bundleId, around.clock().wallMs(), access, threads, host, book, failures);
@@ -240,10 +240,18 @@ final class Instances implements Hosting {
     }
 
     private InstanceStatus status(Instance instance) {
-        return instance.status(around.store()
-                .now()
-                .map(store -> store.namespace(instance.permit().namespace()).bytes())
-                .orElse(0L));
+        return instance.status(stored(instance.permit().namespace()));
+    }
+
+    private long stored(String namespace) {
+        try {
+            return around.store()
+                    .now()
+                    .map(store -> store.namespace(namespace).bytes())
+                    .orElse(0L);
+        } catch (QGateException leaving) {
+            return 0; // it is being replaced: nobody knows at the moment
+        }
     }
 
     @Override

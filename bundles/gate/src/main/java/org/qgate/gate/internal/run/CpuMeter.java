@@ -1,9 +1,11 @@
 package org.qgate.gate.internal.run;
 
+import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongUnaryOperator;
+import org.qgate.api.base.Clock;
 
 /**
  * How much processor time the threads of one instance use, looked at once a second: what a thread used after the last look
@@ -13,14 +15,18 @@ public final class CpuMeter {
     /** So many looks make the window in which a quota counts. */
     private static final int WINDOW = 10;
 
+    /** One look: when it was, and what was used since the one before. */
+    private record Look(long timeNs, long usedNs) {}
+
+    private final Clock clock;
     private final LongUnaryOperator cpuOfThread;
     private final Map<Long, Long> known = new ConcurrentHashMap<>();
-    private final long[] last = new long[WINDOW];
-    private long looks;
+    private final ArrayDeque<Look> last = new ArrayDeque<>();
     private long totalNs;
 
     /** @param cpuOfThread nanoseconds that a thread has used; negative when it has ended */
-    public CpuMeter(LongUnaryOperator cpuOfThread) {
+    public CpuMeter(Clock clock, LongUnaryOperator cpuOfThread) {
+        this.clock = clock;
         this.cpuOfThread = cpuOfThread;
     }
 
@@ -41,8 +47,12 @@ public final class CpuMeter {
             used += since(thread);
         }
         totalNs += used;
-        last[(int) (looks++ % WINDOW)] = used;
-        return looks < WINDOW ? 0 : percent();
+        last.add(new Look(clock.monoNs(), used));
+        if (last.size() <= WINDOW) {
+            return 0;
+        }
+        long began = last.remove().timeNs();
+        return percent(Math.max(1, clock.monoNs() - began));
     }
 
     private long since(Map.Entry<Long, Long> thread) {
@@ -55,12 +65,8 @@ public final class CpuMeter {
         return Math.max(0, now - before);
     }
 
-    private int percent() {
-        long sum = 0;
-        for (long each : last) {
-            sum += each;
-        }
-        return (int) (sum * 100 / TimeUnit.SECONDS.toNanos(WINDOW));
+    private int percent(long overNs) {
+        return (int) (last.stream().mapToLong(Look::usedNs).sum() * 100 / overNs);
     }
 
     /** Returns what was seen in all, in milliseconds. */
