@@ -55,7 +55,7 @@ public final class ExtenderUpdates {
 
     /** Returns the network that trials want: four nodes, one of them a service. */
     public static TestnetOptions options(Path dir) {
-        return TestnetOptions.defaults(dir).sized(4, 1).with(SERVER, "org.qgate.kernel", "roles", "both");
+        return TestnetOptions.defaults(dir).sized(4, 1).with(SERVER, "org.qgate.kernel", "roles", "relay,service");
     }
 
     /**
