@@ -19,6 +19,8 @@ public final class OwnCommands implements Commands {
     private static final int MOST_ROWS = 10_000;
     private static final int LONGEST = 1_000;
     private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,32}");
+    /** As help shows it, in capitals mostly. */
+    private static final Pattern ARGUMENT = Pattern.compile("[A-Za-z0-9-]{1,32}");
 
     /** A command and what it does. */
     public record Offered(Command command, Action action) {}
@@ -61,7 +63,7 @@ public final class OwnCommands implements Commands {
     private static Command.Argument checked(Command.Argument given) {
         Command.Argument argument = Bounds.present("an argument", given);
         return new Command.Argument(
-                Bounds.matching("the name of an argument", argument.name(), NAME),
+                Bounds.matching("the name of an argument", argument.name(), ARGUMENT),
                 argument.required(),
                 Lines.clean(Bounds.longest("the description", argument.description(), LONGEST), LONGEST));
     }
