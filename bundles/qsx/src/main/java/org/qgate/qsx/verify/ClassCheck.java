@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.qgate.api.error.ClassError;
@@ -12,12 +13,14 @@ import org.qgate.qsx.verify.ClassFile.Method;
 
 /** Looks at one class: what it is, and every constant by which it refers to something. */
 final class ClassCheck {
-    private static final Set<String> SERIAL_METHODS = Set.of(
-            "readObject (Ljava/io/ObjectInputStream;)V",
-            "writeObject (Ljava/io/ObjectOutputStream;)V",
-            "readObjectNoData ()V",
-            "readResolve ()Ljava/lang/Object;",
-            "writeReplace ()Ljava/lang/Object;");
+    /** Methods that the virtual machine or its serialisation calls by their names. */
+    private static final Map<String, ClassError> SPECIAL_METHODS = Map.of(
+            "finalize ()V", ClassError.FINALIZER,
+            "readObject (Ljava/io/ObjectInputStream;)V", ClassError.SERIALISATION,
+            "writeObject (Ljava/io/ObjectOutputStream;)V", ClassError.SERIALISATION,
+            "readObjectNoData ()V", ClassError.SERIALISATION,
+            "readResolve ()Ljava/lang/Object;", ClassError.SERIALISATION,
+            "writeReplace ()Ljava/lang/Object;", ClassError.SERIALISATION);
 
     private final ClassFile type;
     private final OwnTypes own;
@@ -62,24 +65,22 @@ final class ClassCheck {
 
     private void checkSuperType(String name) {
         if (!own.has(name) && !allowed.isOpen(name)) {
-            ClassError code = Rules.ofClass(name);
+            ClassError code = found.rules.ofClass(name);
             found.add(code == ClassError.CLASS ? ClassError.SUPER_TYPE : code, type.name, "extends " + name);
         }
     }
 
     private void checkMethods() {
         for (Method method : type.methods) {
-            String key = ClassFile.key(method.name(), method.descriptor());
             if ((method.access() & ClassFile.NATIVE) != 0) {
-                found.add(ClassError.NATIVE_METHOD, type.name, key);
-            }
-            if (key.equals("finalize ()V")) {
-                found.add(ClassError.FINALIZER, type.name, key);
-            }
-            if (SERIAL_METHODS.contains(key)) {
-                found.add(ClassError.SERIALISATION, type.name, key);
+                found.add(ClassError.NATIVE_METHOD, type.name, ClassFile.key(method.name(), method.descriptor()));
             }
         }
+        SPECIAL_METHODS.forEach((key, code) -> {
+            if (type.members.contains(key)) {
+                found.add(code, type.name, key);
+            }
+        });
     }
 
     /** Tells whether there are constants whose use has to be looked at in the code. */
@@ -103,7 +104,7 @@ final class ClassCheck {
     private void checkClass(int index, String name) {
         String element = element(name);
         if (!isKnown(element)) {
-            refused.put(index, new Finding(Rules.ofClass(element), element));
+            refused.put(index, new Finding(found.rules.ofClass(element), element));
         }
     }
 
@@ -133,8 +134,8 @@ final class ClassCheck {
                 refused.put(index, new Finding(inherited(owner, key), owner + "." + key));
             }
         } else if (!allowed.isLink(owner, key) && !(allowed.has(owner) && allowed.hasMember(owner, key))) {
-            ClassError otherwise = allowed.has(owner) ? ClassError.MEMBER : Rules.ofClass(owner);
-            refused.put(index, new Finding(Rules.ofMember(owner, key, otherwise), owner + "." + key));
+            ClassError otherwise = allowed.has(owner) ? ClassError.MEMBER : found.rules.ofClass(owner);
+            refused.put(index, new Finding(found.rules.ofMember(owner, key, otherwise), owner + "." + key));
         }
     }
 
@@ -142,7 +143,7 @@ final class ClassCheck {
     private ClassError inherited(String owner, String key) {
         return own.lineage(owner).stream()
                 .filter(name -> !own.has(name))
-                .map(name -> Rules.ofMember(name, key, ClassError.UNRESOLVED))
+                .map(name -> found.rules.ofMember(name, key, ClassError.UNRESOLVED))
                 .filter(code -> code != ClassError.UNRESOLVED)
                 .findFirst()
                 .orElse(ClassError.UNRESOLVED);
@@ -155,9 +156,9 @@ final class ClassCheck {
         }
         String descriptor = type.pool.descriptor(index);
         String made = descriptor.substring(descriptor.indexOf(')') + 1);
-        String name = element(made.startsWith("[") ? made : "[" + made);
-        if (!isKnown(name)) {
-            refused.put(index, new Finding(Rules.ofClass(name), name));
+        String name = made.startsWith("L") && made.endsWith(";") ? made.substring(1, made.length() - 1) : element(made);
+        if (made.length() > 1 && !isKnown(name)) {
+            refused.put(index, new Finding(found.rules.ofClass(name), name));
         }
     }
 

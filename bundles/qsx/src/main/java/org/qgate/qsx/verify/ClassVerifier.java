@@ -100,6 +100,9 @@ public final class ClassVerifier {
 
     /** The findings so far, up to the bound. */
     static final class Collected {
+        /** Says why. */
+        final Rules rules = new Rules();
+
         private final List<Refusal> refusals = new ArrayList<>();
 
         void add(org.qgate.api.error.ErrorCode code, String where, String what) {

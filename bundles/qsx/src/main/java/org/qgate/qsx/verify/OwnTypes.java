@@ -38,17 +38,16 @@ final class OwnTypes {
      * gives nothing.
      */
     boolean hasMember(String owner, String key) {
-        boolean constructor = key.startsWith("<init> ");
+        if (types.get(owner).members.contains(key)) {
+            return true;
+        }
+        if (key.startsWith("<init> ")) {
+            return false; // constructors are not inherited
+        }
         for (String name : lineage(owner)) {
             ClassFile type = types.get(name);
-            boolean found = type != null
-                    ? type.members.contains(key)
-                    : !constructor && allowed.has(name) && allowed.hasMember(name, key);
-            if (found) {
+            if (type != null ? type.members.contains(key) : allowed.has(name) && allowed.hasMember(name, key)) {
                 return true;
-            }
-            if (constructor) {
-                return false; // constructors are not inherited
             }
         }
         return false;

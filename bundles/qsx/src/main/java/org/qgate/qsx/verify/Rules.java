@@ -1,15 +1,20 @@
 package org.qgate.qsx.verify;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.qgate.api.error.ClassError;
 
 /**
  * Says why something that is not on the list is not: the code whose advice names what to use instead. Decides nothing; a
- * reference that matches none of these is refused all the same.
+ * reference that matches none of these is refused all the same. One for each bundle: it remembers what it said.
  */
 final class Rules {
     private record Rule(Pattern reference, ClassError code) {}
+
+    /** Said of what no rule names: none of the rules has this code. */
+    private static final ClassError NONE = ClassError.CLASS;
 
     /** Over {@code owner.name descriptor}, or {@code owner.} for a class alone; the first that matches counts. */
     private static final List<Rule> ALL = List.of(
@@ -91,27 +96,32 @@ final class Rules {
             rule("org/osgi/.*|org/apache/(karaf|felix|aries|sshd)/.*|org/ops4j/.*", ClassError.FRAMEWORK),
             rule("org/qgate/.*", ClassError.NODE));
 
-    private Rules() {}
+    private final Map<String, ClassError> said = new HashMap<>();
 
     private static Rule rule(String reference, ClassError code) {
         return new Rule(Pattern.compile(reference), code);
     }
 
     /** Returns the code for a class that is not listed. */
-    static ClassError ofClass(String name) {
+    ClassError ofClass(String name) {
         return find(name + ".", ClassError.CLASS);
     }
 
     /** Returns the code for a member that is not listed. */
-    static ClassError ofMember(String owner, String key, ClassError otherwise) {
+    ClassError ofMember(String owner, String key, ClassError otherwise) {
         return find(owner + "." + key, otherwise);
     }
 
-    private static ClassError find(String reference, ClassError otherwise) {
+    private ClassError find(String reference, ClassError otherwise) {
+        ClassError code = said.computeIfAbsent(reference, Rules::first);
+        return code == NONE ? otherwise : code;
+    }
+
+    private static ClassError first(String reference) {
         return ALL.stream()
                 .filter(rule -> rule.reference().matcher(reference).matches())
                 .map(Rule::code)
                 .findFirst()
-                .orElse(otherwise);
+                .orElse(NONE);
     }
 }
