@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
             RelaysDieCommand.class,
             UpdateCommand.class,
             StoreCommand.class,
-            ExtendersCommand.class
+            ExtendersCommand.class,
+            VerifierCommand.class
         })
 public final class Main implements Runnable {
     @Mixin
@@ -43,6 +44,7 @@ public final class Main implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "path, boot, connections, cipher, relays-die, update, store or extenders?");
+                spec.commandLine(),
+                "path, boot, connections, cipher, relays-die, update, store, extenders or verifier?");
     }
 }

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -38,7 +37,6 @@ public final class ArchiveReader {
     /** The upper half of the external attributes is a Unix mode: type 0 says nothing, 010 is a plain file. */
     private static final int PLAIN_FILE = 010;
 
-    private static final Pattern PART = Pattern.compile("[A-Za-z0-9_$.-]{1,200}");
     private static final int LONGEST_NAME = 512;
 
     private final String where;
@@ -125,12 +123,33 @@ public final class ArchiveReader {
     }
 
     private void requireName(String name, String place) {
-        for (String part : name.split("/", -1)) {
-            boolean plain = PART.matcher(part).matches() && !part.equals(".") && !part.equals("..");
-            require(plain, PackageError.PATH_ESCAPE, shown(place));
-        }
+        require(isPlain(name), PackageError.PATH_ESCAPE, shown(place));
         boolean first = lowerCase.add(name.toLowerCase(Locale.ROOT)) && !entries.containsKey(name);
         require(first || differsByCaseOnly(name), PackageError.DUPLICATE_NAME, place);
+    }
+
+    /** Parts of letters, digits and {@code _ $ . -}, with one {@code /} between them; none is empty, {@code .} or {@code ..}. */
+    private static boolean isPlain(String name) {
+        int begin = 0;
+        for (int i = 0; i <= name.length(); i++) {
+            if (i == name.length() || name.charAt(i) == '/') {
+                String part = name.substring(begin, i);
+                if (part.isEmpty() || part.equals(".") || part.equals("..")) {
+                    return false;
+                }
+                begin = i + 1;
+            } else if (!isPlain(name.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isPlain(char letter) {
+        return letter >= 'a' && letter <= 'z'
+                || letter >= 'A' && letter <= 'Z'
+                || letter >= '0' && letter <= '9'
+                || "_$.-".indexOf(letter) >= 0;
     }
 
     /** Classes may: obfuscated libraries have them, and a bundle is never unpacked into a folder. */

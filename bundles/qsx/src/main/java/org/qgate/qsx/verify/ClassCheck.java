@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.qgate.api.error.ClassError;
 import org.qgate.qsx.verify.ClassFile.Method;
 
@@ -29,7 +30,8 @@ final class ClassCheck {
     /** What is refused of the constants, by index, so that the methods that use it can be named. */
     private final TreeMap<Integer, Finding> refused = new TreeMap<>();
 
-    private record Finding(ClassError code, String what) {}
+    /** The code is asked for when it is known that the finding counts. */
+    private record Finding(Supplier<ClassError> code, String what) {}
 
     private record UsedBy(String method, Code code) {}
 
@@ -93,7 +95,8 @@ final class ClassCheck {
                 case ConstantPool.FIELD, ConstantPool.METHOD, ConstantPool.INTERFACE_METHOD -> checkMember(i);
                 case ConstantPool.METHOD_HANDLE, ConstantPool.METHOD_TYPE -> handles = true;
                 case ConstantPool.DYNAMIC ->
-                    refused.put(i, new Finding(ClassError.DYNAMIC_CONSTANT, pool.name(i) + " " + pool.descriptor(i)));
+                    refused.put(
+                            i, new Finding(() -> ClassError.DYNAMIC_CONSTANT, pool.name(i) + " " + pool.descriptor(i)));
                 case ConstantPool.INVOKE_DYNAMIC -> checkCallSite(i);
                 default -> {} // numbers and texts refer to nothing
             }
@@ -104,7 +107,7 @@ final class ClassCheck {
     private void checkClass(int index, String name) {
         String element = element(name);
         if (!isKnown(element)) {
-            refused.put(index, new Finding(found.rules.ofClass(element), element));
+            refused.put(index, new Finding(() -> found.rules.ofClass(element), element));
         }
     }
 
@@ -127,16 +130,20 @@ final class ClassCheck {
         if (owner.startsWith("[")) {
             boolean copies = key.equals("clone ()Ljava/lang/Object;");
             if (!copies && !allowed.hasMember("java/lang/Object", key)) {
-                refused.put(index, new Finding(ClassError.MEMBER, owner + "." + key));
+                refused.put(index, new Finding(() -> ClassError.MEMBER, owner + "." + key));
             }
         } else if (own.has(owner)) {
             if (!own.hasMember(owner, key)) {
-                refused.put(index, new Finding(inherited(owner, key), owner + "." + key));
+                refused.put(index, new Finding(() -> inherited(owner, key), owner + "." + key));
             }
         } else if (!allowed.isLink(owner, key) && !(allowed.has(owner) && allowed.hasMember(owner, key))) {
-            ClassError otherwise = allowed.has(owner) ? ClassError.MEMBER : found.rules.ofClass(owner);
-            refused.put(index, new Finding(found.rules.ofMember(owner, key, otherwise), owner + "." + key));
+            refused.put(index, new Finding(() -> notListed(owner, key), owner + "." + key));
         }
+    }
+
+    private ClassError notListed(String owner, String key) {
+        ClassError otherwise = allowed.has(owner) ? ClassError.MEMBER : found.rules.ofClass(owner);
+        return found.rules.ofMember(owner, key, otherwise);
     }
 
     /** Returns why a member that an own class seems to inherit is not there. */
@@ -158,7 +165,7 @@ final class ClassCheck {
         String made = descriptor.substring(descriptor.indexOf(')') + 1);
         String name = made.startsWith("L") && made.endsWith(";") ? made.substring(1, made.length() - 1) : element(made);
         if (made.length() > 1 && !isKnown(name)) {
-            refused.put(index, new Finding(found.rules.ofClass(name), name));
+            refused.put(index, new Finding(() -> found.rules.ofClass(name), name));
         }
     }
 
@@ -190,8 +197,8 @@ final class ClassCheck {
                     .distinct()
                     .toList();
             for (String place : places.isEmpty() ? List.of(type.name) : places) {
-                if (said.add(place + finding)) {
-                    found.add(finding.code(), place, finding.what());
+                if (said.add(place + " " + finding.what())) {
+                    found.add(finding.code().get(), place, finding.what());
                 }
             }
         });
