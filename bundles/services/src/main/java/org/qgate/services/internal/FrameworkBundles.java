@@ -8,6 +8,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
+import org.osgi.framework.startlevel.BundleStartLevel;
 import org.qgate.api.error.ExtenderError;
 import org.qgate.api.error.QGateException;
 import org.qgate.services.internal.core.Bundles;
@@ -17,6 +18,9 @@ import org.qgate.services.internal.core.Bundles;
  * them. Thread-safe.
  */
 final class FrameworkBundles implements Bundles {
+    /** The framework may still be on its way up when the first extender starts; none starts by itself. */
+    private static final int START_LEVEL = 20;
+
     private final BundleContext framework;
 
     FrameworkBundles(BundleContext own) {
@@ -39,9 +43,9 @@ final class FrameworkBundles implements Bundles {
             if (stale != null) {
                 stale.uninstall();
             }
-            return framework
-                    .installBundle(location, new ByteArrayInputStream(jar))
-                    .getBundleId();
+            Bundle installed = framework.installBundle(location, new ByteArrayInputStream(jar));
+            installed.adapt(BundleStartLevel.class).setStartLevel(START_LEVEL);
+            return installed.getBundleId();
         } catch (BundleException refused) {
             throw new QGateException(ExtenderError.STAGE, location + ": " + refused.getMessage(), refused);
         }

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
@@ -47,6 +49,8 @@ import org.qgate.services.internal.trust.Signatures;
 public final class ServicesComponent implements VaultListener, HostingListener, ServicesPart.Office {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final long TICK_MS = 1_000;
+    /** The bundle of the version before has stopped by then, whether somebody says so or not. */
+    private static final long SETTLE_MS = 10_000;
     /** Whose packages are trusted without being asked: beside the release key, signed with the distribution. */
     private static final String FIRST_PARTY = "release/publisher-key.json";
 
@@ -57,8 +61,9 @@ public final class ServicesComponent implements VaultListener, HostingListener, 
     private final Workers steps;
     private final Workers workers;
     private final Workers drains;
-    private final Office office;
-    private final Opening opening;
+    private final Supplier<Suite> made;
+    private volatile Suite office;
+    private volatile boolean left;
     private volatile boolean locked;
     private volatile boolean taken;
     private HandOver.Enrolment enrolment;
@@ -84,9 +89,18 @@ public final class ServicesComponent implements VaultListener, HostingListener, 
         steps = scheduler.workers("services-steps", 1, 16);
         workers = scheduler.workers("services", 4, 64);
         drains = scheduler.workers("services-drains", 4, 64);
+        this.made = () -> make(state, health, audit, clock, hosting, admissions);
+        office = made.get();
+    }
+
+    /** An office with its desk and its door. */
+    private record Suite(Office office, Desk desk, Opening opening) {}
+
+    private Suite make(
+            StateFolder state, Health health, Audit audit, Clock clock, Hosting hosting, Admissions admissions) {
         Ledger ledger = new Ledger(() -> store.await(PATIENCE).namespace(Ledger.NAMESPACE));
         Signatures signatures = new Signatures();
-        office = new Office(new World(
+        Office made = new Office(new World(
                 ledger,
                 new Shelf(state),
                 new QsxInspector(signatures),
@@ -101,7 +115,8 @@ public final class ServicesComponent implements VaultListener, HostingListener, 
                 workers,
                 drains));
         Path home = Path.of(bundle.getProperty("karaf.home"));
-        opening = new Opening(office, health, () -> store.now().isPresent(), home.resolve(FIRST_PARTY));
+        BooleanSupplier open = () -> store.now().isPresent();
+        return new Suite(made, new Desk(made), new Opening(made, health, open, home.resolve(FIRST_PARTY)));
     }
 
     @Activate
@@ -118,38 +133,54 @@ public final class ServicesComponent implements VaultListener, HostingListener, 
 
     @Override
     public synchronized void take(boolean alone) {
-        ServiceRegistration<Extenders> offered = bundle.registerService(Extenders.class, new Desk(office), null);
+        ServiceRegistration<Extenders> offered = bundle.registerService(Extenders.class, office.desk(), null);
         untilLeft.add(offered::unregister);
         untilLeft.add(scheduler.schedule("services-watch", TICK_MS, TICK_MS, this::tick));
         if (alone) {
             settled();
+        } else {
+            untilLeft.add(scheduler.schedule("services-settle", SETTLE_MS, 0, this::settled));
+        }
+    }
+
+    @Override
+    public synchronized void withdraw() {
+        untilLeft.forEach(ServicesComponent::close);
+        untilLeft.clear();
+    }
+
+    @Override
+    public synchronized void renew() {
+        if (left) {
+            left = false;
+            office = made.get();
         }
     }
 
     /** From here on nobody else touches the gate. */
     @Override
     public void settled() {
-        taken = true;
+        taken = !left;
         settle();
     }
 
     private void settle() {
         if (taken) {
-            steps.offer(() -> opening.settle(locked));
+            steps.offer(() -> office.opening().settle(locked));
         }
     }
 
     private void tick() {
         settle();
-        steps.offer(office::tick);
+        steps.offer(() -> office.office().tick());
     }
 
     @Override
     public synchronized void leave() {
         taken = false;
-        office.leave();
-        untilLeft.forEach(ServicesComponent::close);
-        untilLeft.clear();
+        left = true;
+        office.office().leave();
+        withdraw();
     }
 
     private static void close(AutoCloseable each) {
@@ -164,6 +195,9 @@ public final class ServicesComponent implements VaultListener, HostingListener, 
 
     @Override
     public void close() {
+        if (taken) { // the node ends: nothing of an extender is left in the framework's cache
+            office.office().close("the node stops");
+        }
         leave();
         steps.close();
         workers.close();
@@ -180,7 +214,7 @@ public final class ServicesComponent implements VaultListener, HostingListener, 
 
     @Override
     public void changed(InstanceStatus status) {
-        office.watch().changed(status);
+        office.office().watch().changed(status);
     }
 
     @Reference(

@@ -16,6 +16,12 @@ final class ServicesPart implements StatelessPart {
         /** Takes office; {@code alone} when no version before may still be at work. */
         void take(boolean alone);
 
+        /** Offers nothing for a moment. */
+        void withdraw();
+
+        /** Begins anew when it had left. */
+        void renew();
+
         /** The version before has stopped. */
         void settled();
 
@@ -42,7 +48,14 @@ final class ServicesPart implements StatelessPart {
 
     @Override
     public byte[] freeze() {
+        office.withdraw();
         return StatelessPart.super.freeze();
+    }
+
+    @Override
+    public void adopt(byte[] escrow) {
+        StatelessPart.super.adopt(escrow);
+        office.renew();
     }
 
     @Override
