@@ -137,6 +137,38 @@ class ArchitectureIT {
                 .check(classes);
     }
 
+    /** Packages are judged by pure functions: no file, no framework, no clock. */
+    @Test
+    void shouldLetTheJudgeOfPackagesKnowBytesOnly() {
+        classes()
+                .that()
+                .resideInAPackage("org.qgate.qsx..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.qgate.qsx..", "org.qgate.api..", "org.qgate.ext..", "org.qgate.common..", "java..")
+                .check(classes);
+        noClasses()
+                .that()
+                .resideInAPackage("org.qgate.qsx..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.nio.file..", "java.net..", "java.time..", "org.osgi..")
+                .check(classes);
+    }
+
+    @Test
+    void shouldLetExtendersKnowTheExtenderApiOnly() {
+        JavaClasses extenders = importJars(BuiltBundles.extenders());
+        classes()
+                .that()
+                .resideInAPackage("org.qgate.extender..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("org.qgate.extender..", "org.qgate.ext..", "java..")
+                .check(extenders);
+    }
+
     @Test
     void shouldHaveNoCycleOfPackages() {
         slices().assignedFrom(new ByPackage()).should().beFreeOfCycles().check(classes);

@@ -36,6 +36,11 @@ final class BuiltBundles {
         return jars(DISTRIBUTION.resolve("release"));
     }
 
+    /** Jars of the extenders of this build, from which their packages are made. */
+    static List<Path> extenders() {
+        return jars(ROOT.resolve("bundles/extenders"));
+    }
+
     static List<Path> all() {
         return Stream.concat(bedrock().stream(), swappable().stream()).toList();
     }

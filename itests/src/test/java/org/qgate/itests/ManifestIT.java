@@ -179,6 +179,7 @@ class ManifestIT {
         return service.startsWith("org.qgate.api.")
                 && !service.startsWith("org.qgate.api.base.")
                 && !service.startsWith("org.qgate.api.update.") // the bedrock's own: it replaces the others
+                && !service.startsWith("org.qgate.api.protocol.") // the gate's, bedrock as well
                 && !service.equals("org.qgate.api.transport.Ports");
     }
 

@@ -1,0 +1,2 @@
+/** An extender of somebody else, which tests install. */
+package org.example.greeter;
