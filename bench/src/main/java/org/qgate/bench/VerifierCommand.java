@@ -33,7 +33,7 @@ final class VerifierCommand implements Callable<Integer> {
     /** Verifying a bundle takes at most so many times what unzipping and hashing it takes. */
     private static final double MOST = 2;
 
-    private static final int WARM_ROUNDS = 60;
+    private static final int WARM_ROUNDS = 300;
     private static final String SUFFIX = ".class";
 
     @Mixin

@@ -10,6 +10,19 @@ import org.qgate.api.error.ErrorCode;
  * @param what what is wrong there: a value, or the reference as {@code class.member descriptor}; may be empty
  */
 public record Refusal(ErrorCode code, String where, String what) {
+    private static final int LONGEST = 400;
+
+    /** Makes both texts fit for a terminal: they come from who wants in. */
+    public Refusal {
+        where = plain(where);
+        what = plain(what);
+    }
+
+    private static String plain(String text) {
+        String bounded = text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
+        return bounded.replaceAll("[^ -~]", "?");
+    }
+
     /** Returns the rule in a sentence. */
     public String rule() {
         return code.meaning();

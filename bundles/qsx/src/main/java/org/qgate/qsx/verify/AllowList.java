@@ -21,7 +21,8 @@ import java.util.Set;
  *
  * <p>The form of the files: a line {@code class NAME} begins a class, {@code open NAME} one that may be extended or an
  * interface that may be implemented; after {@code <} come its super types that are here too. A line that begins with a space
- * names a member, then its descriptors. {@code link OWNER MEMBER DESCRIPTOR} is a way to link call sites. Lines that begin
+ * names a member, then its descriptors. {@code hide MEMBER DESCRIPTOR} names a method that an open class or interface has and
+ * that is not listed: an interface that declared it would call it. {@code link OWNER MEMBER DESCRIPTOR} is a way to link call sites. Lines that begin
  * with {@code #} are for people.
  */
 public final class AllowList {
@@ -41,6 +42,7 @@ public final class AllowList {
 
     private final Map<String, Type> types = new HashMap<>();
     private final Set<String> links = new HashSet<>();
+    private final Set<String> hidden = new HashSet<>();
 
     private AllowList() {}
 
@@ -62,9 +64,9 @@ public final class AllowList {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             String[] words = line.strip().split(" ");
             if (line.startsWith(" ")) {
-                for (int i = 1; i < words.length; i++) {
-                    members.add(ClassFile.key(words[0], words[i]));
-                }
+                addAll(members, words, 0);
+            } else if (words[0].equals("hide")) {
+                addAll(hidden, words, 1);
             } else if (words[0].equals("link")) {
                 links.add(words[1] + " " + ClassFile.key(words[2], words[3]));
             } else if (words[0].equals("class") || words[0].equals("open")) {
@@ -72,6 +74,12 @@ public final class AllowList {
                 List<String> supers = words.length > 3 ? List.of(words).subList(3, words.length) : List.of();
                 types.put(words[1], new Type(words[0].equals("open"), supers, members));
             }
+        }
+    }
+
+    private static void addAll(Set<String> keys, String[] words, int name) {
+        for (int i = name + 1; i < words.length; i++) {
+            keys.add(ClassFile.key(words[name], words[i]));
         }
     }
 
@@ -93,6 +101,15 @@ public final class AllowList {
     /** Returns the ways to link call sites as {@code owner name descriptor}. */
     public Set<String> links() {
         return Collections.unmodifiableSet(links);
+    }
+
+    /** Returns methods that subclasses inherit and must not reach, as {@code name descriptor}. */
+    public Set<String> hidden() {
+        return Collections.unmodifiableSet(hidden);
+    }
+
+    boolean isHidden(String key) {
+        return hidden.contains(key);
     }
 
     boolean has(String name) {

@@ -46,6 +46,7 @@ final class ClassCheck {
         try {
             checkSuperTypes();
             checkMethods();
+            InheritanceCheck.check(type, own, allowed, found);
             boolean handles = checkConstants();
             checkLinks();
             if (handles || !refused.isEmpty()) {
@@ -79,7 +80,7 @@ final class ClassCheck {
             }
         }
         SPECIAL_METHODS.forEach((key, code) -> {
-            if (type.members.contains(key)) {
+            if (type.members.containsKey(key)) {
                 found.add(code, type.name, key);
             }
         });

@@ -2,8 +2,10 @@ package org.qgate.qsx.verify;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.qgate.api.error.ClassError;
 
@@ -13,6 +15,8 @@ import org.qgate.api.error.ClassError;
  */
 final class ClassFile {
     static final int PUBLIC = 0x0001;
+    static final int PRIVATE = 0x0002;
+    static final int STATIC = 0x0008;
     static final int NATIVE = 0x0100;
     static final int INTERFACE = 0x0200;
     static final int ABSTRACT = 0x0400;
@@ -37,8 +41,8 @@ final class ClassFile {
     final List<String> interfaces = new ArrayList<>();
     final List<Method> methods = new ArrayList<>();
     final List<Bootstrap> bootstraps = new ArrayList<>();
-    /** Fields and methods as name and descriptor in one. */
-    final Set<String> members = new HashSet<>();
+    /** Access flags of fields and methods by name and descriptor in one. */
+    final Map<String, Integer> members = new HashMap<>();
     /** Classes that only tell how classes are nested. */
     final BitSet mentioned = new BitSet();
 
@@ -95,13 +99,17 @@ final class ClassFile {
                 }
                 in.skip(length);
             }
-            if (!members.add(key(member, descriptor))) {
+            if (members.put(key(member, descriptor), flags) != null) {
                 throw ClassBytes.malformed(member + " twice");
             }
             if (areMethods) {
                 methods.add(new Method(flags, member, descriptor, code));
             }
         }
+    }
+
+    boolean isInterface() {
+        return (access & INTERFACE) != 0;
     }
 
     static String key(String member, String descriptor) {

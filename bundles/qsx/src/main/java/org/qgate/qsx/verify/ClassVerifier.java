@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.qgate.api.error.ClassError;
+import org.qgate.api.error.ErrorCode;
 import org.qgate.api.error.PackageError;
 import org.qgate.qsx.pack.Archive;
 import org.qgate.qsx.refuse.Refusal;
@@ -63,9 +64,12 @@ public final class ClassVerifier {
             }
         }
         for (ClassFile type : own.all()) {
+            if (found.isFull()) {
+                break;
+            }
             new ClassCheck(type, own, allowed, found).run();
         }
-        if (!own.isService(entry.replace('.', '/'))) {
+        if (!found.isFull() && !own.isService(entry.replace('.', '/'))) {
             found.add(PackageError.ENTRY_CLASS, entry, "");
         }
         return new Findings(found.refusals, digests);
@@ -105,7 +109,11 @@ public final class ClassVerifier {
 
         private final List<Refusal> refusals = new ArrayList<>();
 
-        void add(org.qgate.api.error.ErrorCode code, String where, String what) {
+        boolean isFull() {
+            return refusals.size() == MOST_FINDINGS;
+        }
+
+        void add(ErrorCode code, String where, String what) {
             if (refusals.size() < MOST_FINDINGS - 1) {
                 refusals.add(new Refusal(code, where, what));
             } else if (refusals.size() < MOST_FINDINGS) {

@@ -144,6 +144,31 @@ class AllowListTest {
         assertEquals(List.of("java/lang/Thread.currentThread ()Ljava/lang/Thread;"), threads);
     }
 
+    /** What an own interface could declare and an own class inherit from Java. */
+    @Test
+    void shouldHideEveryMethodThatIsInheritedAndNotListed() {
+        Set<String> hidden = new TreeSet<>();
+        java().filter(LIST::isOpen).forEach(name -> {
+            Set<String> line = new HashSet<>(ancestors(name));
+            line.addAll(List.of(name, "java/lang/Object"));
+            Set<String> listed = new HashSet<>();
+            line.stream().filter(LIST::has).forEach(each -> listed.addAll(LIST.members(each)));
+            for (String each : line) {
+                type(each).members().forEach((member, access) -> {
+                    boolean inherited = (access & (Opcodes.ACC_PUBLIC | Opcodes.ACC_PROTECTED)) != 0
+                            && member.contains(" (")
+                            && !member.startsWith("<");
+                    if (inherited && !listed.contains(member)) {
+                        hidden.add(member);
+                    }
+                });
+            }
+        });
+        hidden.removeAll(LIST.hidden());
+        assertEquals(Set.of(), hidden);
+        assertEquals(List.of(), all((owner, member) -> LIST.hidden().contains(member)));
+    }
+
     @Test
     void shouldLinkByWhatJavacUsesAlone() {
         Set<String> methods = new TreeSet<>();

@@ -1,11 +1,13 @@
 package org.qgate.qsx.verify;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.objectweb.asm.Opcodes.ACC_PUBLIC;
 import static org.objectweb.asm.Opcodes.ACC_STATIC;
 import static org.objectweb.asm.Opcodes.V17;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,7 @@ import org.qgate.api.error.ClassError;
 import org.qgate.api.error.ErrorCode;
 import org.qgate.qsx.Samples;
 import org.qgate.qsx.TestCompiler;
+import org.qgate.qsx.pack.Archive;
 import org.qgate.qsx.refuse.Refusal;
 
 /** Class files that no Java compiler makes. */
@@ -207,6 +210,55 @@ class ClassFileAttackTest {
                 method(code -> code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, "[I", "finalise", "()V", false)));
     }
 
+    /** A newer Java may have a method that this list has never heard of. */
+    @Test
+    void shouldRefuseMethodsOfInterfacesThatNothingOwnImplements() {
+        Map<String, byte[]> classes = Samples.classes();
+        String declaring = "org/example/echo/Declaring";
+        ClassWriter declared = new ClassWriter(0);
+        int kind = ACC_PUBLIC | Opcodes.ACC_INTERFACE | Opcodes.ACC_ABSTRACT;
+        declared.visit(V17, kind, declaring, null, "java/lang/Object", null);
+        declared.visitMethod(ACC_PUBLIC | Opcodes.ACC_ABSTRACT, "brandNew", "()V", null, null);
+        classes.put(declaring + ".class", declared.toByteArray());
+        ClassWriter inheriting = new ClassWriter(0);
+        inheriting.visit(V17, ACC_PUBLIC, NAME, null, "java/util/ArrayList", new String[] {declaring});
+        classes.put(NAME + ".class", inheriting.toByteArray());
+        List<Refusal> refusals = Samples.refusals(Samples.file(Samples.manifest(), classes));
+        assertEquals(
+                List.of(ClassError.UNRESOLVED),
+                refusals.stream().map(Refusal::code).toList());
+        assertEquals(declaring + ".brandNew ()V", refusals.get(0).what());
+    }
+
+    @Test
+    void shouldShowNamesThatDoNothingToATerminal() {
+        String name = "org/example/echo/Made\u001b[2J\n\u202e";
+        List<Refusal> refusals = refusals(NAME + ".class", made(name, "java/lang/Object", out -> {}));
+        assertEquals("org/example/echo/Made?[2J??", refusals.get(0).what());
+    }
+
+    /** Ten thousand classes, each extending the one before and calling what none of them has. */
+    @Test
+    void shouldNotClimbForeverThroughSuperTypes() {
+        Map<String, byte[]> classes = Samples.classes();
+        for (int i = 0; i < 10_000; i++) {
+            String parent = i == 0 ? "java/lang/Object" : NAME + (i - 1);
+            String own = NAME + i;
+            classes.put(own + ".class", made(own, parent, out -> {
+                MethodVisitor method = out.visitMethod(ACC_PUBLIC | ACC_STATIC, "x" + own.length(), "()V", null, null);
+                for (int j = 0; j < 20; j++) {
+                    method.visitMethodInsn(Opcodes.INVOKESTATIC, own, "hashCode" + (j % 3), "()I", false);
+                }
+                method.visitInsn(Opcodes.RETURN);
+            }));
+        }
+        ClassVerifier verifier = new ClassVerifier(AllowList.load());
+        ClassVerifier.Findings found = assertTimeout(
+                Duration.ofSeconds(60),
+                () -> verifier.verify("org.example.echo", "org.example.echo.Echo", new Archive(classes)));
+        assertEquals(ClassVerifier.MOST_FINDINGS, found.refusals().size());
+    }
+
     @Test
     void shouldRefuseModulesAndWhatIsNoClass() {
         ClassWriter out = new ClassWriter(0);
@@ -236,7 +288,7 @@ class ClassFileAttackTest {
             }
             Map<String, byte[]> files = Map.of("org/example/echo/Echo.class", file);
             try {
-                verifier.verify("org.example.echo", "org.example.echo.Echo", new org.qgate.qsx.pack.Archive(files));
+                verifier.verify("org.example.echo", "org.example.echo.Echo", new Archive(files));
             } catch (RuntimeException odd) {
                 throw new AssertionError("-Dqgate.seed=" + seed + ", round " + i, odd);
             }

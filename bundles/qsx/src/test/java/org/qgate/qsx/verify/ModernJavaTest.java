@@ -59,6 +59,19 @@ class ModernJavaTest {
                             @Override public String next() { return Integer.toString(left); }
                         };
                     }
+                    interface Named { String label(); default String shout() { return label() + "!"; } static Named of() { return () -> "x"; } }
+                    enum Kind implements Named { ONE { @Override public String label() { return "1"; } } }
+                    static abstract class Half implements Named { public String label() { return "h"; } }
+                    static final class Full extends Half implements Comparable<Full>, Counted<Integer> {
+                        @Override public int compareTo(Full other) { return 0; }
+                        @Override public Integer count() { return 1; }
+                    }
+                    interface Counted<T> { T count(); }
+                    interface Sized { int size(); boolean equals(Object other); }
+                    static final class Names extends ArrayList<String> implements Sized, Named {
+                        private static final long serialVersionUID = 1;
+                        @Override public String label() { return "n"; }
+                    }
                     static class Own extends RuntimeException {
                         private static final long serialVersionUID = 1;
                         Own(String text, Throwable cause) { super(text, cause); }
