@@ -18,6 +18,7 @@ final class FreezeNetwork {
     static final int RELAYS = 8;
     static final int CLIENTS = 15;
     static final int TRANSFERS = 20;
+    static final int CALLS = 6;
 
     private static final int EXITS = 4;
     /** Clients that applications use. */
@@ -28,6 +29,7 @@ final class FreezeNetwork {
     private final List<Member> members = new ArrayList<>();
     private final List<Transfer> transfers = new ArrayList<>();
     private final Map<SimSocket, Transfer> dialled = new HashMap<>();
+    private final List<Call> calls = new ArrayList<>();
     private final Target target;
     private final SimPeer application;
     private final SimPeer stranger;
@@ -51,12 +53,26 @@ final class FreezeNetwork {
                 .onEnd(socket -> {});
         stranger = new SimPeer(sim.host("20.81.0.1")).onOpen(socket -> socket.send(new byte[40]));
         serve();
+        for (int number = 0; number < CALLS; number++) {
+            calls.add(call(number));
+        }
+    }
+
+    /** Every other one has the target at one of its ends. */
+    private Call call(int number) {
+        Member client = members.get(RELAYS + number % ENTRIES);
+        Member relay = members.get(number % RELAYS);
+        boolean targetRelays = members.indexOf(target) < RELAYS;
+        return number % 2 == 1
+                ? new Call(number, client, relay, choice)
+                : new Call(number, targetRelays ? client : target, targetRelays ? target : relay, choice);
     }
 
     private Member relay(int number, boolean frozen) {
         String address = "20." + number + ".0.1";
         Map<String, String> kernel = new LinkedHashMap<>();
         kernel.put("link_listen", address + ":4270");
+        kernel.put("roles", "relay, service");
         kernel.put("link_rekey_seconds", "10");
         kernel.put("link_padding", Boolean.toString(frozen));
         if (number == 1) {
@@ -120,6 +136,7 @@ final class FreezeNetwork {
             int number = i;
             sim.at(choice.upTo(withinMs), () -> dial(number));
         }
+        calls.forEach(call -> sim.at(choice.upTo(withinMs), call::begin));
     }
 
     private void dial(int number) {
@@ -153,6 +170,10 @@ final class FreezeNetwork {
 
     List<Transfer> transfers() {
         return transfers;
+    }
+
+    List<Call> calls() {
+        return calls;
     }
 
     /** Nothing passes between the target and other nodes any more. */

@@ -54,6 +54,9 @@ final class FreezeRun {
                 "all transfers are over",
                 () -> network.transfers().stream().allMatch(Transfer::isOver),
                 OVER_WITHIN_MS);
+        if (!fault.closesLinks()) { // else one that was at the target may have gone with it
+            sim.runUntil("all calls are over", () -> network.calls().stream().allMatch(Call::isOver), OVER_WITHIN_MS);
+        }
         check();
         checkAfterwards();
     }
@@ -112,6 +115,10 @@ final class FreezeRun {
                 .filter(transfer -> !transfer.isComplete())
                 .toList();
         assertTrue(fault.closesLinks() || failed.isEmpty(), () -> "failed without a reason: " + failed);
+        network.calls().forEach(Call::checkBytes);
+        List<Call> cutOff =
+                network.calls().stream().filter(call -> !call.isComplete()).toList();
+        assertTrue(fault.closesLinks() || cutOff.isEmpty(), () -> "calls failed without a reason: " + cutOff);
         SealRecord record = network.target().record();
         assertEquals(List.of(), record.violations());
         assertTrue(record.records() > 0 && record.cells() > 0, "the target carried traffic");

@@ -2,6 +2,7 @@ package org.qgate.kernel.handover;
 
 import java.util.Map;
 import java.util.Set;
+import org.qgate.api.NodeId;
 import org.qgate.api.network.CircuitRequest;
 
 /** The kernel and the cryptography of one node, of whatever class loader. Speaks values of the runtime only. */
@@ -38,6 +39,9 @@ public interface Generation {
 
     /** Whether a frozen state holds part of a message in fragments. */
     boolean amidFragments(Map<String, Object> state);
+
+    /** Returns the node's id. */
+    NodeId nodeId();
 
     /** Whether the node has come as far as it can. */
     boolean ready();

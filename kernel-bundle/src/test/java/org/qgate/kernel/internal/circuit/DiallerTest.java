@@ -18,11 +18,11 @@ import org.qgate.api.crypto.Identity;
 import org.qgate.api.network.ServiceRequest;
 import org.qgate.api.network.StreamFailure;
 import org.qgate.kernel.internal.Counter;
-import org.qgate.kernel.internal.Talk;
 import org.qgate.kernel.internal.circuit.cell.DiallerProof;
 import org.qgate.kernel.internal.circuit.cell.MessageType;
 import org.qgate.kernel.internal.circuit.cell.ServiceBody;
 import org.qgate.kernel.internal.directory.Relay;
+import org.qgate.sim.SimTalk;
 
 /** Who dials a service: said on request, proven for one circuit, one node, one protocol; else not at all. */
 final class DiallerTest {
@@ -33,30 +33,30 @@ final class DiallerTest {
     private final TestNode server = world.relays.get(1);
     private final Identity dialler = world.client.identity;
 
-    private Talk dial(CellSize size, boolean identify) {
+    private SimTalk dial(CellSize size, boolean identify) {
         return world.client.desk.dial(new ServiceRequest(server.identity.nodeId(), ECHO, identify, "key", 3, size));
     }
 
     @ParameterizedTest
     @EnumSource(CellSize.class)
     void shouldTellWhoDialsWhenAsked(CellSize size) {
-        server.desk.echo = true;
-        Talk talk = dial(size, true);
+        server.desk.echo();
+        SimTalk talk = dial(size, true);
         world.until("open", talk::isOpen);
-        assertEquals(Optional.of(dialler.nodeId()), server.desk.begun.get(0).dialler());
+        assertEquals(Optional.of(dialler.nodeId()), server.desk.begun().get(0).dialler());
         talk.send(new byte[100_000]);
         talk.shutdownOutput();
-        world.until("the echo of what was sent, and of nothing else", () -> talk.ended);
+        world.until("the echo of what was sent, and of nothing else", () -> talk.inputClosed());
         assertEquals(100_000, talk.count());
         assertEquals(0, server.counted(Counter.PROOFS_REFUSED));
     }
 
     @Test
     void shouldSayNothingOfWhoDialsOtherwise() {
-        Talk talk = dial(CellSize.LARGE, false);
+        SimTalk talk = dial(CellSize.LARGE, false);
         world.until("open", talk::isOpen);
-        assertEquals(Optional.empty(), server.desk.begun.get(0).dialler());
-        assertEquals(0, server.desk.accepted.get(0).count());
+        assertEquals(Optional.empty(), server.desk.begun().get(0).dialler());
+        assertEquals(0, server.desk.accepted().get(0).count());
     }
 
     // ---- what somebody else makes of it
@@ -81,7 +81,7 @@ final class DiallerTest {
         world.until("refused", () -> raw.messages.stream()
                 .anyMatch(m -> m.type() == MessageType.END && m.body()[0] == StreamFailure.REFUSED.code()));
         assertEquals(1, server.counted(Counter.PROOFS_REFUSED));
-        assertEquals(List.of(), server.desk.begun);
+        assertEquals(List.of(), server.desk.begun());
         assertFalse(raw.isDestroyed());
     }
 
@@ -89,8 +89,8 @@ final class DiallerTest {
     void shouldTakeAProofThatIsRight() {
         RawClient raw = raw(server, "10.0.220.1");
         ask(raw, 1, proof(raw, server.relay(), ECHO).by(dialler));
-        world.until("asked", () -> server.desk.begun.size() == 1);
-        assertEquals(Optional.of(dialler.nodeId()), server.desk.begun.get(0).dialler());
+        world.until("asked", () -> server.desk.begun().size() == 1);
+        assertEquals(Optional.of(dialler.nodeId()), server.desk.begun().get(0).dialler());
     }
 
     @Test
@@ -155,8 +155,8 @@ final class DiallerTest {
         ask(raw, 1, Arrays.copyOf(proof, proof.length - 1));
         world.until("given up", () -> raw.messages.stream()
                 .anyMatch(m -> m.type() == MessageType.END && m.body()[0] == StreamFailure.TIMEOUT.code()));
-        assertEquals(List.of(), server.desk.begun);
-        assertEquals(List.of(), server.desk.gone);
+        assertEquals(List.of(), server.desk.begun());
+        assertEquals(List.of(), server.desk.forgotten());
     }
 
     @Test
@@ -165,8 +165,8 @@ final class DiallerTest {
         for (int i = 0; i < many; i++) {
             dial(CellSize.LARGE, i % 2 == 0);
         }
-        world.until("all asked", () -> server.desk.begun.size() == many);
-        long named = server.desk.begun.stream()
+        world.until("all asked", () -> server.desk.begun().size() == many);
+        long named = server.desk.begun().stream()
                 .filter(begin -> begin.dialler().equals(Optional.of(dialler.nodeId())))
                 .count();
         assertEquals(many / 2, named);
@@ -181,7 +181,7 @@ final class DiallerTest {
             raw.send(MessageType.END, stream, new byte[] {10});
         }
         ask(raw, 7, proof);
-        world.until("the one that stays", () -> !server.desk.begun.isEmpty());
+        world.until("the one that stays", () -> !server.desk.begun().isEmpty());
         assertTrue(server.layer.list().size() >= 1);
     }
 
@@ -193,7 +193,7 @@ final class DiallerTest {
         for (int afterMs = 1; afterMs < 60; afterMs += 3) {
             World fresh = World.of(afterMs, 4);
             TestNode asked = fresh.relays.get(1);
-            Talk talk = fresh.client.desk.dial(
+            SimTalk talk = fresh.client.desk.dial(
                     new ServiceRequest(asked.identity.nodeId(), ECHO, true, "key", 3, CellSize.SMALL));
             fresh.sim.run(afterMs);
             (who.equals("client") ? fresh.client : asked).handOver(fresh, 3);
@@ -201,10 +201,10 @@ final class DiallerTest {
             NodeId expected = fresh.client.identity.nodeId();
             assertEquals(
                     Optional.of(expected),
-                    asked.desk.begun.get(asked.desk.begun.size() - 1).dialler());
+                    asked.desk.begun().get(asked.desk.begun().size() - 1).dialler());
             byte[] sent = {1, 2, 3};
             talk.send(sent);
-            Talk far = asked.desk.accepted.get(asked.desk.accepted.size() - 1);
+            SimTalk far = asked.desk.accepted().get(asked.desk.accepted().size() - 1);
             fresh.until("bytes", () -> far.count() == 3);
             assertArrayEquals(sent, far.received());
         }

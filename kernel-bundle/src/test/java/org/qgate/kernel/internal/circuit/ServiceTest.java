@@ -17,9 +17,9 @@ import org.qgate.api.network.ServiceRequest;
 import org.qgate.api.network.StreamFailure;
 import org.qgate.api.transport.CloseReason;
 import org.qgate.kernel.internal.Counter;
-import org.qgate.kernel.internal.Talk;
 import org.qgate.kernel.internal.directory.Duties;
 import org.qgate.sim.SimRandom;
+import org.qgate.sim.SimTalk;
 
 /** Streams between nodes by protocol, over circuits whose last hop serves. */
 final class ServiceTest {
@@ -32,12 +32,12 @@ final class ServiceTest {
         return new ServiceRequest(server.identity.nodeId(), ECHO, false, isolation, hops, CellSize.LARGE);
     }
 
-    private Talk dial(int hops) {
+    private SimTalk dial(int hops) {
         return world.client.desk.dial(request("key", hops));
     }
 
-    private Talk open(int hops) {
-        Talk talk = dial(hops);
+    private SimTalk open(int hops) {
+        SimTalk talk = dial(hops);
         world.until("open", talk::isOpen);
         return talk;
     }
@@ -45,15 +45,15 @@ final class ServiceTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 3})
     void shouldCarryBothWaysOverEveryLength(int hops) {
-        server.desk.echo = true;
-        Talk talk = open(hops);
+        server.desk.echo();
+        SimTalk talk = open(hops);
         byte[] sent = new SimRandom(hops).bytes(2_000_000);
         talk.send(sent);
         talk.shutdownOutput();
-        world.until("the echo", () -> talk.ended);
+        world.until("the echo", () -> talk.inputClosed());
         assertArrayEquals(sent, talk.received());
-        world.until("both ends over", () -> talk.closed == CloseReason.REMOTE);
-        ServiceBegin asked = server.desk.begun.get(0);
+        world.until("both ends over", () -> talk.closed() == CloseReason.REMOTE);
+        ServiceBegin asked = server.desk.begun().get(0);
         assertEquals(ECHO, asked.protocol());
         assertEquals(Optional.empty(), asked.dialler());
         world.until(
@@ -63,23 +63,23 @@ final class ServiceTest {
 
     @Test
     void shouldEndEachHalfOnItsOwn() {
-        Talk near = open(3);
-        Talk far = server.desk.accepted.get(0);
+        SimTalk near = open(3);
+        SimTalk far = server.desk.accepted().get(0);
         far.send(new byte[] {1, 2});
         far.shutdownOutput();
-        world.until("the far half ended", () -> near.ended);
+        world.until("the far half ended", () -> near.inputClosed());
         assertEquals(2, near.count());
         near.send(new byte[] {3, 4, 5});
         near.shutdownOutput();
-        world.until("the near half ended", () -> far.ended && far.closed != null && near.closed != null);
+        world.until("the near half ended", () -> far.inputClosed() && far.closed() != null && near.closed() != null);
         assertEquals(3, far.count());
-        assertEquals(List.of(CloseReason.REMOTE, CloseReason.REMOTE), List.of(near.closed, far.closed));
+        assertEquals(List.of(CloseReason.REMOTE, CloseReason.REMOTE), List.of(near.closed(), far.closed()));
     }
 
     @Test
     void shouldHoldAWriterBackUntilItsReaderGoesOn() {
-        Talk near = open(3);
-        Talk far = server.desk.accepted.get(0);
+        SimTalk near = open(3);
+        SimTalk far = server.desk.accepted().get(0);
         far.pause();
         byte[] sent = new SimRandom(5).bytes(20_000_000);
         near.send(sent);
@@ -93,10 +93,10 @@ final class ServiceTest {
 
     @Test
     void shouldTellTheOtherEndOfAReset() {
-        Talk near = open(3);
-        Talk far = server.desk.accepted.get(0);
+        SimTalk near = open(3);
+        SimTalk far = server.desk.accepted().get(0);
         near.abort();
-        world.until("reset", () -> far.closed == CloseReason.RESET);
+        world.until("reset", () -> far.closed() == CloseReason.RESET);
     }
 
     @Test
@@ -104,46 +104,46 @@ final class ServiceTest {
         open(3);
         open(3);
         assertEquals(1, world.client.layer.own());
-        Talk other = world.client.desk.dial(request("other", 3));
+        SimTalk other = world.client.desk.dial(request("other", 3));
         world.until("open", other::isOpen);
         assertEquals(2, world.client.layer.own());
         List<String> circuits =
-                server.desk.begun.stream().map(ServiceBegin::isolation).toList();
+                server.desk.begun().stream().map(ServiceBegin::isolation).toList();
         assertEquals(circuits.get(0), circuits.get(1));
         assertTrue(!circuits.get(0).equals(circuits.get(2)));
     }
 
     @Test
     void shouldSayWhyANodeRefuses() {
-        server.desk.refuseWith = StreamFailure.REFUSED;
-        Talk talk = dial(3);
-        world.until("refused", () -> talk.failure == StreamFailure.REFUSED);
-        assertEquals(1, server.desk.begun.size());
+        server.desk.refuse(StreamFailure.REFUSED);
+        SimTalk talk = dial(3);
+        world.until("refused", () -> talk.failure() == StreamFailure.REFUSED);
+        assertEquals(1, server.desk.begun().size());
     }
 
     @Test
     void shouldNotAskAgainWhereOnlyOneCanAnswer() {
-        server.desk.refuseWith = StreamFailure.RESOURCES;
-        Talk talk = dial(3);
-        world.until("refused", () -> talk.failure == StreamFailure.RESOURCES);
+        server.desk.refuse(StreamFailure.RESOURCES);
+        SimTalk talk = dial(3);
+        world.until("refused", () -> talk.failure() == StreamFailure.RESOURCES);
         world.sim.run(5_000);
-        assertEquals(1, server.desk.begun.size());
+        assertEquals(1, server.desk.begun().size());
     }
 
     @Test
     void shouldRefuseWhereNothingIsServed() {
         server.duties = Duties.RELAY;
-        Talk talk = dial(3);
-        world.until("refused", () -> talk.failure == StreamFailure.EXIT_POLICY);
-        assertEquals(List.of(), server.desk.begun);
+        SimTalk talk = dial(3);
+        world.until("refused", () -> talk.failure() == StreamFailure.EXIT_POLICY);
+        assertEquals(List.of(), server.desk.begun());
         assertEquals(1, server.counted(Counter.SERVICES_REFUSED));
     }
 
     @Test
     void shouldFailAtOnceForANodeThatIsNotListed() {
         NodeId stranger = NodeId.of(new byte[NodeId.BYTES]);
-        Talk talk = world.client.desk.dial(new ServiceRequest(stranger, ECHO, false, "", 3, CellSize.LARGE));
-        world.until("failed", () -> talk.failure == StreamFailure.NO_CIRCUIT);
+        SimTalk talk = world.client.desk.dial(new ServiceRequest(stranger, ECHO, false, "", 3, CellSize.LARGE));
+        world.until("failed", () -> talk.failure() == StreamFailure.NO_CIRCUIT);
         assertEquals(0, world.client.layer.own());
     }
 
@@ -158,59 +158,63 @@ final class ServiceTest {
 
     @Test
     void shouldGiveUpWhatNobodyAnswers() {
-        server.desk.silent = true;
-        Talk talk = dial(3);
-        world.until("given up", () -> talk.failure == StreamFailure.TIMEOUT);
-        long stream = server.desk.begun.get(0).stream();
-        assertEquals(List.of(stream), server.desk.gone);
+        server.desk.silent(true);
+        SimTalk talk = dial(3);
+        world.until("given up", () -> talk.failure() == StreamFailure.TIMEOUT);
+        long stream = server.desk.begun().get(0).stream();
+        assertEquals(List.of(stream), server.desk.forgotten());
     }
 
     @Test
     void shouldForgetWhatTheDiallerGaveUp() {
-        server.desk.silent = true;
-        Talk talk = dial(3);
-        world.until("asked", () -> server.desk.begun.size() == 1);
+        server.desk.silent(true);
+        SimTalk talk = dial(3);
+        world.until("asked", () -> server.desk.begun().size() == 1);
         world.client.desk.cancel(talk);
-        world.until("forgotten", () -> server.desk.gone.size() == 1);
-        server.desk.silent = false;
-        server.desk.accept(server.desk.begun.get(0).stream());
-        world.until("the port that came too late is gone", () -> server.desk.accepted.get(0).closed != null);
+        world.until("forgotten", () -> server.desk.forgotten().size() == 1);
+        server.desk.silent(false);
+        server.desk.accept(server.desk.begun().get(0).stream());
+        world.until(
+                "the port that came too late is gone",
+                () -> server.desk.accepted().get(0).closed() != null);
     }
 
     @Test
     void shouldTryAnotherCircuitWhenOneIsLostBeforeItIsAnswered() {
-        server.desk.silent = true;
-        Talk talk = dial(3);
-        world.until("asked", () -> server.desk.begun.size() == 1);
-        server.desk.silent = false;
+        server.desk.silent(true);
+        SimTalk talk = dial(3);
+        world.until("asked", () -> server.desk.begun().size() == 1);
+        server.desk.silent(false);
         world.client.env.turn(() ->
                 world.client.layer.close(world.client.layer.circuits().get(0).id()));
         world.until("open over another", talk::isOpen);
-        assertEquals(2, server.desk.begun.size());
+        assertEquals(2, server.desk.begun().size());
     }
 
     @Test
     void shouldBoundWhatACircuitMayAsk() {
-        server.desk.refuseWith = StreamFailure.REFUSED;
+        server.desk.refuse(StreamFailure.REFUSED);
         int asked = 1_500;
         for (int i = 0; i < asked; i++) {
-            Talk talk = dial(3);
+            SimTalk talk = dial(3);
             if (i % 100 == 99) {
-                world.until("answered", () -> talk.failure != null);
+                world.until("answered", () -> talk.failure() != null);
             }
         }
-        assertTrue(server.desk.begun.size() < asked, () -> "begun " + server.desk.begun.size());
-        assertEquals(asked - server.desk.begun.size(), server.counted(Counter.SERVICES_REFUSED));
+        assertTrue(
+                server.desk.begun().size() < asked,
+                () -> "begun " + server.desk.begun().size());
+        assertEquals(asked - server.desk.begun().size(), server.counted(Counter.SERVICES_REFUSED));
     }
 
     @Test
     void shouldNotGoOnFromANodeThatIsOnlyALastHop() {
         server.duties = new Duties(false, true);
-        Talk talk = open(3);
+        SimTalk talk = open(3);
         assertTrue(talk.isOpen());
         world.client.route = List.of(
                 server.relay(), world.relays.get(2).relay(), world.exit().relay());
-        Talk through = world.client.desk.dial(
+        SimTalk through = world.client.desk.dial(
                 new ServiceRequest(world.relays.get(2).identity.nodeId(), ECHO, false, "through", 3, CellSize.LARGE));
         world.sim.run(3_000);
         assertTrue(!through.isOpen());
@@ -220,9 +224,9 @@ final class ServiceTest {
     @ParameterizedTest
     @ValueSource(strings = {"client", "server"})
     void shouldGoOnAfterManyHandOvers(String who) {
-        server.desk.echo = true;
+        server.desk.echo();
         TestNode node = who.equals("client") ? world.client : server;
-        Talk talk = open(3);
+        SimTalk talk = open(3);
         byte[] sent = new SimRandom(6).bytes(4_000_000);
         talk.send(sent);
         for (int part = 1; part <= 6; part++) {
@@ -231,7 +235,7 @@ final class ServiceTest {
             node.handOver(world, part * 7);
         }
         talk.shutdownOutput();
-        world.until("all", () -> talk.ended);
+        world.until("all", () -> talk.inputClosed());
         assertArrayEquals(sent, talk.received());
         world.until(
                 "no streams",
@@ -241,26 +245,26 @@ final class ServiceTest {
     @ParameterizedTest
     @ValueSource(strings = {"client", "server"})
     void shouldCarryOverWhatWaitsForAnAnswer(String who) {
-        server.desk.silent = true;
-        Talk talk = dial(3);
-        world.until("asked", () -> server.desk.begun.size() == 1);
+        server.desk.silent(true);
+        SimTalk talk = dial(3);
+        world.until("asked", () -> server.desk.begun().size() == 1);
         (who.equals("client") ? world.client : server).handOver(world, 20);
-        server.desk.accept(server.desk.begun.get(0).stream());
+        server.desk.accept(server.desk.begun().get(0).stream());
         world.until("open", talk::isOpen);
         talk.send(new byte[] {1, 2, 3});
-        world.until("bytes", () -> server.desk.accepted.get(0).count() == 3);
+        world.until("bytes", () -> server.desk.accepted().get(0).count() == 3);
     }
 
     @Test
     void shouldOpenNothingWhileThereAreNoKeys() {
-        Talk before = open(3);
+        SimTalk before = open(3);
         server.env.turn(server.layer::hold);
-        Talk refused = dial(3);
-        world.until("refused", () -> refused.failure == StreamFailure.RESOURCES);
+        SimTalk refused = dial(3);
+        world.until("refused", () -> refused.failure() == StreamFailure.RESOURCES);
         before.send(new byte[] {9});
-        world.until("what stands goes on", () -> server.desk.accepted.get(0).count() == 1);
+        world.until("what stands goes on", () -> server.desk.accepted().get(0).count() == 1);
         world.client.env.turn(world.client.layer::hold);
-        Talk own = dial(3);
-        world.until("refused here", () -> own.failure == StreamFailure.NO_CIRCUIT);
+        SimTalk own = dial(3);
+        world.until("refused here", () -> own.failure() == StreamFailure.NO_CIRCUIT);
     }
 }

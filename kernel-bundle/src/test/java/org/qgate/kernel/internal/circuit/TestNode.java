@@ -15,12 +15,13 @@ import org.qgate.api.crypto.Identity;
 import org.qgate.api.error.KernelError;
 import org.qgate.api.error.QGateException;
 import org.qgate.api.network.PortRange;
+import org.qgate.api.network.ServiceStreams;
 import org.qgate.api.transport.ListenRequest;
 import org.qgate.crypto.internal.CryptoProvider;
 import org.qgate.kernel.internal.Counter;
 import org.qgate.kernel.internal.Env;
-import org.qgate.kernel.internal.SimDesk;
 import org.qgate.kernel.internal.SimEnv;
+import org.qgate.kernel.internal.TurningServices;
 import org.qgate.kernel.internal.circuit.settings.CircuitSettings;
 import org.qgate.kernel.internal.directory.Duties;
 import org.qgate.kernel.internal.directory.Relay;
@@ -34,6 +35,7 @@ import org.qgate.kernel.internal.link.LinkSettings;
 import org.qgate.kernel.internal.link.TcpLinks;
 import org.qgate.kernel.internal.path.PathRequest;
 import org.qgate.kernel.internal.path.Paths;
+import org.qgate.sim.SimDesk;
 import org.qgate.sim.SimHost;
 
 /**
@@ -82,8 +84,12 @@ final class TestNode implements LinkEvents, Paths {
         identity = crypto.identity(NETWORK);
         dpn = new TinyDpn(host, () -> env, () -> layer);
         duties = new Duties(relays, relays);
-        desk = new SimDesk(host, () -> env, () -> layer.services());
+        desk = new SimDesk(host, this::services);
         wire();
+    }
+
+    private Optional<ServiceStreams> services() {
+        return dpn.away ? Optional.empty() : Optional.of(new TurningServices(env, layer.services()));
     }
 
     static CircuitSettings settings(Map<String, String> config) {
@@ -199,10 +205,8 @@ final class TestNode implements LinkEvents, Paths {
         PlainValues.check(state.get(1));
         env.ports().park();
         dpn.away = true;
-        desk.away = true;
         world.sim.run(awayMs);
         dpn.away = false;
-        desk.away = false;
         wire();
         links.thaw(state.get(0));
         layer.thaw(state.get(1));

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.qgate.api.NodeId;
 import org.qgate.api.crypto.Crypto;
 import org.qgate.api.crypto.Identity;
 import org.qgate.api.error.QGateException;
@@ -15,6 +16,7 @@ import org.qgate.api.network.Entry;
 import org.qgate.api.network.Exit;
 import org.qgate.api.network.Node;
 import org.qgate.api.network.Peers;
+import org.qgate.api.network.ServiceStreams;
 import org.qgate.api.network.Streams;
 import org.qgate.api.transport.Lease;
 import org.qgate.api.transport.ListenRequest;
@@ -28,6 +30,7 @@ import org.qgate.kernel.handover.SealRecord;
 import org.qgate.kernel.handover.Services;
 import org.qgate.kernel.internal.SimArchive;
 import org.qgate.kernel.internal.SimEnv;
+import org.qgate.kernel.internal.TurningServices;
 import org.qgate.kernel.internal.directory.Network;
 import org.qgate.kernel.internal.directory.NetworkFile;
 import org.qgate.kernel.internal.link.ControlType;
@@ -96,7 +99,7 @@ public final class OverlayGeneration implements Generation {
                 SimArchive.of(host),
                 settings,
                 id -> false,
-                new Deciders(() -> entry, () -> exit, Optional::empty));
+                new Deciders(() -> entry, () -> exit, () -> Optional.of(services.desk())));
         env.accepting((port, listener, local, remote) -> overlay.links().accepted(port, local, remote));
     }
 
@@ -143,6 +146,9 @@ public final class OverlayGeneration implements Generation {
         env.turn(overlay::start);
         env.open();
         services.put(Streams.class, new TurningStreams(env, overlay.circuits()));
+        services.put(
+                ServiceStreams.class,
+                new TurningServices(env, overlay.circuits().services()));
         services.put(Peers.class, new Surroundings(overlay));
         services.put(Node.class, new Surroundings(overlay));
     }
@@ -187,6 +193,11 @@ public final class OverlayGeneration implements Generation {
             return here || map.values().stream().anyMatch(each -> holds(each, name));
         }
         return value instanceof List<?> list && list.stream().anyMatch(each -> holds(each, name));
+    }
+
+    @Override
+    public NodeId nodeId() {
+        return identity.nodeId();
     }
 
     @Override

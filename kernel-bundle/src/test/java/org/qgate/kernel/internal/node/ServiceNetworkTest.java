@@ -16,9 +16,9 @@ import org.qgate.api.crypto.CellSize;
 import org.qgate.api.network.CircuitInfo;
 import org.qgate.api.network.CircuitRequest;
 import org.qgate.api.network.ServiceRequest;
-import org.qgate.kernel.internal.Talk;
 import org.qgate.kernel.internal.directory.Relay;
 import org.qgate.sim.SimRandom;
+import org.qgate.sim.SimTalk;
 import org.qgate.sim.SimWorld;
 
 /** Services in a whole network: relays that serve, one node that serves and does not relay, a client. */
@@ -52,8 +52,8 @@ final class ServiceNetworkTest {
     private void join() {
         byte[] network = relays.get(0).found();
         relays.forEach(relay -> relay.join(network));
-        server.desk.serves.addAll(Set.of("echo/1", "chat", "Not a protocol"));
-        server.desk.echo = true;
+        server.desk.protocols().addAll(Set.of("echo/1", "chat", "Not a protocol"));
+        server.desk.echo();
         server.join(network);
         client.join(network);
         sim.runUntil(
@@ -71,8 +71,8 @@ final class ServiceNetworkTest {
         return client.overlay.directory().view().relay(server.identity.nodeId()).orElseThrow();
     }
 
-    private Talk dial(TestNode from, TestNode to, int hops) {
-        Talk talk =
+    private SimTalk dial(TestNode from, TestNode to, int hops) {
+        SimTalk talk =
                 from.desk.dial(new ServiceRequest(to.identity.nodeId(), "echo/1", false, "key", hops, CellSize.LARGE));
         sim.runUntil("open", talk::isOpen, 60_000);
         return talk;
@@ -97,11 +97,11 @@ final class ServiceNetworkTest {
     @Test
     void shouldReachANodeThatIsOnlyALastHop() {
         join();
-        Talk talk = dial(client, server, 3);
+        SimTalk talk = dial(client, server, 3);
         byte[] sent = new SimRandom(1).bytes(1_000_000);
         talk.send(sent);
         talk.shutdownOutput();
-        sim.runUntil("the echo", () -> talk.ended, 120_000);
+        sim.runUntil("the echo", () -> talk.inputClosed(), 120_000);
         assertArrayEquals(sent, talk.received());
         List<NodeId> hops = client.overlay.circuits().circuits().stream()
                 .filter(circuit -> circuit.hops().get(2).nodeId().equals(server.identity.nodeId()))
@@ -116,10 +116,10 @@ final class ServiceNetworkTest {
 
     @Test
     void shouldReachARelayThatServesFromANodeThatServes() {
-        relays.get(0).desk.serves.add("echo/1");
-        relays.get(0).desk.echo = true;
+        relays.get(0).desk.protocols().add("echo/1");
+        relays.get(0).desk.echo();
         join();
-        Talk talk = dial(server, relays.get(0), 3);
+        SimTalk talk = dial(server, relays.get(0), 3);
         talk.send(new byte[1000]);
         sim.runUntil("the echo", () -> talk.count() == 1000, 60_000);
     }
@@ -143,9 +143,9 @@ final class ServiceNetworkTest {
     @Test
     void shouldAnnounceWhatIsServedNow() {
         join();
-        server.desk.serves.add("store/2");
+        server.desk.protocols().add("store/2");
         sim.runUntil("announced", () -> listed().services().contains("store/2"), 300_000);
-        server.desk.serves.clear();
+        server.desk.protocols().clear();
         sim.runUntil("withdrawn", () -> listed().services().isEmpty(), 300_000);
     }
 
@@ -155,8 +155,8 @@ final class ServiceNetworkTest {
         long before = listed().sequence();
         Set<Long> sequences = new HashSet<>();
         for (int i = 0; i < 240; i++) {
-            server.desk.serves.clear();
-            server.desk.serves.add("flip/" + i);
+            server.desk.protocols().clear();
+            server.desk.protocols().add("flip/" + i);
             sim.run(2_000);
             sequences.add(listed().sequence());
         }
@@ -168,7 +168,7 @@ final class ServiceNetworkTest {
     @Test
     void shouldGoOnWhenEveryNodeIsReplaced() {
         join();
-        Talk talk = dial(client, server, 3);
+        SimTalk talk = dial(client, server, 3);
         byte[] sent = new SimRandom(2).bytes(3_000_000);
         talk.send(sent);
         sim.runUntil("half of it", () -> talk.count() > sent.length / 2, 120_000);

@@ -19,10 +19,11 @@ import org.qgate.api.transport.ListenRequest;
 import org.qgate.crypto.internal.CryptoProvider;
 import org.qgate.dpn.internal.DpnService;
 import org.qgate.kernel.internal.SimArchive;
-import org.qgate.kernel.internal.SimDesk;
 import org.qgate.kernel.internal.SimEnv;
+import org.qgate.kernel.internal.TurningServices;
 import org.qgate.kernel.internal.directory.Network;
 import org.qgate.kernel.internal.directory.NetworkFile;
+import org.qgate.sim.SimDesk;
 import org.qgate.sim.SimHost;
 
 /** A whole node on a simulated host: real cryptography, real overlay, real entry and exit. */
@@ -53,7 +54,9 @@ final class TestNode {
                 host.clock(),
                 host.scheduler(),
                 new HashMap<>(dpnConfig));
-        this.desk = new SimDesk(host, () -> env, () -> overlay.circuits().services());
+        this.desk = new SimDesk(
+                host,
+                () -> Optional.of(new TurningServices(env, overlay.circuits().services())));
     }
 
     /** Keeps the cells that the component asks for, so that this node's own services can be put in. */

@@ -1,11 +1,13 @@
-package org.qgate.kernel.internal;
+package org.qgate.sim;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.qgate.api.net.Endpoint;
 import org.qgate.api.net.IpAddress;
@@ -20,59 +22,94 @@ import org.qgate.api.transport.Lease;
 import org.qgate.api.transport.NameFailure;
 import org.qgate.api.transport.PortHandler;
 import org.qgate.api.transport.Role;
-import org.qgate.sim.SimHost;
 
-/** Dials and serves protocols in the simplest form: the near end of each stream is a {@link Talk}. */
+/** Dials and serves protocols in the simplest form: the near end of each stream is a {@link SimTalk}. */
 public final class SimDesk implements ServiceDesk, PortHandler {
     private final Lease lease;
-    private final Supplier<ServiceStreams> streams;
-    private final Supplier<SimEnv> env;
-    private final Map<Long, Talk> byStream = new HashMap<>();
-    private final Map<Long, Talk> byPort = new HashMap<>();
-    /** Whoever asked for a stream here. */
-    public final List<ServiceBegin> begun = new ArrayList<>();
-    /** Streams served, in the order in which they were accepted. */
-    public final List<Talk> accepted = new ArrayList<>();
+    private final Supplier<Optional<ServiceStreams>> streams;
+    private final Map<Long, SimTalk> byStream = new HashMap<>();
+    private final Map<Long, SimTalk> byPort = new HashMap<>();
+    private final List<ServiceBegin> begun = new ArrayList<>();
+    private final List<SimTalk> accepted = new ArrayList<>();
+    private final List<Long> gone = new ArrayList<>();
+    private final Set<String> serves = new TreeSet<>();
+    private StreamFailure refusal;
+    private boolean silent;
+    private boolean echo;
 
-    public final List<Long> gone = new ArrayList<>();
-    public final Set<String> serves = new TreeSet<>();
-    public StreamFailure refuseWith;
-    /** Whether requests are left unanswered. */
-    public boolean silent;
-    /** Whether what served streams bring goes back on them. */
-    public boolean echo;
-    /** Whether the overlay is being handed over. */
-    public boolean away;
-
-    public SimDesk(SimHost host, Supplier<SimEnv> env, Supplier<ServiceStreams> streams) {
-        this.env = env;
+    /**
+     * Claims the role of services.
+     *
+     * @param streams gives the overlay of this moment; nothing while it is being replaced: then calls wait
+     */
+    public SimDesk(SimHost host, Supplier<Optional<ServiceStreams>> streams) {
         this.streams = streams;
         lease = host.ports().claim(Role.SERVICE, this);
         lease.open();
     }
 
-    private void whenThere(Runnable task) {
-        if (away) {
-            lease.schedule(1, () -> whenThere(task));
+    private void whenThere(Consumer<ServiceStreams> call) {
+        Optional<ServiceStreams> there = streams.get();
+        if (there.isPresent()) {
+            call.accept(there.get());
         } else {
-            env.get().turn(task);
+            lease.schedule(1, () -> whenThere(call));
         }
     }
 
+    /** Leaves requests unanswered, or answers them again. */
+    public SimDesk silent(boolean now) {
+        silent = now;
+        return this;
+    }
+
+    /** Sends back what streams bring that are accepted from now on. */
+    public SimDesk echo() {
+        echo = true;
+        return this;
+    }
+
+    /** Refuses requests. */
+    public SimDesk refuse(StreamFailure reason) {
+        refusal = reason;
+        return this;
+    }
+
+    /** Returns who asked for streams here. */
+    public List<ServiceBegin> begun() {
+        return begun;
+    }
+
+    /** Returns the streams that were accepted, in that order. */
+    public List<SimTalk> accepted() {
+        return accepted;
+    }
+
+    /** Returns the streams that were to be forgotten. */
+    public List<Long> forgotten() {
+        return gone;
+    }
+
+    /** Returns the protocols that it says it serves, to be changed. */
+    public Set<String> protocols() {
+        return serves;
+    }
+
     /** Asks for a stream. */
-    public Talk dial(ServiceRequest request) {
-        Talk talk = new Talk(lease);
-        env.get().turn(() -> talk.stream = streams.get().dial(request));
-        byStream.put(talk.stream, talk);
+    public SimTalk dial(ServiceRequest request) {
+        long stream = streams.get().orElseThrow().dial(request);
+        SimTalk talk = new SimTalk(lease, stream, false);
+        byStream.put(stream, talk);
         return talk;
     }
 
-    public void cancel(Talk talk) {
-        env.get().turn(() -> streams.get().cancel(talk.stream));
+    /** Gives a stream up that was asked for. */
+    public void cancel(SimTalk talk) {
+        whenThere(overlay -> overlay.cancel(talk.stream()));
     }
 
     /** Makes the near end of a stream; the other end is the kernel's afterwards. */
-    private long join(Talk talk) {
+    private long join(SimTalk talk) {
         Lease.Pair pair = lease.pair();
         if (!lease.give(pair.other(), Role.KERNEL)) {
             throw new AssertionError("the kernel's role has no owner");
@@ -85,30 +122,29 @@ public final class SimDesk implements ServiceDesk, PortHandler {
 
     @Override
     public void opened(long stream) {
-        whenThere(() -> streams.get().splice(stream, join(byStream.get(stream))));
+        whenThere(overlay -> overlay.splice(stream, join(byStream.get(stream))));
     }
 
     @Override
     public void failed(long stream, StreamFailure reason) {
-        byStream.get(stream).failure = reason;
+        byStream.get(stream).failed(reason);
     }
 
     @Override
     public void begin(ServiceBegin begin) {
         begun.add(begin);
-        if (refuseWith != null) {
-            streams.get().refuse(begin.stream(), refuseWith);
+        if (refusal != null) {
+            whenThere(overlay -> overlay.refuse(begin.stream(), refusal));
         } else if (!silent) {
             accept(begin.stream());
         }
     }
 
+    /** Accepts a stream. */
     public void accept(long stream) {
-        Talk talk = new Talk(lease);
-        talk.stream = stream;
-        talk.echo = echo;
+        SimTalk talk = new SimTalk(lease, stream, echo);
         accepted.add(talk);
-        whenThere(() -> streams.get().accept(stream, join(talk)));
+        whenThere(overlay -> overlay.accept(stream, join(talk)));
     }
 
     @Override
@@ -136,12 +172,12 @@ public final class SimDesk implements ServiceDesk, PortHandler {
 
     @Override
     public void inputClosed(long port) {
-        byPort.get(port).inputClosed();
+        byPort.get(port).inputEnded();
     }
 
     @Override
     public void closed(long port, CloseReason reason) {
-        byPort.get(port).closed = reason;
+        byPort.get(port).closed(reason);
     }
 
     @Override

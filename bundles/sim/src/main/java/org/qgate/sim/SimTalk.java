@@ -1,4 +1,4 @@
-package org.qgate.kernel.internal;
+package org.qgate.sim;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
@@ -8,23 +8,25 @@ import org.qgate.api.transport.Lease;
 import org.qgate.api.transport.Slab;
 
 /** The near end of one stream by protocol: collects what comes, or sends it back. */
-public final class Talk {
+public final class SimTalk {
     private static final int PIECE = 16_384;
 
     private final Lease lease;
     private final ByteArrayOutputStream got = new ByteArrayOutputStream();
     private byte[] toSend = {};
     private int sent;
+    private final long stream;
+    private final boolean echo;
     private boolean ending;
-    long stream;
-    boolean echo;
     private long port;
-    public StreamFailure failure;
-    public CloseReason closed;
-    public boolean ended;
+    private StreamFailure failure;
+    private CloseReason closed;
+    private boolean ended;
 
-    Talk(Lease lease) {
+    SimTalk(Lease lease, long stream, boolean echo) {
         this.lease = lease;
+        this.stream = stream;
+        this.echo = echo;
     }
 
     void begin(long own) {
@@ -32,18 +34,22 @@ public final class Talk {
         pump();
     }
 
+    /** Returns the stream's number. */
     public long stream() {
         return stream;
     }
 
+    /** Whether bytes may flow. */
     public boolean isOpen() {
         return port != 0 && closed == null;
     }
 
+    /** Returns how many bytes came. */
     public int count() {
         return got.size();
     }
 
+    /** Returns all bytes that came. */
     public byte[] received() {
         return got.toByteArray();
     }
@@ -53,6 +59,7 @@ public final class Talk {
         return sent;
     }
 
+    /** Sends bytes as the connection takes them. */
     public void send(byte[] bytes) {
         int waiting = toSend.length - sent;
         byte[] all = Arrays.copyOfRange(toSend, sent, sent + waiting + bytes.length);
@@ -62,21 +69,48 @@ public final class Talk {
         pump();
     }
 
+    /** Closes the sending half behind what is to be sent. */
     public void shutdownOutput() {
         ending = true;
         pump();
     }
 
+    /** Reads no more. */
     public void pause() {
         lease.pause(port);
     }
 
+    /** Reads on. */
     public void resume() {
         lease.resume(port);
     }
 
+    /** Resets the stream. */
     public void abort() {
         lease.abort(port);
+    }
+
+    /** Returns why there is no stream, or null. */
+    public StreamFailure failure() {
+        return failure;
+    }
+
+    /** Returns how the stream ended, or null. */
+    public CloseReason closed() {
+        return closed;
+    }
+
+    /** Whether the other end closed its sending half. */
+    public boolean inputClosed() {
+        return ended;
+    }
+
+    void failed(StreamFailure reason) {
+        failure = reason;
+    }
+
+    void closed(CloseReason reason) {
+        closed = reason;
     }
 
     private void pump() {
@@ -112,7 +146,7 @@ public final class Talk {
         }
     }
 
-    void inputClosed() {
+    void inputEnded() {
         ended = true;
         if (echo) {
             lease.shutdownOutput(port);
