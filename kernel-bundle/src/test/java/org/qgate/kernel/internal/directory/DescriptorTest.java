@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.qgate.api.crypto.LinkSuite;
@@ -166,6 +167,37 @@ final class DescriptorTest {
                         new ProtocolVersions(2, 1, 1),
                         new ProtocolVersions(3, 1, 1),
                         new ProtocolVersions(4, 1, 1))));
+    }
+
+    @Test
+    void shouldSayWhatIsServed() {
+        DescriptorFields read = check.verify(author.descriptor(), Author.NOW).fields();
+        assertEquals(List.of("chat", "echo/1"), read.services());
+        assertEquals(new Duties(true, true), read.duties());
+        assertEquals(List.of(), serving().services());
+        List<String> most = IntStream.range(100, 164).mapToObj(n -> "a/" + n).toList();
+        assertEquals(most, serving(most.toArray(String[]::new)).services());
+    }
+
+    /** What is read from a descriptor that names these. */
+    private static DescriptorFields serving(String... services) {
+        byte[] body = DescriptorCodec.body(author.fields());
+        byte[] before = Arrays.copyOf(body, body.length - 4 - 2 - (1 + 5 + 7)); // field 13 is the last
+        WireWriter field = new WireWriter().u8(services.length);
+        List.of(services).forEach(field::ascii8);
+        byte[] with = services.length == 0 ? before : withField(before, 13, field.toBytes());
+        return check.verify(author.signDescriptor(with), Author.NOW).fields();
+    }
+
+    @Test
+    void shouldRefuseServicesThatAreNotSortedOrNotNamedAsTheyMayBe() {
+        for (String[] bad :
+                new String[][] {{"b", "a"}, {"a", "a"}, {""}, {"Echo"}, {"/a"}, {"a b"}, {"a".repeat(65)}}) {
+            assertThrows(
+                    QGateException.class, () -> serving(bad), () -> List.of(bad).toString());
+        }
+        String[] many = IntStream.range(100, 165).mapToObj(n -> "a/" + n).toArray(String[]::new);
+        assertThrows(QGateException.class, () -> serving(many));
     }
 
     private static DescriptorFields at(String address) {
