@@ -1,5 +1,8 @@
 package org.qgate.kernel.internal.directory;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /**
  * What a listed node does for others.
  *
@@ -12,6 +15,13 @@ public record Duties(boolean relays, boolean serves) {
 
     /** Nothing: a pure client, which is not listed. */
     public static final Duties NONE = new Duties(false, false);
+
+    /** Returns them by name, as configured; a pure client has a name too. */
+    public List<String> roles() {
+        return Stream.of(relays ? "relay" : "", serves ? "service" : "", listed() ? "" : "client")
+                .filter(name -> !name.isEmpty())
+                .toList();
+    }
 
     /** Whether circuits may end here at all. */
     public boolean listed() {

@@ -29,6 +29,16 @@ final class Announced {
         return names;
     }
 
+    /** Returns what is announced, for hand-over. */
+    List<String> names() {
+        return names;
+    }
+
+    /** Takes up what was announced before a hand-over. */
+    void thaw(List<?> before) {
+        names = before.stream().map(String.class::cast).toList();
+    }
+
     private static List<String> fitting(Set<String> served) {
         return served.stream()
                 .filter(ServiceBody::isProtocol)

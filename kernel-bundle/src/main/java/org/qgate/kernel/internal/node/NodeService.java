@@ -28,7 +28,7 @@ final class NodeService implements Node {
         return new NodeStatus(
                 null,
                 "",
-                List.of(settings.links().relay() ? "relay" : "client"),
+                settings.duties().roles(),
                 0,
                 life.waitingFor(),
                 settings.links().listen(),

@@ -15,7 +15,6 @@ import org.qgate.kernel.internal.Env;
 import org.qgate.kernel.internal.circuit.CircuitLayer;
 import org.qgate.kernel.internal.circuit.Surroundings;
 import org.qgate.kernel.internal.circuit.settings.CircuitSettings;
-import org.qgate.kernel.internal.directory.Duties;
 import org.qgate.kernel.internal.directory.Network;
 import org.qgate.kernel.internal.directory.Progress;
 import org.qgate.kernel.internal.directory.RelayDirectory;
@@ -191,6 +190,7 @@ final class Overlay implements LinkEvents {
         frozen.put("circuits", circuits.freeze());
         frozen.put("paths", paths.freeze());
         frozen.put("directory", directory.freeze());
+        frozen.put("announced", announced.names());
         return frozen;
     }
 
@@ -206,6 +206,9 @@ final class Overlay implements LinkEvents {
         directory.thaw(part(frozen, "directory"));
         paths.thaw(part(frozen, "paths"));
         circuits.thaw(part(frozen, "circuits"));
+        if (frozen.get("announced") instanceof List<?> names) {
+            announced.thaw(names);
+        }
     }
 
     @SuppressWarnings("unchecked") // made by freeze, whose schema was checked
@@ -214,16 +217,9 @@ final class Overlay implements LinkEvents {
     }
 
     List<String> roles() {
-        List<String> roles = new ArrayList<>();
-        Duties duties = settings.duties();
-        if (duties.relays() || !duties.listed()) {
-            roles.add(duties.relays() ? "relay" : "client");
-        }
+        List<String> roles = new ArrayList<>(settings.duties().roles());
         if (!exitPorts().isEmpty()) {
             roles.add("exit");
-        }
-        if (duties.serves()) {
-            roles.add("service");
         }
         if (network.seed(identity.nodeId()).isPresent()) {
             roles.add("seed");

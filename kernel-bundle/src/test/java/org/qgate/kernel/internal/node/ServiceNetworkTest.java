@@ -16,6 +16,7 @@ import org.qgate.api.crypto.CellSize;
 import org.qgate.api.network.CircuitInfo;
 import org.qgate.api.network.CircuitRequest;
 import org.qgate.api.network.ServiceRequest;
+import org.qgate.api.network.StreamFailure;
 import org.qgate.kernel.internal.directory.Relay;
 import org.qgate.sim.SimRandom;
 import org.qgate.sim.SimTalk;
@@ -147,6 +148,20 @@ final class ServiceNetworkTest {
         sim.runUntil("announced", () -> listed().services().contains("store/2"), 300_000);
         server.desk.protocols().clear();
         sim.runUntil("withdrawn", () -> listed().services().isEmpty(), 300_000);
+    }
+
+    @Test
+    void shouldKeepWhatIsAnnouncedWhileNobodyIsThereToSay() {
+        join();
+        long before = listed().sequence();
+        server.deskThere = false;
+        sim.run(3_000);
+        server.handOver();
+        sim.run(120_000);
+        assertEquals(before, listed().sequence());
+        SimTalk talk = client.desk.dial(
+                new ServiceRequest(server.identity.nodeId(), "echo/1", false, "key", 3, CellSize.LARGE));
+        sim.runUntil("refused", () -> talk.failure() == StreamFailure.EXIT_POLICY, 60_000);
     }
 
     @Test

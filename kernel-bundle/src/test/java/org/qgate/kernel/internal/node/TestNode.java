@@ -36,6 +36,9 @@ final class TestNode {
     final Identity identity;
     final DpnService dpn;
     final SimDesk desk;
+    /** Whether somebody is there who serves. */
+    boolean deskThere = true;
+
     private final Map<Class<?>, Current<?>> cells = new HashMap<>();
     Network network;
     SimEnv env;
@@ -106,7 +109,7 @@ final class TestNode {
                 SimArchive.of(host),
                 settings,
                 id -> false,
-                new Deciders(() -> entry, () -> exit, () -> Optional.of(desk)));
+                new Deciders(() -> entry, () -> exit, () -> deskThere ? Optional.of(desk) : Optional.empty()));
         env.accepting((port, listener, local, remote) -> overlay.links().accepted(port, local, remote));
         offerServices();
     }
