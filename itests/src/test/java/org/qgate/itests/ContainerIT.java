@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.inject.Inject;
@@ -45,6 +47,7 @@ import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.namespace.IdentityNamespace;
 import org.osgi.framework.wiring.BundleCapability;
@@ -163,6 +166,53 @@ public class ContainerIT {
                 .filter(closed::contains)
                 .toList();
         assertEquals(List.of(), open);
+    }
+
+    /** Whoever installs it: only what was installed as an extender, or belongs to the distribution, gets the extender API. */
+    @Test
+    public void shouldNeverResolveAPlainBundleThatUsesTheExtenderApi() throws Exception {
+        for (String header : List.of(
+                "Import-Package: org.qgate.ext",
+                "Require-Bundle: org.qgate.ext",
+                "Require-Capability: qgate.permission;filter:=\"(name=log.write)\"")) {
+            Bundle plain = context.installBundle("test:plain", jar("plain", header));
+            try {
+                BundleException refused = assertThrows(header, BundleException.class, plain::start);
+                assertTrue(
+                        refused.getMessage(),
+                        refused.getMessage().contains("org.qgate.ext")
+                                || refused.getMessage().contains("qgate.permission"));
+                assertEquals(Bundle.INSTALLED, plain.getState());
+                assertTrue(
+                        admission(),
+                        admission().contains("QG-EXT-0068") && admission().contains("test:plain"));
+            } finally {
+                plain.uninstall();
+            }
+        }
+        Bundle below = context.installBundle("qgate:svc/plain/1.0.0/plain", jar("plain", "Bundle-Name: plain"));
+        try {
+            assertThrows(BundleException.class, below::start);
+        } finally {
+            below.uninstall();
+        }
+    }
+
+    private String admission() {
+        return health.reports().stream()
+                .filter(report -> report.subsystem().equals("gate.admission"))
+                .map(HealthReport::message)
+                .findFirst()
+                .orElse("");
+    }
+
+    private static ByteArrayInputStream jar(String name, String header) throws IOException {
+        String manifest = String.join(
+                "\n", "Manifest-Version: 1.0", "Bundle-ManifestVersion: 2", "Bundle-SymbolicName: " + name, header, "");
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        new JarOutputStream(out, new Manifest(new ByteArrayInputStream(manifest.getBytes(StandardCharsets.UTF_8))))
+                .close();
+        return new ByteArrayInputStream(out.toByteArray());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.qgate.base.internal.work;
 
-import java.security.AccessController;
+import static java.security.AccessController.doPrivileged;
+
 import java.security.PrivilegedAction;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,20 +17,13 @@ public final class NamedThreads implements ThreadFactory {
     }
 
     @Override
+    @SuppressWarnings("removal")
     public Thread newThread(Runnable work) {
-        Thread thread = unrelated(work, "qgate-" + name + "-" + made.incrementAndGet());
+        String its = "qgate-" + name + "-" + made.incrementAndGet();
+        // What a thread inherits (loader, classes on the stack) would keep a replaced bundle that asked for it first.
+        Thread thread = doPrivileged((PrivilegedAction<Thread>) () -> new Thread(null, work, its, 0, false));
         thread.setDaemon(true);
-        // A loader inherited from whoever submitted first would keep a replaced bundle in memory.
         thread.setContextClassLoader(NamedThreads.class.getClassLoader());
         return thread;
-    }
-
-    /**
-     * Makes a thread that does not keep the classes of whoever happens to ask for the first one: Java 17 gives each thread the
-     * access control context of its maker's whole stack, and with it every class loader there, for as long as it lives.
-     */
-    @SuppressWarnings("removal") // later runtimes have no such context, and run the action as it is
-    private static Thread unrelated(Runnable work, String name) {
-        return AccessController.doPrivileged((PrivilegedAction<Thread>) () -> new Thread(null, work, name, 0, false));
     }
 }

@@ -10,16 +10,13 @@ import org.qgate.api.base.Workers;
 
 /** Makes pools and runs timed tasks on two threads of its own. Thread-safe; close it to end them all. */
 public final class ThreadScheduler implements Scheduler, AutoCloseable {
-    private static final int TIMER_THREADS = 2;
     private static final int MAX_THREADS = 64;
     private static final int MAX_QUEUE = 1_000_000;
 
-    private final ScheduledThreadPoolExecutor timer =
-            new ScheduledThreadPoolExecutor(TIMER_THREADS, new NamedThreads("timer"));
+    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(2, new NamedThreads("timer"));
     private final Set<BoundedWorkers> pools = ConcurrentHashMap.newKeySet();
 
-    /** Makes a scheduler without pools. */
-    public ThreadScheduler() {
+    {
         timer.setRemoveOnCancelPolicy(true);
     }
 
