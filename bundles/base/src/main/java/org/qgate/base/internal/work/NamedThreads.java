@@ -1,7 +1,5 @@
 package org.qgate.base.internal.work;
 
-import static java.security.AccessController.doPrivileged;
-
 import java.security.PrivilegedAction;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,7 +19,8 @@ public final class NamedThreads implements ThreadFactory {
     public Thread newThread(Runnable work) {
         String its = "qgate-" + name + "-" + made.incrementAndGet();
         // What a thread inherits (loader, classes on the stack) would keep a replaced bundle that asked for it first.
-        Thread thread = doPrivileged((PrivilegedAction<Thread>) () -> new Thread(null, work, its, 0, false));
+        PrivilegedAction<Thread> make = () -> new Thread(null, work, its, 0, false);
+        Thread thread = java.security.AccessController.doPrivileged(make);
         thread.setDaemon(true);
         thread.setContextClassLoader(NamedThreads.class.getClassLoader());
         return thread;
