@@ -67,8 +67,7 @@ public abstract class NetContract extends Contract {
         refused(Reason.INVALID, () -> net.call(target("echo/1"), new byte[1], 120_001));
         refused(Reason.INVALID, () -> net.call(target("ECHO"), new byte[1], LONG_MS));
         refused(Reason.INVALID, () -> net.call(null, new byte[1], LONG_MS));
-        refused(Reason.INVALID, () -> net.dial(
-                new Target(tier().node(), "echo/1", false, "x".repeat(65)), LONG_MS));
+        refused(Reason.INVALID, () -> net.dial(new Target(tier().node(), "echo/1", false, "x".repeat(65)), LONG_MS));
     }
 
     @Test

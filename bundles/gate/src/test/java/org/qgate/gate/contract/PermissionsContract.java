@@ -45,7 +45,13 @@ public abstract class PermissionsContract extends Contract {
     private static Permit only(Set<Permission> granted) {
         Permit bare = permit("a", WIDE, granted, "a/b");
         return new Permit(
-                bare.id(), bare.version(), bare.publisher(), bare.grants(), Set.of("a/b"), bare.quota(), bare.namespace(),
+                bare.id(),
+                bare.version(),
+                bare.publisher(),
+                bare.grants(),
+                Set.of("a/b"),
+                bare.quota(),
+                bare.namespace(),
                 bare.settings());
     }
 

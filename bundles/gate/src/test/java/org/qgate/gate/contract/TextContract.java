@@ -91,8 +91,22 @@ public abstract class TextContract extends Contract {
         assertEquals("line 2, column 7: a name that was there before", wrong(json, "{\"a\":1,\n      \"a\":2}"));
         assertEquals("line 1, column 2: the text ends too early", wrong(json, "["));
         for (String text : List.of(
-                "", "{", "[1,]", "{\"a\"}", "01", "1.", "+1", "nul", "\"\t\"", "\"\\x\"", "\"\\u00g0\"", "1 2", "'a'",
-                "99999999999999999999", "1e999", "[".repeat(65) + "]".repeat(65))) {
+                "",
+                "{",
+                "[1,]",
+                "{\"a\"}",
+                "01",
+                "1.",
+                "+1",
+                "nul",
+                "\"\t\"",
+                "\"\\x\"",
+                "\"\\u00g0\"",
+                "1 2",
+                "'a'",
+                "99999999999999999999",
+                "1e999",
+                "[".repeat(65) + "]".repeat(65))) {
             refused(Reason.INVALID, () -> json.parse(text));
         }
         json.parse("[".repeat(64) + "]".repeat(64));

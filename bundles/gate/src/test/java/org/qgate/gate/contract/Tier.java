@@ -6,8 +6,8 @@ import org.qgate.api.protocol.Protocols.CallServer;
 import org.qgate.api.protocol.Protocols.StreamServer;
 import org.qgate.ext.Host;
 import org.qgate.gate.Hosting.Line;
-import org.qgate.gate.Permit;
 import org.qgate.gate.PermissionUse;
+import org.qgate.gate.Permit;
 
 /** A way to run extenders, as the contracts need it: a node that can dial itself, and hosts on it. */
 public interface Tier extends AutoCloseable {

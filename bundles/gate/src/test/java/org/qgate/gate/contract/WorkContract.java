@@ -74,8 +74,8 @@ public abstract class WorkContract extends Contract {
         assertTrue(future.cancel(true));
         assertTrue(ended.await(LONG_MS, TimeUnit.MILLISECONDS));
         for (int i = 0; i < 10; i++) {
-            assertFalse(tasks.submit(() -> Thread.currentThread().isInterrupted())
-                    .get(LONG_MS, TimeUnit.MILLISECONDS));
+            assertFalse(
+                    tasks.submit(() -> Thread.currentThread().isInterrupted()).get(LONG_MS, TimeUnit.MILLISECONDS));
         }
     }
 

@@ -13,8 +13,8 @@ import org.qgate.api.protocol.Protocols.StreamServer;
 import org.qgate.ext.Host;
 import org.qgate.ext.Service;
 import org.qgate.gate.Hosting.Line;
-import org.qgate.gate.Permit;
 import org.qgate.gate.PermissionUse;
+import org.qgate.gate.Permit;
 import org.qgate.gate.contract.Tier;
 
 /** Instances in this process. */

@@ -68,7 +68,8 @@ class LimitsTest {
         until("whoever decides is told", () -> told(spinning, "ABANDONED"));
         HealthReport report = bench.health.reports().get(0);
         assertEquals(HealthState.CRITICAL, report.state());
-        assertTrue(report.message().contains("QG-EXT-0067") && report.message().contains("spin 1.0.0"), report.message());
+        assertTrue(
+                report.message().contains("QG-EXT-0067") && report.message().contains("spin 1.0.0"), report.message());
         assertTheOtherIsWell();
         Extenders.Spinning.ENOUGH[0].countDown();
         until("its thread has ended", () -> {
@@ -113,8 +114,8 @@ class LimitsTest {
 
     @Test
     void shouldLimitLogCallsAndStore() {
-        long flooding = bench.open(
-                Extenders.Flooding.class, client("flood", quota(1_000, 1 << 20, 4, 50, 100), "echo/1"));
+        long flooding =
+                bench.open(Extenders.Flooding.class, client("flood", quota(1_000, 1 << 20, 4, 50, 100), "echo/1"));
         assertEquals("done", answer(flooding, "log"));
         long lines = hosting.log("flood").size();
         assertTrue(lines >= 100 && lines <= 250, lines + " lines for a quota of 100 a minute and as many at once");
@@ -127,8 +128,8 @@ class LimitsTest {
 
     @Test
     void shouldNoticeWhoFloods() throws Exception {
-        long flooding = bench.open(
-                Extenders.Flooding.class, client("flood", quota(1_000, 1 << 20, 4, 50, 1), "echo/1"));
+        long flooding =
+                bench.open(Extenders.Flooding.class, client("flood", quota(1_000, 1 << 20, 4, 50, 1), "echo/1"));
         until("it is overdrawn", () -> {
             answer(flooding, "log");
             bench.instances.look();

@@ -30,7 +30,10 @@ class UnloadingTest {
     /** Loads the extenders of the tests itself, and everything else where the test does. */
     private static final class OwnLoader extends URLClassLoader {
         OwnLoader() {
-            super(new URL[] {Extenders.class.getProtectionDomain().getCodeSource().getLocation()},
+            super(
+                    new URL[] {
+                        Extenders.class.getProtectionDomain().getCodeSource().getLocation()
+                    },
                     Extenders.class.getClassLoader());
         }
 
@@ -57,10 +60,16 @@ class UnloadingTest {
     private static WeakReference<ClassLoader> litter(GateBench bench) throws IOException {
         try (OwnLoader own = new OwnLoader()) {
             bench.load(own);
-            long littering = bench.start(Extenders.Littering.class.getName(), permit("litter", "1", WIDE, "litter/1", "node.joined"));
+            long littering = bench.start(
+                    Extenders.Littering.class.getName(), permit("litter", "1", WIDE, "litter/1", "node.joined"));
             bench.instances.open(littering);
             bench.call("litter/1", new byte[1]);
-            assertEquals(0, bench.instances.run(littering, "tick", List.of(), LONG_MS).rows().size());
+            assertEquals(
+                    0,
+                    bench.instances
+                            .run(littering, "tick", List.of(), LONG_MS)
+                            .rows()
+                            .size());
             bench.events().publish("node.joined", Map.of());
             assertTrue(bench.instances.stop(littering, LONG_MS));
             bench.load(UnloadingTest.class.getClassLoader());
