@@ -100,6 +100,7 @@ public abstract class WorkContract extends Contract {
         } catch (RefusedException full) {
             assertEquals(Reason.LIMIT, full.reason());
         }
+        until("as many run as may", () -> now.get() == 2);
         let.countDown();
         int all = taken;
         until("all that were taken ran", () -> done.get() == all);

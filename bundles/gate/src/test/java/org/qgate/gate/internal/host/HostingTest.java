@@ -82,9 +82,8 @@ class HostingTest {
         assertEquals("OPEN", bench.status(echo).state());
         assertEquals(2, bench.status(echo).calls());
         assertTrue(hosting.stop(echo, LONG_MS));
-        assertThrows(
-                QGateException.class, () -> bench.call("echo/1", bytes("too late")), "over the stream that is left");
-        refused(ExtenderError.NOT_SERVED, () -> bench.call("echo/1", bytes("too late")));
+        assertThrows(QGateException.class, () -> bench.call("echo/1", bytes("too late")), "the line is left, or gone");
+        refused(ExtenderError.NOT_SERVED, () -> bench.protocols.dial(new Dial(OWN, "stream/1", false, "", 3), LONG_MS));
         assertEquals(List.of(), hosting.instances());
         refused(ExtenderError.NO_INSTANCE, () -> hosting.stop(echo, LONG_MS));
     }
