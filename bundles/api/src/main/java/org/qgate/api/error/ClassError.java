@@ -20,9 +20,9 @@ public enum ClassError implements ErrorCode {
     CLASS(
             164,
             "A class is used that extenders do not have.",
-            "docs/extenders.md lists what there is; embed a pure Java library otherwise."),
+            "docs/extenders.md says what there is; embed a pure Java library otherwise."),
     /** Not on the list. */
-    MEMBER(165, "A method or field is used that extenders do not have.", "docs/extenders.md lists what there is."),
+    MEMBER(165, "A method or field is used that extenders do not have.", "docs/extenders.md says what there is."),
     /** Neither own nor given. */
     UNRESOLVED(
             166,

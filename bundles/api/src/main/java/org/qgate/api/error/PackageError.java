@@ -50,7 +50,7 @@ public enum PackageError implements ErrorCode {
     NESTED_ARCHIVE(
             110,
             "The bundle contains another archive.",
-            "Unpack libraries into the bundle; qgate:qsx embeds and prunes them."),
+            "Unpack libraries into the bundle, as Maven's shade plugin does."),
     /** Other bytes than were signed. */
     ALTERED(
             111,
