@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.qgate.api.NodeId;
 import org.qgate.api.crypto.CellSize;
 import org.qgate.api.crypto.Identity;
+import org.qgate.api.network.ServiceBegin;
 import org.qgate.api.network.ServiceRequest;
 import org.qgate.api.network.StreamFailure;
 import org.qgate.kernel.internal.Counter;
@@ -57,6 +58,27 @@ final class DiallerTest {
         world.until("open", talk::isOpen);
         assertEquals(Optional.empty(), server.desk.begun().get(0).dialler());
         assertEquals(0, server.desk.accepted().get(0).count());
+    }
+
+    @Test
+    void shouldNameNobodyWhoDialledWithoutAName() {
+        SimTalk anonymous = dial(CellSize.LARGE, false);
+        SimTalk named = dial(CellSize.LARGE, true);
+        world.until("both open", () -> anonymous.isOpen() && named.isOpen());
+        SimTalk again = dial(CellSize.LARGE, false);
+        world.until("open", again::isOpen);
+        List<String> circuits = server.desk.begun().stream()
+                .map(ServiceBegin::isolation)
+                .distinct()
+                .toList();
+        assertEquals(2, circuits.size(), "one circuit for each kind");
+        server.desk.begun().stream()
+                .filter(begin -> begin.dialler().isPresent())
+                .forEach(begin -> assertEquals(
+                        1,
+                        server.desk.begun().stream()
+                                .filter(other -> other.isolation().equals(begin.isolation()))
+                                .count()));
     }
 
     // ---- what somebody else makes of it

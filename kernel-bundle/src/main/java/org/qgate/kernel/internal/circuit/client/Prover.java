@@ -39,7 +39,7 @@ final class Prover {
         ClientCircuit circuit = stream.circuit();
         DiallerProof proof = new DiallerProof(
                 self.networkId(),
-                circuit.onion().binding(),
+                circuit.onion().binding().clone(),
                 service.request().node(),
                 service.request().protocol());
         Consumer<byte[]> send = bytes -> {

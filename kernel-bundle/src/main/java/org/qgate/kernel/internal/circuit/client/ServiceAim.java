@@ -11,7 +11,10 @@ import org.qgate.kernel.internal.path.PathRequest;
 /** A protocol of one node, which is the last hop. */
 record ServiceAim(ServiceRequest request) implements Aim {
     /** Applications' keys never begin like this: no circuit carries both kinds of streams. */
-    private static final String APART = "service ";
+    private static final String ANONYMOUS = "service ";
+
+    /** Nor both streams that say who dials and streams that do not: the one would name the dialler of the other. */
+    private static final String NAMED = "service by name ";
 
     /** Refuses what no node may be asked. */
     ServiceAim {
@@ -23,7 +26,7 @@ record ServiceAim(ServiceRequest request) implements Aim {
 
     @Override
     public String isolation() {
-        return APART + request.isolation();
+        return (request.identify() ? NAMED : ANONYMOUS) + request.isolation();
     }
 
     @Override
