@@ -1,0 +1,2 @@
+/** Extenders on real nodes. */
+package org.qgate.testnet.extender;
