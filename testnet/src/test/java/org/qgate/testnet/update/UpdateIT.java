@@ -37,7 +37,9 @@ final class UpdateIT {
 
     @Test
     void shouldReplaceTheCoreOfAllRolesUnnoticed() throws Exception {
-        check(run(new Load(STREAMS, LINKS, 96L << 20, 1L << 20), List.of("kernel", "crypto", "dpn", "store")));
+        check(run(
+                new Load(STREAMS, LINKS, 96L << 20, 1L << 20),
+                List.of("kernel", "crypto", "dpn", "store", "services")));
     }
 
     @Test

@@ -39,6 +39,7 @@ import org.qgate.services.internal.core.World;
 import org.qgate.services.internal.parcel.QsxInspector;
 import org.qgate.services.internal.parcel.Shelf;
 import org.qgate.services.internal.record.Ledger;
+import org.qgate.services.internal.trust.Offers;
 import org.qgate.services.internal.trust.Publishers;
 import org.qgate.services.internal.trust.Signatures;
 
@@ -53,6 +54,9 @@ public final class ServicesComponent implements VaultListener, HostingListener, 
     private static final long SETTLE_MS = 10_000;
     /** Whose packages are trusted without being asked: beside the release key, signed with the distribution. */
     private static final String FIRST_PARTY = "release/publisher-key.json";
+
+    /** Where operators put what publishers offer; need not exist. */
+    private static final String OFFERS = "offers";
 
     private final Scheduler scheduler;
     private final HandOver handOver;
@@ -100,11 +104,13 @@ public final class ServicesComponent implements VaultListener, HostingListener, 
             StateFolder state, Health health, Audit audit, Clock clock, Hosting hosting, Admissions admissions) {
         Ledger ledger = new Ledger(() -> store.await(PATIENCE).namespace(Ledger.NAMESPACE));
         Signatures signatures = new Signatures();
+        Publishers publishers = new Publishers(ledger, clock, signatures);
         Office made = new Office(new World(
                 ledger,
                 new Shelf(state),
                 new QsxInspector(signatures),
-                new Publishers(ledger, clock, signatures),
+                publishers,
+                new Offers(Path.of(bundle.getProperty("karaf.base")).resolve(OFFERS), publishers),
                 new FrameworkBundles(bundle),
                 () -> hosting,
                 () -> admissions,

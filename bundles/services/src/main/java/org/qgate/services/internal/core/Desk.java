@@ -2,6 +2,7 @@ package org.qgate.services.internal.core;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,24 +64,34 @@ public final class Desk implements Extenders {
 
     @Override
     public ConsentSheet sheet(String id) {
-        return sheet(office.look(newest(id).sha256()));
+        Optional<Kept> kept = newest(id);
+        return sheet(kept.isPresent() ? office.look(kept.get().sha256()) : office.lookAt(offered(id)));
     }
 
     /** Returns what an update would go to: what waits, else the newest that is kept and newer than what is in office. */
-    private Kept newest(String id) {
+    private Optional<Kept> newest(String id) {
         office.requireReady();
         Dossier dossier = office.roster().require(id).dossier();
         Optional<Held> held = dossier.versions().held();
         if (held.isPresent()) {
-            return held.get().version();
+            return held.map(Held::version);
         }
-        Version live = Version.parseVersion(
-                dossier.versions().live().map(Kept::version).orElse("0.0.0"));
         return dossier.versions().spare().stream()
-                .filter(each -> Version.parseVersion(each.version()).compareTo(live) > 0)
-                .max((one, other) ->
-                        Version.parseVersion(one.version()).compareTo(Version.parseVersion(other.version())))
-                .orElseThrow(() -> new QGateException(ExtenderError.NOTHING_NEW, id + " " + live));
+                .filter(each -> Version.parseVersion(each.version()).compareTo(live(dossier)) > 0)
+                .max(Comparator.comparing(each -> Version.parseVersion(each.version())));
+    }
+
+    private static Version live(Dossier dossier) {
+        return Version.parseVersion(dossier.versions().live().map(Kept::version).orElse("0.0.0"));
+    }
+
+    /** Returns the package that its publisher offers. */
+    private byte[] offered(String id) {
+        Dossier dossier = office.roster().require(id).dossier();
+        return office.world()
+                .offers()
+                .newest(id, dossier.publisher(), live(dossier))
+                .orElseThrow(() -> new QGateException(ExtenderError.NOTHING_NEW, id + " " + live(dossier)));
     }
 
     @Override
@@ -91,7 +102,9 @@ public final class Desk implements Extenders {
 
     @Override
     public long update(String id, Consent consent, String actor) {
-        return office.take(office.look(newest(id).sha256()), consent, false, actor);
+        Optional<Kept> kept = newest(id);
+        Parcel parcel = kept.isPresent() ? office.look(kept.get().sha256()) : office.store(offered(id));
+        return office.take(parcel, consent, false, actor);
     }
 
     @Override

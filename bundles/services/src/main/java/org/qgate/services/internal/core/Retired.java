@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.qgate.api.error.ExtenderError;
 import org.qgate.api.error.QGateException;
 
@@ -80,11 +81,20 @@ final class Retired {
         }
     }
 
-    /** Ends all versions of an extender now, as before one of them is installed again, and waits until they are gone. */
+    /** Ends all versions of an extender now, as before its data goes back, and waits until they are gone. */
     void end(String id) {
+        end(id, each -> true);
+    }
+
+    /** Ends one version now, as before it is installed again: its place is taken until then. */
+    void end(String id, String version) {
+        end(id, each -> each.running().manifest().version().equals(version));
+    }
+
+    private void end(String id, Predicate<One> which) {
         List<One> all;
         synchronized (ending) {
-            all = of(id);
+            all = of(id).stream().filter(which).toList();
         }
         all.forEach(this::finish);
         for (One each : all) {

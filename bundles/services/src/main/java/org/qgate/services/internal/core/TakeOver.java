@@ -106,7 +106,7 @@ final class TakeOver {
     private void warm(Course course, Extender extender, Parcel parcel, Kept next, Way way) {
         Dossier now = extender.dossier();
         Optional<Running> old = extender.running();
-        retired.end(now.id());
+        retired.end(now.id(), next.version());
         Running made = stage.install(extender, parcel, next);
         course.step("STAGED");
         boolean crosses = now.versions()

@@ -10,6 +10,7 @@ import org.qgate.gate.Hosting;
 import org.qgate.services.internal.parcel.Inspector;
 import org.qgate.services.internal.parcel.Shelf;
 import org.qgate.services.internal.record.Ledger;
+import org.qgate.services.internal.trust.Offers;
 import org.qgate.services.internal.trust.Publishers;
 
 /**
@@ -25,6 +26,7 @@ public record World(
         Shelf shelf,
         Inspector inspector,
         Publishers publishers,
+        Offers offers,
         Bundles bundles,
         Supplier<Hosting> hosting,
         Supplier<Admissions> admissions,

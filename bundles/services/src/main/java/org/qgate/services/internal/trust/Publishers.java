@@ -13,6 +13,7 @@ import org.qgate.common.release.PublicReleaseKey.Verifier;
 import org.qgate.qsx.refuse.RefusedPackageException;
 import org.qgate.qsx.sign.PublisherKey;
 import org.qgate.qsx.sign.Rotation;
+import org.qgate.qsx.sign.UpdateIndex;
 import org.qgate.services.internal.record.Ledger;
 import org.qgate.services.internal.record.Publisher;
 
@@ -203,19 +204,33 @@ public final class Publishers {
         known.put(keyId, now.trusted(false));
     }
 
-    /** Remembers the newest index of a publisher. */
-    public synchronized void seen(String keyId, long number, String sha256) {
-        Publisher before = known.get(keyId);
-        Publisher now = (before == null ? fresh(key(keyId).orElseThrow(), "", 0) : before).seen(number, sha256);
-        ledger.begin().put(now).commit();
-        known.put(keyId, now);
+    /**
+     * Returns an index of a publisher and remembers that it was seen.
+     *
+     * @throws QGateException QG-EXT-0026 when it is expired, or older than one that was seen
+     */
+    synchronized UpdateIndex index(String keyId, byte[] envelope) {
+        Publisher before = Optional.ofNullable(known.get(keyId))
+                .orElseGet(() -> fresh(key(keyId).orElseThrow(), "", 0));
+        UpdateIndex.Seen seen =
+                before.seen() == 0 ? UpdateIndex.Seen.NONE : new UpdateIndex.Seen(before.seen(), before.seenSha256());
+        UpdateIndex index = verified(keyId, envelope, seen);
+        if (!index.seen().equals(seen)) {
+            Publisher now = before.seen(index.sequence(), index.seen().sha256());
+            ledger.begin().put(now).commit();
+            known.put(keyId, now);
+        }
+        return index;
     }
 
-    /** Returns the newest index of a publisher that was seen: its number and digest; 0 for none. */
-    public synchronized org.qgate.qsx.sign.UpdateIndex.Seen seen(String keyId) {
-        Publisher publisher = known.get(keyId);
-        return publisher == null || publisher.seen() == 0
-                ? org.qgate.qsx.sign.UpdateIndex.Seen.NONE
-                : new org.qgate.qsx.sign.UpdateIndex.Seen(publisher.seen(), publisher.seenSha256());
+    private UpdateIndex verified(String keyId, byte[] envelope, UpdateIndex.Seen seen) {
+        try {
+            return UpdateIndex.verified(envelope, key(keyId).orElseThrow(), clock.wallMs() / 1_000, seen, verifier);
+        } catch (RefusedPackageException refused) {
+            if (refused.code() == PackageError.EXPIRED_INDEX || refused.code() == PackageError.OLD_INDEX) {
+                throw new QGateException(ExtenderError.INDEX, refused.getMessage(), refused);
+            }
+            throw refused;
+        }
     }
 }

@@ -16,6 +16,7 @@ import org.qgate.api.extender.ExtenderInfo;
 import org.qgate.common.release.PublicReleaseKey.Verifier;
 import org.qgate.services.internal.parcel.Shelf;
 import org.qgate.services.internal.record.Ledger;
+import org.qgate.services.internal.trust.Offers;
 import org.qgate.services.internal.trust.Publishers;
 import org.qgate.sim.SimAudit;
 import org.qgate.sim.SimHealth;
@@ -106,11 +107,13 @@ final class Node {
             office.leave();
         }
         Ledger ledger = new Ledger(() -> disk.counted().namespace(Ledger.NAMESPACE));
+        Publishers publishers = new Publishers(ledger, clock, BELIEVING);
         office = new Office(new World(
                 ledger,
                 new Shelf(disk),
                 new FakePackages(),
-                new Publishers(ledger, clock, BELIEVING),
+                publishers,
+                new Offers(folder, publishers),
                 gate,
                 () -> gate,
                 () -> gate,

@@ -204,6 +204,22 @@ final class OfficeTest {
     }
 
     @Test
+    void shouldLetOldVersionsEndInPeaceButNotForEver() {
+        updateTo("1.0.0");
+        node.drains.later = true;
+        List.of("1.1.0", "1.2.0", "1.3.0").forEach(this::updateTo);
+        assertEquals(4, node.gate.instances.size(), "three drain");
+        updateTo("1.4.0");
+        assertEquals(4, node.gate.instances.size(), "the oldest ended");
+        assertTrue(node.gate.events.contains("stop 1.0.0"));
+        assertEquals("LIVE", node.change(node.desk.rollback(ID, "op")).outcome());
+        assertEquals("1.3.0", node.gate.serving(ID).permit.version());
+        node.drains.run();
+        assertEquals(1, node.gate.instances.size());
+        assertEquals(1, node.gate.bundles.size());
+    }
+
+    @Test
     void shouldRememberEachVersionsContent() {
         updateTo("1.0.0");
         node.gate.failing.add("start 1.1.0");

@@ -25,7 +25,7 @@ import org.qgate.sim.store.MemoryStore;
 
 /** Whom a node believes, and how a key replaces another. */
 final class PublishersTest {
-    private static final Clock CLOCK = new Clock() {
+    static final Clock CLOCK = new Clock() {
         @Override
         public long wallMs() {
             return 1_000;
@@ -38,7 +38,7 @@ final class PublishersTest {
     };
 
     /** A signature is the first byte of the key that made it. */
-    private static final Verifier VERIFIER = new Verifier() {
+    static final Verifier VERIFIER = new Verifier() {
         @Override
         public boolean ed25519(byte[] publicKey, byte[] signed, byte[] signature) {
             return signature.length == 1 && signature[0] == publicKey[0];
@@ -59,7 +59,7 @@ final class PublishersTest {
         publishers.load(Optional.of(key(1)));
     }
 
-    private static PublisherKey key(int number) {
+    static PublisherKey key(int number) {
         byte[] classical = new byte[32];
         byte[] quantum = new byte[1952];
         Arrays.fill(classical, (byte) number);
