@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
             UpdateCommand.class,
             StoreCommand.class,
             ExtendersCommand.class,
-            VerifierCommand.class
+            VerifierCommand.class,
+            GateCommand.class
         })
 public final class Main implements Runnable {
     @Mixin
@@ -45,6 +46,6 @@ public final class Main implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "path, boot, connections, cipher, relays-die, update, store, extenders or verifier?");
+                "path, boot, connections, cipher, relays-die, update, store, extenders, verifier or gate?");
     }
 }
