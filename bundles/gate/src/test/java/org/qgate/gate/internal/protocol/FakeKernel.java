@@ -31,6 +31,9 @@ final class FakeKernel implements ServiceStreams, PortHandler {
     static final NodeId SILENT = new NodeId(6, 0, 0, 0);
 
     final List<Long> cancelled = new CopyOnWriteArrayList<>();
+    /** Streams of which the desk was told that they are gone. */
+    final List<Long> gone = new CopyOnWriteArrayList<>();
+
     final List<ServiceRequest> asked = new CopyOnWriteArrayList<>();
     private final Lease lease;
     private final ServiceDesk desk;
@@ -79,7 +82,10 @@ final class FakeKernel implements ServiceStreams, PortHandler {
         dialledBy.entrySet().stream()
                 .filter(each -> each.getValue() == stream)
                 .map(Map.Entry::getKey)
-                .forEach(each -> lease.execute(() -> desk.gone(each)));
+                .forEach(each -> lease.execute(() -> {
+                    desk.gone(each);
+                    gone.add(each);
+                }));
         Long port = served.remove(stream);
         if (port != null) {
             lease.abort(port);
