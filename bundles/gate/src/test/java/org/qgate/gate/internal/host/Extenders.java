@@ -100,6 +100,8 @@ final class Extenders {
     public static final class Spinning implements Service {
         /** What ends it: nothing else does. */
         static final CountDownLatch[] ENOUGH = {new CountDownLatch(1)};
+        /** How often it began. */
+        static final AtomicLong BEGUN = new AtomicLong();
 
         @Override
         public void start(Host host) {
@@ -110,6 +112,7 @@ final class Extenders {
         }
 
         private static void spin() {
+            BEGUN.incrementAndGet();
             while (ENOUGH[0].getCount() > 0) {
                 Thread.onSpinWait();
             }
