@@ -21,6 +21,7 @@ import org.qgate.gate.Permit;
 import org.qgate.qsx.manifest.Difference;
 import org.qgate.qsx.manifest.ManifestReader;
 import org.qgate.qsx.manifest.Quota;
+import org.qgate.qsx.manifest.ServiceManifest;
 
 /**
  * Over generated pairs of manifests and whatever an operator says: nothing that is wider goes live without consent, and
@@ -99,7 +100,7 @@ final class ConsentPropertyTest {
             assertTrue(covers(before, permit(node)), when);
             if (difference.isWider()) {
                 wider++;
-                held += afterSaying(node, before, when);
+                held += afterSaying(node, before, ManifestReader.read(to.pack()), when);
             }
         }
         assertTrue(wider > PAIRS / 4 && wider < PAIRS, wider + " of " + PAIRS + " are wider");
@@ -107,7 +108,7 @@ final class ConsentPropertyTest {
     }
 
     /** What is granted beyond what was before was named, or is of the level that is granted by agreeing at all. */
-    private int afterSaying(Node node, Permit before, String when) {
+    private int afterSaying(Node node, Permit before, ServiceManifest to, String when) {
         Consent said = consent();
         ExtenderChange change = node.change(node.desk.approve(Node.ID, said, "op"));
         Permit now = permit(node);
@@ -117,6 +118,10 @@ final class ConsentPropertyTest {
             return 1;
         }
         assertTrue(said.everything(), when);
+        to.permissions().stream()
+                .filter(each -> !each.optional())
+                .forEach(each -> assertEquals(
+                        each.scope(), now.grants().get(each.permission()), when + ": lives without " + each));
         now.grants().forEach((permission, scope) -> {
             Set<String> had = before.grants().get(permission);
             boolean same = had != null && had.containsAll(scope);
