@@ -53,7 +53,7 @@ final class Rules {
                             + "StructuredTaskScope)[.$].*|java/util/concurrent/TimeUnit\\.(sleep|timedJoin|timedWait) .*",
                     ClassError.THREAD),
             rule(
-                    ".*\\.(parallelStream|parallel|parallel[A-Z][A-Za-z]*) .*"
+                    ".*\\.(parallelStream|parallel|parallel[A-Z][A-Za-z]*) .*|.*\\.[a-zA-Z]*Async .*\\)Ljava/util/concurrent/Complet[a-zA-Z]*;"
                             + "|java/util/concurrent/(CompletableFuture|CompletionStage)\\.[a-zA-Z]*(Async|orTimeout|"
                             + "completeOnTimeout|delayedExecutor|defaultExecutor) .*"
                             + "|java/util/concurrent/(ForkJoin.*|Recursive.*|CountedCompleter|SubmissionPublisher)[.$].*"

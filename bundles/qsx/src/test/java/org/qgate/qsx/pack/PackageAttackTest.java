@@ -259,6 +259,21 @@ class PackageAttackTest {
         assertRefused(PackageError.TOO_LARGE, Samples.file(Samples.manifest(), lying));
     }
 
+    /** After the end of the compressed data of an entry, but within its size, some bytes that no reader shows. */
+    @Test
+    void shouldRefuseBytesBehindCompressedData() {
+        byte[] bundle = Packing.bundle(Samples.manifest(), Map.of("zzz.bin", new byte[1 << 10]));
+        int start = ByteBuffer.wrap(bundle).order(ByteOrder.LITTLE_ENDIAN).getInt(bundle.length - 6);
+        ByteBuffer longer = ByteBuffer.allocate(bundle.length + 4).order(ByteOrder.LITTLE_ENDIAN);
+        longer.put(bundle, 0, start).putInt(0).put(bundle, start, bundle.length - start);
+        longer.putInt(longer.capacity() - 6, start + 4);
+        byte[] padded = patched(
+                longer.array(),
+                row -> row.putInt(20, row.getInt(20) + 4),
+                entry -> entry.putInt(18, entry.getInt(18) + 4));
+        assertRefused(PackageError.HIDDEN_DATA, Samples.file(Samples.manifest(), padded));
+    }
+
     @Test
     void shouldRefuseWhatIsNoPackage() {
         assertRefused(PackageError.MALFORMED, new byte[0]);

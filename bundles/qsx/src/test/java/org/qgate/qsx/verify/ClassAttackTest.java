@@ -135,6 +135,25 @@ class ClassAttackTest {
                         ClassError.COMMON_POOL,
                         "new java.util.concurrent.ConcurrentHashMap<String, String>().forEach(1, (a, b) -> {});"),
                 attack(
+                        "asynchronous by an interface",
+                        ClassError.COMMON_POOL,
+                        "((P) new Own()).thenRunAsync(() -> {});",
+                        "interface P { java.util.concurrent.CompletableFuture<Void> thenRunAsync(Runnable r); }"
+                                + " static class Own extends java.util.concurrent.CompletableFuture<Void> implements P {}"),
+                attack(
+                        "asynchronous by a default method",
+                        ClassError.COMMON_POOL,
+                        "((P) new Own()).thenRunAsync(() -> {});",
+                        "interface P { default java.util.concurrent.CompletableFuture<Void> thenRunAsync(Runnable r)"
+                                + " { return null; } }"
+                                + " static class Own extends java.util.concurrent.CompletableFuture<Void> implements P {}"),
+                attack(
+                        "trace by an interface",
+                        ClassError.GLOBAL_STATE,
+                        "((P) new Own()).printStackTrace();",
+                        "interface P { void printStackTrace(); }"
+                                + " static class Own extends Exception implements P {}"),
+                attack(
                         "objects from bytes",
                         ClassError.SERIALISATION,
                         "new java.io.ObjectInputStream(null).readObject();"),
