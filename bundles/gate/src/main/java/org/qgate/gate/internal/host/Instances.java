@@ -53,6 +53,7 @@ final class Instances implements Hosting {
         this.loading = loading;
         this.cpuOfThread = cpuOfThread;
         this.notices = notices;
+        seats.whenTurnedAway(protocol -> offices.values().forEach(office -> office.turnedAway(protocol)));
         watchman = new Watchman(instance -> notices.overdrawn(status(instance)));
     }
 

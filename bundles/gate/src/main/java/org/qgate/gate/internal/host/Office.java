@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.qgate.api.protocol.Protocols.CallServer;
 import org.qgate.api.protocol.Protocols.StreamServer;
+import org.qgate.ext.Permission;
 import org.qgate.gate.internal.facade.Handler;
 import org.qgate.gate.internal.protocol.Seats.Seat;
 import org.qgate.gate.internal.protocol.Servers;
@@ -16,7 +17,7 @@ import org.qgate.gate.internal.protocol.ServiceGate;
 final class Office {
     private final Seat seat;
     private final Object swapping = new Object();
-    private Instance holder;
+    private volatile Instance holder;
     private boolean closed;
 
     Office(Seat seat) {
@@ -51,6 +52,16 @@ final class Office {
     synchronized void refresh(Instance instance) {
         if (!closed && holder == instance) {
             seat.put(servers(instance));
+        }
+    }
+
+    /** Counts a refusal when somebody wanted what the holder provides and may not serve; does not wait. */
+    void turnedAway(String protocol) {
+        Instance present = holder;
+        if (present != null
+                && present.permit().provides().contains(protocol)
+                && !present.access().allows(Permission.NET_ACCEPT, protocol)) {
+            present.access().served(protocol);
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.qgate.api.base.Clock;
 import org.qgate.api.error.ExtenderError;
@@ -22,6 +23,7 @@ final class SeatBoard implements Seats {
     private final Map<String, PlainSeat> seats = new ConcurrentHashMap<>();
     private final Map<String, Tally> tallies = new ConcurrentHashMap<>();
     private final Tally others = new Tally();
+    private volatile Consumer<String> turnedAway = protocol -> {};
 
     SeatBoard(PortDesk desk, Clock clock) {
         this.desk = desk;
@@ -58,9 +60,18 @@ final class SeatBoard implements Seats {
         return tallies.size() < MOST_TALLIES ? tallies.computeIfAbsent(protocol, name -> new Tally()) : others;
     }
 
-    /** Returns from where a protocol is served, or null. */
+    @Override
+    public void whenTurnedAway(Consumer<String> told) {
+        turnedAway = told;
+    }
+
+    /** Returns from where a protocol is served that somebody wants, or null. */
     PlainSeat of(String protocol) {
-        return seats.get(protocol);
+        PlainSeat seat = seats.get(protocol);
+        if (seat == null) {
+            turnedAway.accept(protocol);
+        }
+        return seat;
     }
 
     Set<String> served() {

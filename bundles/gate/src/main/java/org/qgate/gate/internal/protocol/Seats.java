@@ -1,11 +1,15 @@
 package org.qgate.gate.internal.protocol;
 
+import java.util.function.Consumer;
 import org.qgate.api.error.QGateException;
 
 /** Where those who serve protocols come to sit. Thread-safe. */
 public interface Seats {
     /** Makes a seat for one extender, whichever version; nobody sits on it. */
     Seat seat();
+
+    /** Names who is told whenever somebody wants a protocol that nobody serves; must be quick, and may be called on a loop. */
+    void whenTurnedAway(Consumer<String> told);
 
     /** Returns what a protocol was used for since it was served first. */
     ProtocolUse use(String protocol);

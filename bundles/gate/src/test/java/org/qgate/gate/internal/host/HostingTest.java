@@ -222,6 +222,9 @@ class HostingTest {
         refused(ExtenderError.NOT_SERVED, () -> bench.call("echo/1", bytes("x")));
         assertEquals("OPEN", bench.status(echo).state(), "the service stays up");
         until("the refusal is counted", () -> refusals("echo", Permission.NET_ACCEPT) > 0);
+        long before = refusals("echo", Permission.NET_ACCEPT);
+        refused(ExtenderError.NOT_SERVED, () -> bench.call("echo/1", bytes("x")));
+        until("each call is one", () -> refusals("echo", Permission.NET_ACCEPT) == before + 1);
         hosting.permit(echo, permit("echo", "1.0.0", WIDE, all, "echo/1", "stream/1"));
         assertArrayEquals(bytes("y"), bench.call("echo/1", bytes("y")));
     }
