@@ -12,6 +12,7 @@ final class Course {
     private final long startedNs;
     private ExtenderChange change;
     private long stepNs;
+    private boolean underWay;
 
     Course(Clock clock, long number, String actor, String action, String id, String from, String to) {
         this.clock = clock;
@@ -31,6 +32,18 @@ final class Course {
 
     synchronized ExtenderChange change() {
         return change;
+    }
+
+    /** Somebody works on it from now on, and whoever asks learns of an outcome only once that is done. */
+    synchronized void underWay(boolean now) {
+        underWay = now;
+    }
+
+    /** Returns what others may know: an outcome stands only when all that belongs to it does. */
+    synchronized ExtenderChange shown() {
+        return underWay
+                ? with(change.steps(), "", change.gateClosedMicros(), change.error(), change.missing())
+                : change;
     }
 
     long number() {
@@ -69,7 +82,13 @@ final class Course {
 
     private ExtenderChange put(
             List<ExtenderChange.Step> steps, String outcome, long closed, String error, List<String> missing) {
-        change = new ExtenderChange(
+        change = with(steps, outcome, closed, error, missing);
+        return change;
+    }
+
+    private ExtenderChange with(
+            List<ExtenderChange.Step> steps, String outcome, long closed, String error, List<String> missing) {
+        return new ExtenderChange(
                 change.number(),
                 change.actor(),
                 change.action(),
@@ -82,6 +101,5 @@ final class Course {
                 closed,
                 error,
                 List.copyOf(missing));
-        return change;
     }
 }

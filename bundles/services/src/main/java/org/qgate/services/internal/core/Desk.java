@@ -277,7 +277,7 @@ public final class Desk implements Extenders {
 
     @Override
     public Optional<ExtenderChange> change(long number) {
-        return office.journal().course(number).map(Course::change);
+        return office.journal().course(number).map(Course::shown);
     }
 
     @Override

@@ -71,7 +71,7 @@ final class Journal {
     /** Returns all, newest first. */
     synchronized List<ExtenderChange> all() {
         List<ExtenderChange> all =
-                new ArrayList<>(courses.values().stream().map(Course::change).toList());
+                new ArrayList<>(courses.values().stream().map(Course::shown).toList());
         Collections.reverse(all);
         return all;
     }

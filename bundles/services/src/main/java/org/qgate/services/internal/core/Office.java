@@ -212,14 +212,19 @@ public final class Office {
 
     /** Lets a change run; whoever called has claimed the extender, who is free again when it is over. */
     private long begin(Course course, Extender extender, Runnable job) {
+        course.underWay(true);
         boolean queued = world.workers().offer(() -> {
             try {
                 job.run();
             } catch (QGateException failed) {
                 course.failed("ABORTED", failed);
             } finally {
-                free(extender);
-                watch.report();
+                try {
+                    free(extender);
+                    watch.report();
+                } finally {
+                    course.underWay(false);
+                }
             }
         });
         if (!queued) {

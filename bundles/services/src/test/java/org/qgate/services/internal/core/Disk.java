@@ -23,12 +23,15 @@ final class Disk implements StateFolder {
     final MemoryStore store;
     /** So many writes are left before the process is killed. */
     int left = Integer.MAX_VALUE;
+    /** Looks at things right before each write. */
+    Runnable beforeWrite = () -> {};
 
     Disk(Clock clock) {
         store = new MemoryStore(clock);
     }
 
     private void write() {
+        beforeWrite.run();
         if (left-- <= 0) {
             left = 0;
             throw new Killed();

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.qgate.services.internal.core.FakePackages.version;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -294,6 +295,19 @@ final class OfficeTest {
         assertEquals("STOPPED", node.install(echo("1.1.0"), Node.ALL).outcome());
         assertEquals("LIVE", node.change(node.desk.start(ID, "op")).outcome());
         assertEquals("1.1.0", node.gate.serving(ID).permit.version());
+    }
+
+    @Test
+    void shouldTellAnOutcomeOnlyOnceWhatItSaysIsTrue() {
+        updateTo("1.0.0");
+        List<String> early = new ArrayList<>();
+        node.disk.beforeWrite = () -> node.desk.changes().stream()
+                .limit(1)
+                .filter(newest ->
+                        newest.to().equals("1.1.0") && !newest.outcome().isEmpty())
+                .forEach(newest -> early.add(newest.outcome()));
+        updateTo("1.1.0");
+        assertEquals(List.of(), early, "outcomes told before they were kept");
     }
 
     @Test
