@@ -32,6 +32,7 @@ public final class Caller implements Service {
     @Override
     public void start(Host host) {
         this.host = host;
+        new Held(host).offer();
         Argument node = new Argument("NODE", true, "Whom to call.");
         Argument callers = new Argument("CALLERS", true, "How many call at once.");
         Argument pause = new Argument("PAUSE", true, "Milliseconds between an answer and the next request.");

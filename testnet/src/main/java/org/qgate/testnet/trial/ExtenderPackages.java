@@ -46,7 +46,7 @@ public final class ExtenderPackages {
             publisher: QGate
             entry: org.qgate.extender.caller.Caller
             permissions:
-              - {name: net.dial, scope: [echo/1], reason: It calls.}
+              - {name: net.dial, scope: [echo/1, echo/stream/1], reason: It calls.}
               - {name: time.read, reason: It measures.}
             policies:
               quota: {threads: 16, streams: 64, callsPerSecond: 50000, bytesPerSecond: 104857600, cpuPercent: 100}
@@ -78,7 +78,7 @@ public final class ExtenderPackages {
 
     /** Returns the package of who calls. */
     public Path caller() throws IOException {
-        return packed(CALLER_YAML, "1.0.0", jar("org/qgate/extender/caller/", List.of("Caller", "Tally")));
+        return packed(CALLER_YAML, "1.0.0", jar("org/qgate/extender/caller/", List.of("Caller", "Held", "Tally")));
     }
 
     /** Packs any classes. */

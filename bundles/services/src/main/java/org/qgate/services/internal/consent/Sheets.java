@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import org.qgate.api.extender.ConsentSheet;
 import org.qgate.api.extender.ConsentSheet.Finding;
 import org.qgate.api.extender.ConsentSheet.Row;
@@ -158,8 +157,12 @@ public final class Sheets {
             Optional<ServiceManifest> from,
             java.util.function.Function<ServiceManifest, SortedSet<String>> what,
             ServiceManifest to) {
-        SortedSet<String> old = from.map(what).orElseGet(TreeSet::new);
-        return old.equals(what.apply(to)) && from.isPresent() ? "same" : "widened";
+        if (from.isEmpty()) {
+            return "added";
+        }
+        SortedSet<String> old = what.apply(from.get());
+        SortedSet<String> now = what.apply(to);
+        return old.equals(now) ? "same" : old.containsAll(now) ? "narrowed" : "widened";
     }
 
     private static Row term(String name, String change, String sentence) {

@@ -68,15 +68,20 @@ final class ChangeProgress {
         return answer(now).exit(asWished ? 0 : exitCode(now));
     }
 
-    private static boolean reached(ExtenderChange now, Until until) {
+    private boolean reached(ExtenderChange now, Until until) {
         boolean open = now.outcome().isEmpty() || until == Until.OVER && mayBeTakenBack(now);
         return until == Until.BEGUN || !open;
     }
 
-    /** Only a new version is on probation. */
-    private static boolean mayBeTakenBack(ExtenderChange now) {
-        boolean newVersion = Set.of("install", "update", "approve").contains(now.action());
-        return newVersion && now.outcome().equals("LIVE");
+    /** Only a version that took over from another one is on probation, and only if its manifest wants one. */
+    private boolean mayBeTakenBack(ExtenderChange now) {
+        boolean takesOver = Set.of("install", "update", "approve").contains(now.action())
+                && now.outcome().equals("LIVE");
+        return takesOver
+                && asked.extenders()
+                        .info(now.id())
+                        .filter(info -> info.state().equals("PROBATION"))
+                        .isPresent();
     }
 
     private ExtenderChange look() {

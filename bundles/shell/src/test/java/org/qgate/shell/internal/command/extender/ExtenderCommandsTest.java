@@ -51,6 +51,10 @@ final class ExtenderCommandsTest {
         update.yes = true;
         update.what = ID;
         update.wait = true;
+        desk.extenders.state = "LIVE";
+        assertEquals(0, desk.json(update), "nothing to wait for without a probation");
+        assertEquals("LIVE", outcome());
+        desk.extenders.state = "PROBATION";
         desk.extenders.course = List.of("", "LIVE", "LIVE", "ROLLED_BACK");
         assertEquals(2, desk.json(update), "a new version that was taken back is no success");
         assertEquals("ROLLED_BACK", outcome());
