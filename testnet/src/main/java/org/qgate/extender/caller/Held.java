@@ -28,7 +28,9 @@ final class Held {
                 .offer(new Command("hold", "Opens a stream and keeps it.", List.of(node)), given -> hold(given.get(0)));
         Argument text = new Argument("TEXT", true, "What to say.");
         host.commands()
-                .offer(new Command("say", "Says something through the stream.", List.of(text)), given -> say(given.get(0)));
+                .offer(
+                        new Command("say", "Says something through the stream.", List.of(text)),
+                        given -> say(given.get(0)));
     }
 
     private synchronized Answer hold(String node) {

@@ -1,10 +1,10 @@
 package org.qgate.shell.internal;
 
-import java.util.List;
-import java.util.Set;
-import org.apache.karaf.shell.api.console.Command;
+import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.console.Registry;
 import org.apache.karaf.shell.api.console.SessionFactory;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -17,14 +17,17 @@ import org.qgate.api.update.StatelessPart;
         service = {},
         immediate = true)
 public final class ShellPart implements StatelessPart {
-    private static final Set<String> SCOPES =
-            Set.of("node", "peer", "circuit", "stream", "dpn", "vault", "store", "extender", "publisher");
+    private static final String COMMANDS = "org/qgate/shell/internal/command";
+    private static final int RECURSE = BundleWiring.LISTRESOURCES_RECURSE;
+
+    private final BundleWiring wiring;
     private final SessionFactory sessions;
     private final HandOver.Enrolment enrolment;
 
     /** Enrols. */
     @Activate
-    public ShellPart(@Reference HandOver handOver, @Reference SessionFactory sessions) {
+    public ShellPart(BundleContext context, @Reference HandOver handOver, @Reference SessionFactory sessions) {
+        wiring = context.getBundle().adapt(BundleWiring.class);
         this.sessions = sessions;
         enrolment = handOver.enrol(this);
     }
@@ -54,15 +57,34 @@ public final class ShellPart implements StatelessPart {
         // its commands go when its bundle stops
     }
 
-    /** The platform forgets commands by name: with the old version's went ours. They are still in its list. */
+    /**
+     * The platform forgets commands by name: with the old version's went ours. They are still in its list, which shows each
+     * caller only what that caller may use; so they are asked for by name.
+     */
     @Override
     public void settled() {
         Registry registry = sessions.getRegistry();
-        for (Command command : List.copyOf(registry.getCommands())) {
-            if (SCOPES.contains(command.getScope())) {
-                registry.unregister(command);
-                registry.register(command);
+        for (String file : wiring.listResources(COMMANDS, "*.class", BundleWiring.LISTRESOURCES_LOCAL | RECURSE)) {
+            Command named = type(file).getAnnotation(Command.class);
+            if (named != null) {
+                putBack(registry, registry.getCommand(named.scope(), named.name()));
             }
+        }
+    }
+
+    private Class<?> type(String file) {
+        try {
+            return wiring.getClassLoader()
+                    .loadClass(file.replace('/', '.').substring(0, file.length() - ".class".length()));
+        } catch (ClassNotFoundException impossible) {
+            throw new IllegalStateException("a class of this bundle: " + file, impossible);
+        }
+    }
+
+    private static void putBack(Registry registry, org.apache.karaf.shell.api.console.Command command) {
+        if (command != null) { // else it is not offered yet, and nobody took it away
+            registry.unregister(command);
+            registry.register(command);
         }
     }
 
