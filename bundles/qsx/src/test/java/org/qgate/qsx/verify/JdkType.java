@@ -34,8 +34,12 @@ final class JdkType extends ClassVisitor {
 
     /** Reads a class below a folder; one that does not exist says so. */
     static JdkType read(Path folder, String name) {
+        return read(folder.resolve(name + ".class"));
+    }
+
+    /** Reads a class file; one that does not exist says so. */
+    static JdkType read(Path file) {
         JdkType type = new JdkType();
-        Path file = folder.resolve(name + ".class");
         if (Files.exists(file)) {
             try {
                 new ClassReader(Files.readAllBytes(file)).accept(type, ClassReader.SKIP_CODE);
