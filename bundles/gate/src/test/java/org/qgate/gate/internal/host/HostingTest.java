@@ -40,6 +40,7 @@ import org.qgate.gate.PermissionUse;
 
 /** The life of instances, over real threads, protocols and transport. */
 class HostingTest {
+    private static final int CALLS = 20;
     private static final Bounds AMPLE = new Bounds(LONG_MS, LONG_MS, LONG_MS);
     private static final int CALLERS = 8;
     private static final int SWAPS = 20;
@@ -223,8 +224,12 @@ class HostingTest {
         assertEquals("OPEN", bench.status(echo).state(), "the service stays up");
         until("the refusal is counted", () -> refusals("echo", Permission.NET_ACCEPT) > 0);
         long before = refusals("echo", Permission.NET_ACCEPT);
-        refused(ExtenderError.NOT_SERVED, () -> bench.call("echo/1", bytes("x")));
-        until("each call is one", () -> refusals("echo", Permission.NET_ACCEPT) == before + 1);
+        for (int i = 0; i < CALLS; i++) {
+            refused(ExtenderError.NOT_SERVED, () -> bench.call("echo/1", bytes("x")));
+        }
+        // The handler of the stream that was reset is refused once more, some time or other.
+        until("each call is one", () -> refusals("echo", Permission.NET_ACCEPT) >= before + CALLS);
+        assertTrue(refusals("echo", Permission.NET_ACCEPT) <= before + CALLS + 1, "each call is one");
         hosting.permit(echo, permit("echo", "1.0.0", WIDE, all, "echo/1", "stream/1"));
         assertArrayEquals(bytes("y"), bench.call("echo/1", bytes("y")));
     }
