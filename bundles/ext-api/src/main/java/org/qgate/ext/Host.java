@@ -2,6 +2,7 @@ package org.qgate.ext;
 
 import org.qgate.ext.config.Settings;
 import org.qgate.ext.crypto.Keys;
+import org.qgate.ext.crypto.Primitives;
 import org.qgate.ext.crypto.Randomness;
 import org.qgate.ext.event.Events;
 import org.qgate.ext.json.Json;
@@ -40,6 +41,9 @@ public interface Host {
 
     /** Keys for this extender alone: {@link Permission#CRYPTO_SIGN}, {@link Permission#CRYPTO_AGREE}. */
     Keys keys();
+
+    /** Cryptography with keys of the extender's own; what makes keys needs {@link Permission#RANDOM_READ}. */
+    Primitives crypto();
 
     /** The node's clock: {@link Permission#TIME_READ}. */
     Time time();

@@ -2,7 +2,7 @@
  * The only door for extenders. {@link org.qgate.ext.Service} is what an extender is, {@link org.qgate.ext.Host} what it gets: a
  * facade each for what it may do, in this package's children.
  */
-@Version("1.0.0")
+@Version("1.1.0")
 @Capability(namespace = "qgate.permission", attribute = "name=log.write")
 @Capability(namespace = "qgate.permission", attribute = "name=time.read")
 @Capability(namespace = "qgate.permission", attribute = "name=event.subscribe")

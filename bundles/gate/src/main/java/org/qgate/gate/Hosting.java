@@ -21,6 +21,20 @@ public interface Hosting {
     long make(long bundleId, String entryClass, Permit permit);
 
     /**
+     * Makes an instance that runs in a process of its own, which knows the files of the program, the Java machine and
+     * one socket, and nothing else of this machine. What the process asks for goes through the same facades as an
+     * instance in this process; everything else here treats the two alike. A process that ends by itself is begun again,
+     * each time later than before, and started anew.
+     *
+     * @return as {@link #make(long, String, Permit)}
+     * @throws QGateException QG-EXT-0005 when nothing here would hold it, QG-EXT-0060 when the class cannot be made
+     */
+    long make(Program program, Permit permit);
+
+    /** Returns what would hold a process on this machine; found out once, and again after {@code again}. May wait 10 s. */
+    Confinement confinement(boolean again);
+
+    /**
      * Starts it beside the one in office: its handlers are kept, not called yet.
      *
      * @param withinMs for {@code start} to return and every protocol of {@link Permit#provides} to be registered

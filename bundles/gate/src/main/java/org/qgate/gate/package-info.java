@@ -3,7 +3,7 @@
  * they may have, what a running instance may do, when one takes over from another. By numbers and values: whoever decides can
  * be replaced while extenders run.
  */
-@Version("1.0.0")
+@Version("1.1.0")
 package org.qgate.gate;
 
 import org.osgi.annotation.versioning.Version;

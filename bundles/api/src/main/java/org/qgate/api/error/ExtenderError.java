@@ -30,13 +30,13 @@ public enum ExtenderError implements ErrorCode {
             Retry.NEEDS_CONSENT,
             "The package asks for more than was agreed to: it stays HELD.",
             "extender:diff shows what is new; extender:update or extender:install asks, or takes --yes and --grant NAME."),
-    /** Tier. */
-    TIER(
+    /** No confinement. */
+    NO_CONFINEMENT(
             5,
             Severity.WARN,
-            Retry.WILL_NOT_HELP,
-            "The package wants a tier that this version does not offer: it stays HELD.",
-            "Ask the publisher for a package of the tier 'guarded'."),
+            Retry.MAY_HELP,
+            "The package needs a process of its own, and nothing on this machine would hold one: it stays HELD.",
+            "Install bubblewrap (Debian: apt-get install bubblewrap); extender:doctor says what is missing."),
     /** No extender. */
     NO_EXTENDER(
             6,
@@ -305,7 +305,21 @@ public enum ExtenderError implements ErrorCode {
             "extender:info shows its use; extender:log what happened."),
     /** No instance. */
     NO_INSTANCE(
-            71, Severity.NOTICE, Retry.MAY_HELP, "No such instance runs.", "Nothing to do: it was stopped meanwhile.");
+            71, Severity.NOTICE, Retry.MAY_HELP, "No such instance runs.", "Nothing to do: it was stopped meanwhile."),
+    /** Its process ended. */
+    PROCESS_ENDED(
+            72,
+            Severity.WARN,
+            Retry.MAY_HELP,
+            "The process of an extender ended.",
+            "It is begun again by itself; extender:log says how it ended. When it goes on so, tell its publisher."),
+    /** Its process broke the rules of its socket. */
+    PROCESS_LINE(
+            73,
+            Severity.WARN,
+            Retry.MAY_HELP,
+            "The process of an extender said what no process of an extender says, and was ended.",
+            "Tell its publisher; remove it when it does so again.");
 
     private final ErrorEntry entry;
 

@@ -1,5 +1,5 @@
 /** Random bytes, and keys for one extender alone. */
-@Version("1.0.0")
+@Version("1.1.0")
 package org.qgate.ext.crypto;
 
 import org.osgi.annotation.versioning.Version;

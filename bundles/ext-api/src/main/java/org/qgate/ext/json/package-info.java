@@ -1,5 +1,5 @@
 /** JSON values. */
-@Version("1.0.0")
+@Version("1.1.0")
 package org.qgate.ext.json;
 
 import org.osgi.annotation.versioning.Version;

@@ -1,5 +1,5 @@
 /** Streams and calls between nodes, by protocol. */
-@Version("1.0.0")
+@Version("1.1.0")
 package org.qgate.ext.net;
 
 import org.osgi.annotation.versioning.Version;

@@ -1,6 +1,7 @@
 package org.qgate.ext.shell;
 
 import java.util.List;
+import java.util.Map;
 
 /** What an operator can command of this extender. */
 public interface Commands {
@@ -10,6 +11,13 @@ public interface Commands {
      * @throws org.qgate.ext.RefusedException INVALID, or LIMIT after 64
      */
     void offer(Command command, Action action);
+
+    /**
+     * Offers a command that works with files which the operator names.
+     *
+     * @throws org.qgate.ext.RefusedException INVALID, or LIMIT after 64
+     */
+    void offer(Command command, FileAction action);
 
     /** What a command does. */
     @FunctionalInterface
@@ -21,5 +29,18 @@ public interface Commands {
          * @throws Exception is shown to the operator by its message
          */
         Answer run(List<String> arguments) throws Exception;
+    }
+
+    /** What a command with files does. */
+    @FunctionalInterface
+    interface FileAction {
+        /**
+         * Does it, as {@link Action#run} says.
+         *
+         * @param arguments as many as were given, at least those required
+         * @param files those that were given, by the name of their argument
+         * @throws Exception is shown to the operator by its message
+         */
+        Answer run(List<String> arguments, Map<String, PickedFile> files) throws Exception;
     }
 }

@@ -1,5 +1,5 @@
 /** Clock, threads and timers. */
-@Version("1.0.0")
+@Version("1.1.0")
 package org.qgate.ext.time;
 
 import org.osgi.annotation.versioning.Version;

@@ -17,6 +17,7 @@ import org.qgate.ext.RefusedException;
 import org.qgate.ext.config.Setting;
 import org.qgate.ext.config.Settings;
 import org.qgate.ext.crypto.Keys;
+import org.qgate.ext.crypto.Primitives;
 import org.qgate.ext.crypto.Randomness;
 import org.qgate.ext.event.Events;
 import org.qgate.ext.json.Json;
@@ -84,7 +85,17 @@ final class FakeHost implements Host {
 
     @Override
     public Commands commands() {
-        return (Command command, Commands.Action action) -> commands.put(command.name(), action);
+        return new Commands() {
+            @Override
+            public void offer(Command command, Action action) {
+                FakeHost.this.commands.put(command.name(), action);
+            }
+
+            @Override
+            public void offer(Command command, FileAction action) {
+                throw unused();
+            }
+        };
     }
 
     @Override
@@ -114,6 +125,11 @@ final class FakeHost implements Host {
 
     @Override
     public Keys keys() {
+        throw unused();
+    }
+
+    @Override
+    public Primitives crypto() {
         throw unused();
     }
 

@@ -4,8 +4,11 @@ import org.qgate.ext.Host;
 import org.qgate.ext.Log;
 import org.qgate.ext.NodeInfo;
 import org.qgate.ext.Permission;
+import org.qgate.ext.RefusedException;
+import org.qgate.ext.RefusedException.Reason;
 import org.qgate.ext.config.Settings;
 import org.qgate.ext.crypto.Keys;
+import org.qgate.ext.crypto.Primitives;
 import org.qgate.ext.crypto.Randomness;
 import org.qgate.ext.event.Events;
 import org.qgate.ext.json.Json;
@@ -88,6 +91,11 @@ public final class ExtenderHost implements Host {
     @Override
     public Keys keys() {
         return keys;
+    }
+
+    @Override
+    public Primitives crypto() {
+        throw new RefusedException(Reason.UNAVAILABLE, "the node offers no primitives yet");
     }
 
     @Override

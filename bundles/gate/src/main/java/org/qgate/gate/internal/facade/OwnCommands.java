@@ -43,6 +43,11 @@ public final class OwnCommands implements Commands {
         offered.put(copy.name(), new Offered(copy, action));
     }
 
+    @Override
+    public void offer(Command command, FileAction action) {
+        throw Refused.invalid("the node gives no files yet");
+    }
+
     private static Command checked(Command given) {
         List<Command.Argument> arguments = Bounds.present("the arguments", given.arguments()).stream()
                 .limit(MOST_ARGUMENTS + 1L)

@@ -14,10 +14,12 @@ import org.qgate.ext.Service;
 import org.qgate.ext.config.Setting;
 import org.qgate.ext.shell.Answer;
 import org.qgate.ext.shell.Command;
+import org.qgate.gate.Confinement;
 import org.qgate.gate.Hosting;
 import org.qgate.gate.InstanceStatus;
 import org.qgate.gate.PermissionUse;
 import org.qgate.gate.Permit;
+import org.qgate.gate.Program;
 import org.qgate.gate.internal.facade.Access;
 import org.qgate.gate.internal.facade.ExtenderHost;
 import org.qgate.gate.internal.facade.LogBook;
@@ -68,6 +70,17 @@ final class Instances implements Hosting {
             throw failed;
         }
         return instance.number();
+    }
+
+    @Override
+    public long make(Program program, Permit permit) {
+        throw new QGateException(
+                ExtenderError.NO_CONFINEMENT, confinement(false).reason());
+    }
+
+    @Override
+    public Confinement confinement(boolean again) {
+        return new Confinement(false, "", "processes of their own are not in this version");
     }
 
     private Class<?> entry(long bundleId, String name) {

@@ -79,7 +79,7 @@ final class Intake {
     /** Why it would wait even with consent. */
     private Optional<ErrorCode> untrusted(Parcel parcel) {
         if (parcel.manifest().runtime().tier() == Tier.PROCESS) {
-            return Optional.of(ExtenderError.TIER);
+            return Optional.of(ExtenderError.NO_CONFINEMENT);
         }
         String keyId = parcel.manifest().publisher().keyId();
         return parcel.proven() && world.publishers().signsNew(keyId)

@@ -15,10 +15,12 @@ import org.qgate.ext.shell.Answer;
 import org.qgate.ext.shell.Command;
 import org.qgate.gate.Admission;
 import org.qgate.gate.Admissions;
+import org.qgate.gate.Confinement;
 import org.qgate.gate.Hosting;
 import org.qgate.gate.InstanceStatus;
 import org.qgate.gate.PermissionUse;
 import org.qgate.gate.Permit;
+import org.qgate.gate.Program;
 
 /** A gate and a framework that do what they are told and keep account of it; both live as long as a process. */
 final class FakeGate implements Hosting, Admissions, Bundles {
@@ -102,6 +104,16 @@ final class FakeGate implements Hosting, Admissions, Bundles {
         step("make", one);
         instances.put(one.number, one);
         return one.number;
+    }
+
+    @Override
+    public long make(Program program, Permit permit) {
+        throw new QGateException(ExtenderError.NO_CONFINEMENT, "this fake holds no processes");
+    }
+
+    @Override
+    public Confinement confinement(boolean again) {
+        return new Confinement(false, "", "this fake holds no processes");
     }
 
     @Override

@@ -1,0 +1,2 @@
+/** A host for tests of extenders, without a node. */
+package org.qgate.ext.testkit;
