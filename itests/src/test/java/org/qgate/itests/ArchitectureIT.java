@@ -97,6 +97,7 @@ class ArchitectureIT {
                         "org.qgate.api..",
                         "org.qgate.ext..",
                         "org.qgate.common..",
+                        "org.qgate.sandbox..",
                         "com.fasterxml.jackson.core..",
                         "java..",
                         "org.osgi..",
@@ -187,11 +188,12 @@ class ArchitectureIT {
         }
     }
 
+    /** Beside the transport, a process of an extender has one socket of the file system. */
     @Test
     void shouldOpenSocketsInTheTransportOnly() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("org.qgate.transport..")
+                .resideOutsideOfPackages("org.qgate.transport..", "org.qgate.gate.internal.process..")
                 .should()
                 .dependOnClassesThat()
                 .haveNameMatching(

@@ -163,7 +163,7 @@ public abstract class TextContract extends Contract {
         Commands commands = host("a").commands();
         Commands.Action action = arguments -> Answer.lines(List.of("done"));
         refused(Reason.INVALID, () -> commands.offer(new Command("No Name", "", List.of()), action));
-        refused(Reason.INVALID, () -> commands.offer(new Command("name", "", List.of()), null));
+        refused(Reason.INVALID, () -> commands.offer(new Command("name", "", List.of()), (Commands.Action) null));
         Command.Argument optional = new Command.Argument("one", false, "");
         Command.Argument required = new Command.Argument("two", true, "");
         refused(Reason.INVALID, () -> commands.offer(new Command("name", "", List.of(optional, required)), action));

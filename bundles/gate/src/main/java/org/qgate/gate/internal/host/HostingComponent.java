@@ -32,6 +32,7 @@ import org.qgate.gate.Hosting;
 import org.qgate.gate.HostingListener;
 import org.qgate.gate.internal.facade.EventDesk;
 import org.qgate.gate.internal.facade.Surroundings;
+import org.qgate.gate.internal.process.NoLauncher;
 import org.qgate.gate.internal.protocol.Seats;
 
 /** Hosts extenders while the node runs, and offers that as a service. Thread-safe. */
@@ -83,7 +84,8 @@ public final class HostingComponent implements VaultListener {
                 seats,
                 this::load,
                 threads::getThreadCpuTime,
-                new Notices(health, events, workers, listener::now));
+                new Notices(health, events, workers, listener::now),
+                new NoLauncher("processes of their own are not in this version"));
     }
 
     private Class<?> load(long bundleId, String name) throws ClassNotFoundException {

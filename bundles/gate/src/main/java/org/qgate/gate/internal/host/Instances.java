@@ -25,6 +25,7 @@ import org.qgate.gate.internal.facade.ExtenderHost;
 import org.qgate.gate.internal.facade.LogBook;
 import org.qgate.gate.internal.facade.Meter;
 import org.qgate.gate.internal.facade.Surroundings;
+import org.qgate.gate.internal.process.ChildLauncher;
 import org.qgate.gate.internal.protocol.Seats;
 import org.qgate.gate.internal.protocol.ServiceGate;
 import org.qgate.gate.internal.run.CpuMeter;
@@ -37,6 +38,7 @@ final class Instances implements Hosting {
     private final Loading loading;
     private final LongUnaryOperator cpuOfThread;
     private final Notices notices;
+    private final ChildLauncher launcher;
     private final Watchman watchman;
     private final AtomicLong made = new AtomicLong();
     private final Map<Long, Instance> all = new ConcurrentHashMap<>();
@@ -49,12 +51,19 @@ final class Instances implements Hosting {
      *
      * @param cpuOfThread nanoseconds of processor time that a thread has used, by its id; negative when it has ended
      */
-    Instances(Surroundings around, Seats seats, Loading loading, LongUnaryOperator cpuOfThread, Notices notices) {
+    Instances(
+            Surroundings around,
+            Seats seats,
+            Loading loading,
+            LongUnaryOperator cpuOfThread,
+            Notices notices,
+            ChildLauncher launcher) {
         this.around = around;
         this.seats = seats;
         this.loading = loading;
         this.cpuOfThread = cpuOfThread;
         this.notices = notices;
+        this.launcher = launcher;
         seats.whenTurnedAway(protocol -> offices.values().forEach(office -> office.turnedAway(protocol)));
         watchman = new Watchman(instance -> notices.overdrawn(status(instance)));
     }
@@ -80,7 +89,7 @@ final class Instances implements Hosting {
 
     @Override
     public Confinement confinement(boolean again) {
-        return new Confinement(false, "", "processes of their own are not in this version");
+        return launcher.confinement(again);
     }
 
     private Class<?> entry(long bundleId, String name) {

@@ -37,6 +37,7 @@ import org.qgate.gate.Permit;
 import org.qgate.gate.Quota;
 import org.qgate.gate.internal.facade.EventDesk;
 import org.qgate.gate.internal.facade.Surroundings;
+import org.qgate.gate.internal.process.NoLauncher;
 import org.qgate.gate.internal.protocol.NodeProtocols;
 import org.qgate.sim.SimRandom;
 import org.qgate.sim.store.MemoryStore;
@@ -88,7 +89,8 @@ public final class GateBench implements AutoCloseable {
                 protocols.seats(),
                 (bundle, name) -> Class.forName(name, false, loader),
                 ManagementFactory.getThreadMXBean()::getThreadCpuTime,
-                new Notices(health, events, notices, () -> Optional.of(told::add)));
+                new Notices(health, events, notices, () -> Optional.of(told::add)),
+                new NoLauncher("not in this test"));
     }
 
     private static Current<Peers> peers(Cells cells) {
