@@ -8,14 +8,17 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.qgate.api.base.Workers;
-import org.qgate.api.protocol.Protocols.CallServer;
-import org.qgate.api.protocol.Protocols.StreamServer;
 import org.qgate.ext.Host;
 import org.qgate.ext.Service;
-import org.qgate.gate.Hosting.Line;
-import org.qgate.gate.PermissionUse;
+import org.qgate.ext.contract.Allowance;
+import org.qgate.ext.contract.LogEntry;
+import org.qgate.ext.contract.Tier;
+import org.qgate.ext.contract.Use;
+import org.qgate.ext.net.CallHandler;
+import org.qgate.ext.net.StreamHandler;
+import org.qgate.ext.shell.Answer;
 import org.qgate.gate.Permit;
-import org.qgate.gate.contract.Tier;
+import org.qgate.gate.Quota;
 
 /** Instances in this process. */
 final class GuardedTier implements Tier {
@@ -38,32 +41,45 @@ final class GuardedTier implements Tier {
         }
     }
 
+    /** A contract registers what it provides after the start. */
     @Override
-    public Host host(Permit permit) {
-        long number = bench.instances.make(1, Handing.class.getName(), unprovided(permit));
+    public Host host(Allowance allowance) {
+        long number = bench.instances.make(1, Handing.class.getName(), permit(allowance.providing()));
         bench.instances.start(number, GateBench.LONG_MS);
-        bench.instances.permit(number, permit);
+        bench.instances.permit(number, permit(allowance));
         Host host = Optional.ofNullable(STARTED.poll()).orElseThrow();
         numbers.put(host, number);
         return host;
     }
 
-    /** A contract registers what it provides after the start. */
-    private static Permit unprovided(Permit permit) {
+    /** What a contract allows, as the gate knows it. */
+    static Permit permit(Allowance from) {
         return new Permit(
-                permit.id(),
-                permit.version(),
-                permit.publisher(),
-                permit.grants(),
-                Set.of(),
-                permit.quota(),
-                permit.namespace(),
-                permit.settings());
+                from.id(),
+                from.version(),
+                from.publisher(),
+                from.grants(),
+                Set.copyOf(from.provides()),
+                quota(from.quota()),
+                "ext." + from.id(),
+                from.settings());
+    }
+
+    private static Quota quota(org.qgate.ext.contract.Quota from) {
+        return new Quota(
+                from.threads(),
+                from.cpuPercent(),
+                from.storeBytes(),
+                from.streams(),
+                from.callsPerSecond(),
+                from.bytesPerSecond(),
+                from.randomBytesPerSecond(),
+                from.logLinesPerMinute());
     }
 
     @Override
-    public void change(Host host, Permit permit) {
-        bench.instances.permit(numbers.get(host), permit);
+    public void change(Host host, Allowance allowance) {
+        bench.instances.permit(numbers.get(host), permit(allowance));
     }
 
     @Override
@@ -77,13 +93,22 @@ final class GuardedTier implements Tier {
     }
 
     @Override
-    public List<PermissionUse> uses(String id) {
-        return bench.instances.uses(id);
+    public Answer run(Host host, String command, List<String> arguments) {
+        return bench.instances.run(numbers.get(host), command, arguments, GateBench.LONG_MS);
     }
 
     @Override
-    public List<Line> log(String id) {
-        return bench.instances.log(id);
+    public List<Use> uses(String id) {
+        return bench.instances.uses(id).stream()
+                .map(each -> new Use(each.permission(), each.uses(), each.refusals(), each.lastRefusalWallMs()))
+                .toList();
+    }
+
+    @Override
+    public List<LogEntry> log(String id) {
+        return bench.instances.log(id).stream()
+                .map(each -> new LogEntry(each.level(), each.text()))
+                .toList();
     }
 
     @Override
@@ -92,13 +117,14 @@ final class GuardedTier implements Tier {
     }
 
     @Override
-    public void serve(String protocol, CallServer server) {
-        bench.protocols.serve(protocol, servers, server);
+    public void serve(String protocol, CallHandler handler) {
+        bench.protocols.serve(
+                protocol, servers, (caller, request, atMostMs) -> handler.serve(HandedStream.caller(caller), request));
     }
 
     @Override
-    public void accept(String protocol, StreamServer server) {
-        bench.protocols.accept(protocol, servers, server);
+    public void accept(String protocol, StreamHandler handler) {
+        bench.protocols.accept(protocol, servers, stream -> handler.serve(new HandedStream(stream)));
     }
 
     @Override

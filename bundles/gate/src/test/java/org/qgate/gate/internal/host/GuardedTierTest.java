@@ -2,13 +2,13 @@ package org.qgate.gate.internal.host;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.Nested;
-import org.qgate.gate.contract.CryptoContract;
-import org.qgate.gate.contract.NetContract;
-import org.qgate.gate.contract.PermissionsContract;
-import org.qgate.gate.contract.SpaceContract;
-import org.qgate.gate.contract.TextContract;
-import org.qgate.gate.contract.Tier;
-import org.qgate.gate.contract.WorkContract;
+import org.qgate.ext.contract.CryptoContract;
+import org.qgate.ext.contract.NetContract;
+import org.qgate.ext.contract.PermissionsContract;
+import org.qgate.ext.contract.SpaceContract;
+import org.qgate.ext.contract.TextContract;
+import org.qgate.ext.contract.Tier;
+import org.qgate.ext.contract.WorkContract;
 
 /** The tier {@code guarded} keeps every contract. */
 class GuardedTierTest {

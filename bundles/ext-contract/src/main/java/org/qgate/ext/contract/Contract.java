@@ -1,4 +1,4 @@
-package org.qgate.gate.contract;
+package org.qgate.ext.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -18,9 +18,6 @@ import org.qgate.ext.Host;
 import org.qgate.ext.Permission;
 import org.qgate.ext.RefusedException;
 import org.qgate.ext.RefusedException.Reason;
-import org.qgate.gate.PermissionUse;
-import org.qgate.gate.Permit;
-import org.qgate.gate.Quota;
 
 /** What all contracts share. */
 public abstract class Contract {
@@ -53,21 +50,21 @@ public abstract class Contract {
         return tier;
     }
 
-    /** A permit with every permission that there is, for the named protocols and topics. */
-    protected static Permit permit(String id, Quota quota, String... scope) {
-        return permit(id, quota, Set.of(Permission.values()), scope);
+    /** An allowance with every permission that there is, for the named protocols and topics. */
+    protected static Allowance allowance(String id, Quota quota, String... scope) {
+        return allowance(id, quota, Set.of(Permission.values()), scope);
     }
 
-    /** A permit with some permissions, for the named protocols and topics. */
-    protected static Permit permit(String id, Quota quota, Set<Permission> granted, String... scope) {
+    /** An allowance with some permissions, for the named protocols and topics. */
+    protected static Allowance allowance(String id, Quota quota, Set<Permission> granted, String... scope) {
         Map<Permission, Set<String>> grants = new EnumMap<>(Permission.class);
         granted.stream().filter(Permission::available).forEach(each -> grants.put(each, Set.of(scope)));
-        return new Permit(id, "1.0.0", "publisher", grants, Set.of(), quota, "ext." + id, Map.of());
+        return new Allowance(id, "1.0.0", "publisher", grants, Set.of(), quota, Map.of());
     }
 
     /** A host with every permission. */
     protected final Host host(String id, String... scope) {
-        return tier.host(permit(id, WIDE, scope));
+        return tier.host(allowance(id, WIDE, scope));
     }
 
     /** Makes sure that a step is refused, and why. */
@@ -78,11 +75,11 @@ public abstract class Contract {
     }
 
     /** Returns what one permission was used for. */
-    protected final PermissionUse use(String id, Permission permission) {
+    protected final Use use(String id, Permission permission) {
         return tier.uses(id).stream()
                 .filter(each -> each.permission() == permission)
                 .findFirst()
-                .orElse(new PermissionUse(permission, 0, 0, 0, 0));
+                .orElse(new Use(permission, 0, 0, 0));
     }
 
     /** Waits for a condition. */

@@ -1,4 +1,4 @@
-package org.qgate.gate.contract;
+package org.qgate.ext.contract;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -10,15 +10,12 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.qgate.api.protocol.ProtocolStream;
 import org.qgate.ext.Host;
 import org.qgate.ext.Permission;
 import org.qgate.ext.RefusedException.Reason;
 import org.qgate.ext.net.Net;
 import org.qgate.ext.net.Stream;
 import org.qgate.ext.net.Target;
-import org.qgate.gate.Permit;
-import org.qgate.gate.Quota;
 
 /** Streams and calls between nodes, here of a node with itself. */
 public abstract class NetContract extends Contract {
@@ -26,7 +23,7 @@ public abstract class NetContract extends Contract {
         return new Target(tier().node(), protocol);
     }
 
-    private static void echo(ProtocolStream stream) {
+    private static void echo(Stream stream) {
         byte[] some = new byte[1_000];
         for (int read = stream.read(some, 0, some.length, LONG_MS);
                 read >= 0;
@@ -36,21 +33,9 @@ public abstract class NetContract extends Contract {
         stream.end();
     }
 
-    private static Permit providing(Permit permit, String... protocols) {
-        return new Permit(
-                permit.id(),
-                permit.version(),
-                permit.publisher(),
-                permit.grants(),
-                Set.of(protocols),
-                permit.quota(),
-                permit.namespace(),
-                permit.settings());
-    }
-
     @Test
     void shouldCallWhoServes() {
-        tier().serve("echo/1", (caller, request, atMostMs) -> request);
+        tier().serve("echo/1", (caller, request) -> request);
         Net net = host("a", "echo/1", "none/1").net();
         assertArrayEquals(bytes("hello"), net.call(target("echo/1"), bytes("hello"), LONG_MS));
         assertEquals(List.of(tier().node()), net.nodes("echo/1"));
@@ -72,7 +57,7 @@ public abstract class NetContract extends Contract {
 
     @Test
     void shouldSayThatTheOtherEndFailed() {
-        tier().serve("fail/1", (caller, request, atMostMs) -> {
+        tier().serve("fail/1", (caller, request) -> {
             throw new IllegalStateException("on purpose");
         });
         refused(Reason.FAILED, () -> host("a", "fail/1").net().call(target("fail/1"), new byte[1], LONG_MS));
@@ -81,7 +66,7 @@ public abstract class NetContract extends Contract {
     @Test
     void shouldGiveUpInTime() {
         CountDownLatch let = new CountDownLatch(1);
-        tier().serve("slow/1", (caller, request, atMostMs) -> {
+        tier().serve("slow/1", (caller, request) -> {
             let.await(LONG_MS, TimeUnit.MILLISECONDS);
             return request;
         });
@@ -125,9 +110,9 @@ public abstract class NetContract extends Contract {
         tier().accept("stream/1", NetContract::echo);
         Host host = host("a", "stream/1");
         Stream stream = host.net().dial(target("stream/1"), LONG_MS);
-        tier().change(host, permit("a", WIDE, Set.of(Permission.LOG_WRITE)));
+        tier().change(host, allowance("a", WIDE, Set.of(Permission.LOG_WRITE)));
         refused(Reason.DENIED, () -> stream.read(new byte[1], 0, 1, LONG_MS));
-        tier().change(host, permit("a", WIDE, "stream/1"));
+        tier().change(host, allowance("a", WIDE, "stream/1"));
         refused(Reason.DENIED, () -> stream.read(new byte[1], 0, 1, LONG_MS)); // it was reset
         host.net().dial(target("stream/1"), LONG_MS).close();
     }
@@ -143,7 +128,7 @@ public abstract class NetContract extends Contract {
             return refused(Reason.DENIED, () -> stream.read(new byte[1], 0, 1, LONG_MS));
         });
         assertTrue(reading.await(LONG_MS, TimeUnit.MILLISECONDS));
-        tier().change(host, permit("a", WIDE, Set.of()));
+        tier().change(host, allowance("a", WIDE, Set.of()));
         assertEquals(Reason.DENIED, read.get(LONG_MS, TimeUnit.MILLISECONDS).reason());
     }
 
@@ -151,7 +136,7 @@ public abstract class NetContract extends Contract {
     void shouldBoundOpenStreamsAndGiveTheirPlacesBack() {
         tier().accept("stream/1", NetContract::echo);
         Quota two = new Quota(1, 100, 1 << 20, 2, 1_000, 1 << 20, 1_000, 100);
-        Net net = tier().host(permit("a", two, "stream/1", "none/1")).net();
+        Net net = tier().host(allowance("a", two, "stream/1", "none/1")).net();
         Stream first = net.dial(target("stream/1"), LONG_MS);
         Stream second = net.dial(target("stream/1"), LONG_MS);
         refused(Reason.LIMIT, () -> net.dial(target("stream/1"), LONG_MS));
@@ -163,9 +148,9 @@ public abstract class NetContract extends Contract {
 
     @Test
     void shouldBoundCallsASecond() {
-        tier().serve("echo/1", (caller, request, atMostMs) -> request);
+        tier().serve("echo/1", (caller, request) -> request);
         Quota few = new Quota(1, 100, 1 << 20, 2, 1, 1 << 20, 1_000, 100);
-        Net net = tier().host(permit("a", few, "echo/1")).net();
+        Net net = tier().host(allowance("a", few, "echo/1")).net();
         refused(Reason.LIMIT, () -> {
             for (int i = 0; i < 10_000; i++) {
                 net.call(target("echo/1"), new byte[1], LONG_MS);
@@ -175,7 +160,7 @@ public abstract class NetContract extends Contract {
 
     @Test
     void shouldServeInOfficeOnly() {
-        Host server = tier().host(providing(permit("server", WIDE, "own/1"), "own/1"));
+        Host server = tier().host(allowance("server", WIDE, "own/1").providing("own/1"));
         server.net().serve("own/1", (caller, request) -> bytes(caller.node().orElse("anonymous")));
         Net net = host("a", "own/1").net();
         refused(Reason.NOT_FOUND, () -> net.call(target("own/1"), new byte[1], LONG_MS));
@@ -189,7 +174,7 @@ public abstract class NetContract extends Contract {
 
     @Test
     void shouldServeNothingThatItDoesNotProvide() {
-        Host server = tier().host(providing(permit("server", WIDE, "own/1", "other/1"), "own/1"));
+        Host server = tier().host(allowance("server", WIDE, "own/1", "other/1").providing("own/1"));
         refused(Reason.DENIED, () -> server.net().serve("other/1", (caller, request) -> request));
         refused(Reason.DENIED, () -> server.net().accept("other/1", stream -> {}));
     }

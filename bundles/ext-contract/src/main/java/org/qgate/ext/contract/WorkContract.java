@@ -1,4 +1,4 @@
-package org.qgate.gate.contract;
+package org.qgate.ext.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -24,7 +24,6 @@ import org.qgate.ext.RefusedException.Reason;
 import org.qgate.ext.event.Event;
 import org.qgate.ext.event.Events;
 import org.qgate.ext.time.Tasks;
-import org.qgate.gate.Quota;
 
 /** Threads, timers and events: always the extender's own threads, always bounded. */
 public abstract class WorkContract extends Contract {
@@ -58,7 +57,7 @@ public abstract class WorkContract extends Contract {
 
     @Test
     void shouldInterruptWhatIsCancelledAndNothingElse() throws Exception {
-        Tasks tasks = tier().host(permit("a", TWO_THREADS)).tasks();
+        Tasks tasks = tier().host(allowance("a", TWO_THREADS)).tasks();
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
         Future<Void> future = tasks.submit(() -> {
@@ -81,7 +80,7 @@ public abstract class WorkContract extends Contract {
 
     @Test
     void shouldRunNoMoreAtOnceThanTheQuotaAndRefuseTooMany() throws Exception {
-        Tasks tasks = tier().host(permit("a", TWO_THREADS)).tasks();
+        Tasks tasks = tier().host(allowance("a", TWO_THREADS)).tasks();
         CountDownLatch let = new CountDownLatch(1);
         AtomicInteger now = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
@@ -225,9 +224,9 @@ public abstract class WorkContract extends Contract {
         Host host = host("a", "node.joined");
         AtomicInteger heard = new AtomicInteger();
         host.events().subscribe("node.joined", event -> heard.incrementAndGet());
-        tier().change(host, permit("a", WIDE, Set.of(), "node.joined"));
+        tier().change(host, allowance("a", WIDE, Set.of(), "node.joined"));
         tier().publish("node.joined", Map.of());
-        tier().change(host, permit("a", WIDE, "node.joined"));
+        tier().change(host, allowance("a", WIDE, "node.joined"));
         tier().publish("node.joined", Map.of());
         until("the second one was heard", () -> heard.get() > 0);
         assertEquals(1, heard.get());

@@ -1,4 +1,4 @@
-package org.qgate.gate.contract;
+package org.qgate.ext.contract;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -12,7 +12,6 @@ import org.qgate.ext.Host;
 import org.qgate.ext.RefusedException.Reason;
 import org.qgate.ext.store.Space;
 import org.qgate.ext.store.Space.Change;
-import org.qgate.gate.Quota;
 
 /** An extender's own space of the store. */
 public abstract class SpaceContract extends Contract {
@@ -142,7 +141,7 @@ public abstract class SpaceContract extends Contract {
     @Test
     void shouldKeepToTheQuota() {
         Quota small = new Quota(1, 100, 100_000, 1, 1_000, 1L << 30, 1_000, 100);
-        Space space = tier().host(permit("a", small)).space();
+        Space space = tier().host(allowance("a", small)).space();
         space.put("map", bytes("one"), new byte[60_000]);
         refused(Reason.LIMIT, () -> space.put("map", bytes("two"), new byte[60_000]));
         assertTrue(space.get("map", bytes("one")).isPresent());
@@ -153,7 +152,7 @@ public abstract class SpaceContract extends Contract {
     @Test
     void shouldSlowDownWhoWritesTooFast() {
         Quota slow = new Quota(1, 100, 1 << 22, 1, 1_000, 1_000, 1_000, 100);
-        Space space = tier().host(permit("a", slow)).space();
+        Space space = tier().host(allowance("a", slow)).space();
         space.put("map", bytes("one"), new byte[60_000]);
         refused(Reason.LIMIT, () -> space.put("map", bytes("two"), new byte[1]));
     }

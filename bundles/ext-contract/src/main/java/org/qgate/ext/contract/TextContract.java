@@ -1,7 +1,9 @@
-package org.qgate.gate.contract;
+package org.qgate.ext.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -18,8 +20,6 @@ import org.qgate.ext.json.Json;
 import org.qgate.ext.shell.Answer;
 import org.qgate.ext.shell.Command;
 import org.qgate.ext.shell.Commands;
-import org.qgate.gate.Permit;
-import org.qgate.gate.Quota;
 
 /** Log, JSON, settings and commands: what people read and write. */
 public abstract class TextContract extends Contract {
@@ -39,7 +39,7 @@ public abstract class TextContract extends Contract {
     @Test
     void shouldDropLinesAboveTheQuotaAndGoOn() {
         Quota few = new Quota(1, 100, 1 << 20, 1, 1_000, 1 << 20, 1_000, 10);
-        Host host = tier().host(permit("a", few));
+        Host host = tier().host(allowance("a", few));
         for (int i = 0; i < 1_000; i++) {
             host.log().info("line " + i);
         }
@@ -117,10 +117,8 @@ public abstract class TextContract extends Contract {
         return refusal.getMessage();
     }
 
-    private static Permit set(Map<String, String> values) {
-        Permit permit = permit("a", WIDE);
-        return new Permit(
-                "a", "1.0.0", "publisher", permit.grants(), permit.provides(), WIDE, permit.namespace(), values);
+    private static Allowance set(Map<String, String> values) {
+        return allowance("a", WIDE).set(values);
     }
 
     @Test
@@ -156,6 +154,23 @@ public abstract class TextContract extends Contract {
         Setting twice = Setting.onOff("one", true, "", "");
         refused(Reason.INVALID, () -> settings.declare(List.of(twice, twice)));
         refused(Reason.INVALID, () -> settings.declare(null));
+    }
+
+    @Test
+    void shouldRunCommandsOnItsOwnThreads() throws Exception {
+        Host host = host("a");
+        Command.Argument text = new Command.Argument("text", true, "what to repeat");
+        Thread[] ran = new Thread[1];
+        host.commands().offer(new Command("repeat", "Repeats it.", List.of(text)), arguments -> {
+            ran[0] = Thread.currentThread();
+            return Answer.lines(List.of(arguments.get(0), arguments.get(0)));
+        });
+        assertThrows(Exception.class, () -> tier().run(host, "repeat", List.of("early")), "it is not in office yet");
+        tier().open(host);
+        assertEquals(Answer.lines(List.of("twice", "twice")), tier().run(host, "repeat", List.of("twice")));
+        assertNotEquals(Thread.currentThread(), ran[0]);
+        assertThrows(Exception.class, () -> tier().run(host, "repeat", List.of()));
+        assertThrows(Exception.class, () -> tier().run(host, "other", List.of()));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.qgate.gate.contract;
+package org.qgate.ext.contract;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -13,8 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.qgate.ext.Host;
 import org.qgate.ext.RefusedException.Reason;
 import org.qgate.ext.crypto.Keys;
-import org.qgate.gate.Permit;
-import org.qgate.gate.Quota;
 
 /** Random bytes, and keys of an extender's own. */
 public abstract class CryptoContract extends Contract {
@@ -23,7 +21,7 @@ public abstract class CryptoContract extends Contract {
     @Test
     void shouldGiveRandomBytesWithinBoundsAndQuota() {
         Quota few = new Quota(1, 100, 1 << 20, 1, 1_000, 1 << 20, 100, 100);
-        Host host = tier().host(permit("a", few));
+        Host host = tier().host(allowance("a", few));
         refused(Reason.INVALID, () -> host.random().bytes(0));
         refused(Reason.INVALID, () -> host.random().bytes(65_537));
         assertEquals(65_536, host.random().bytes(65_536).length, "one large amount passes");
@@ -32,12 +30,11 @@ public abstract class CryptoContract extends Contract {
 
     @Test
     void shouldGiveOtherKeysToOthers() {
-        Permit mine = permit("a", WIDE);
-        Permit theirs = new Permit(
-                "a", "1.0.0", "another publisher", mine.grants(), Set.of(), WIDE, mine.namespace(), mine.settings());
+        Allowance mine = allowance("a", WIDE);
+        Allowance theirs = mine.by("another publisher");
         Set<String> seen = new HashSet<>();
-        for (Permit permit : List.of(mine, theirs, permit("b", WIDE))) {
-            Host host = tier().host(permit);
+        for (Allowance each : List.of(mine, theirs, allowance("b", WIDE))) {
+            Host host = tier().host(each);
             for (String purpose : List.of("one", "two")) {
                 seen.add(hex(host.keys().signingKey(purpose)));
                 seen.add(hex(host.keys().agreementKey(purpose)));

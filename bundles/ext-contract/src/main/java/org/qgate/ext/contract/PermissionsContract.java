@@ -1,4 +1,4 @@
-package org.qgate.gate.contract;
+package org.qgate.ext.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -14,7 +14,6 @@ import org.qgate.ext.Host;
 import org.qgate.ext.Permission;
 import org.qgate.ext.RefusedException;
 import org.qgate.ext.RefusedException.Reason;
-import org.qgate.gate.Permit;
 
 /** Every permission is asked at every call, counted, and can be taken at any moment. */
 public abstract class PermissionsContract extends Contract {
@@ -42,17 +41,8 @@ public abstract class PermissionsContract extends Contract {
         return all;
     }
 
-    private static Permit only(Set<Permission> granted) {
-        Permit bare = permit("a", WIDE, granted, "a/b");
-        return new Permit(
-                bare.id(),
-                bare.version(),
-                bare.publisher(),
-                bare.grants(),
-                Set.of("a/b"),
-                bare.quota(),
-                bare.namespace(),
-                bare.settings());
+    private static Allowance only(Set<Permission> granted) {
+        return allowance("a", WIDE, granted, "a/b").providing("a/b");
     }
 
     @Test
