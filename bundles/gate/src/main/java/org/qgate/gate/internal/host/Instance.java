@@ -41,6 +41,7 @@ final class Instance {
     private final LogBook book;
     private final LongAdder calls = new LongAdder();
     private final LongAdder failures;
+    private final LongAdder restarts = new LongAdder();
     private final AtomicBoolean ended = new AtomicBoolean();
     private volatile Service service;
     private volatile State state = State.MADE;
@@ -247,6 +248,11 @@ final class Instance {
         return host;
     }
 
+    /** Its own process ended by itself and is begun again. */
+    void processEnded() {
+        restarts.increment();
+    }
+
     InstanceStatus status(long storeBytes) {
         return new InstanceStatus(
                 number,
@@ -261,6 +267,7 @@ final class Instance {
                 host.streams().count(),
                 calls.sum(),
                 failures.sum(),
+                restarts.sum(),
                 threads.cpu().totalMs(),
                 storeBytes);
     }

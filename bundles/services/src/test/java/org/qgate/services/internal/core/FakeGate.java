@@ -44,6 +44,7 @@ final class FakeGate implements Hosting, Admissions, Bundles {
         String overdrawn = "";
         long calls;
         long failures;
+        long restarts;
 
         One(long number, long bundleId, Permit permit) {
             this.number = number;
@@ -65,6 +66,7 @@ final class FakeGate implements Hosting, Admissions, Bundles {
                     0,
                     calls,
                     failures,
+                    restarts,
                     0,
                     0);
         }
