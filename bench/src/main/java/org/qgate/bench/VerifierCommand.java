@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.qgate.qsx.manifest.ServiceManifest.Tier;
 import org.qgate.qsx.pack.Archive;
 import org.qgate.qsx.pack.ArchiveReader;
 import org.qgate.qsx.pack.ArchiveWriter;
@@ -89,7 +90,7 @@ final class VerifierCommand implements Callable<Integer> {
         int before;
         do {
             before = classes.size();
-            verifier.verify("org.example", "org.example.None", new Archive(classes)).refusals().stream()
+            verifier.verify(Tier.GUARDED, "org.example", "org.example.None", new Archive(classes)).refusals().stream()
                     .map(refusal -> refusal.where().replaceFirst("\\..*", "") + SUFFIX)
                     .forEach(classes::remove);
         } while (classes.size() < before);
@@ -117,7 +118,7 @@ final class VerifierCommand implements Callable<Integer> {
 
     private static Findings verify(ClassVerifier verifier, byte[] bundle) {
         Archive archive = ArchiveReader.read("bundle", bundle, Archive.Bounds.BUNDLE);
-        return verifier.verify("org.example", "org.example.None", archive);
+        return verifier.verify(Tier.GUARDED, "org.example", "org.example.None", archive);
     }
 
     private static int unzipAndHash(byte[] bundle) throws IOException, NoSuchAlgorithmException {

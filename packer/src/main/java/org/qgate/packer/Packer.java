@@ -55,8 +55,8 @@ public final class Packer {
             throw new RefusedPackageException(refusals);
         }
         ServiceManifest listed = Packing.listed(manifest, bundle, others);
-        byte[] file = Packing.pack(listed, bundle, others, key::sign);
         PublisherKey publisher = publisher(manifest.publisher().name(), key);
+        byte[] file = Packing.pack(listed, bundle, others, Optional.of(publisher), key::sign);
         judge.verify(file, id -> Optional.of(publisher));
         return new Packed(listed, file);
     }

@@ -33,6 +33,7 @@ final class ServiceYaml {
             "entry",
             "tier",
             "api",
+            "commands",
             "provides",
             "requires",
             "permissions",
@@ -66,6 +67,7 @@ final class ServiceYaml {
         json.put("epoch", given.getOrDefault("epoch", 1L));
         json.put("publisher", publisher(given));
         json.put("runtime", runtime(given));
+        copy(given, json, "commands");
         json.put("artifacts", List.of(TO_BE_MADE));
         json.put("provides", sorted(given.getOrDefault("provides", List.of())));
         json.put("requires", rows("requires", given, Map.of("versions", "[1,2)"), "id"));

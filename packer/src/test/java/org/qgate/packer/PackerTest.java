@@ -77,6 +77,10 @@ final class PackerTest {
         byte[] file = pack(Authored.YAML).file();
         Qsx judge = new Qsx(new BouncyVerifier());
         assertTrue(judge.inspect(file, Trust.NOBODY).lacksTrustOnly());
+        assertEquals(
+                Optional.of(Packer.publisher("Example", key)),
+                judge.inspect(file, Trust.NOBODY).stranger(),
+                "the key is in the package");
         SecretKey other = SecretKey.make(folder.resolve("other.key"));
         assertThrows(
                 RefusedPackageException.class,
@@ -118,6 +122,18 @@ final class PackerTest {
                 Authored.YAML.replace("greeter.Greeter", "greeter.Absent"),
                 "Absent");
         wrong.forEach((yaml, said) -> assertTrue(refused(yaml).toString().contains(said), said + ": " + refused(yaml)));
+    }
+
+    @Test
+    void shouldTakeTheScopeOfCommandsAndMemory() throws IOException {
+        ServiceManifest manifest = pack(Authored.YAML.replace("threads: 2", "threads: 2, memoryMiB: 96")
+                        + "commands: greet\n")
+                .manifest();
+        assertEquals(Optional.of("greet"), manifest.commands());
+        assertEquals(96, manifest.policies().quota().of(Quota.Item.MEMORY_MIB));
+        assertEquals(
+                PackageError.COMMAND_SCOPE,
+                refused(Authored.YAML + "commands: vault\n").get(0).code());
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.qgate.qsx;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.qgate.common.dsse.Envelope;
 import org.qgate.common.release.Sha256;
@@ -13,6 +14,7 @@ import org.qgate.qsx.pack.Archive;
 import org.qgate.qsx.pack.ArchiveWriter;
 import org.qgate.qsx.pack.QsxPackage;
 import org.qgate.qsx.refuse.RefusedPackageException;
+import org.qgate.qsx.sign.PublisherKey;
 
 /**
  * Makes packages: {@link #bundle} from a manifest and files, {@link #listed} completes the manifest with what the package
@@ -58,11 +60,17 @@ public final class Packing {
      * Returns the signed package.
      *
      * @param manifest as {@link #listed} returned it
+     * @param key the publisher's public key, so that whoever does not know it can verify the signature; may be left out
      * @throws RefusedPackageException when no reader would take the manifest
      */
-    public static byte[] pack(ServiceManifest manifest, byte[] bundle, Map<String, byte[]> others, Signer signer) {
+    public static byte[] pack(
+            ServiceManifest manifest,
+            byte[] bundle,
+            Map<String, byte[]> others,
+            Optional<PublisherKey> key,
+            Signer signer) {
         byte[] json = ManifestWriter.write(manifest);
         byte[] envelope = signer.sign(ServiceManifest.PAYLOAD_TYPE, json).encode();
-        return QsxPackage.write(json, envelope, manifest.bundle().file(), bundle, new TreeMap<>(others));
+        return QsxPackage.write(json, envelope, key, manifest.bundle().file(), bundle, new TreeMap<>(others));
     }
 }

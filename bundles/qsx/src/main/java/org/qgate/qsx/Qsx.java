@@ -41,11 +41,12 @@ public final class Qsx {
             QsxPackage contents = QsxPackage.read(file);
             List<Refusal> refusals = new ArrayList<>();
             Optional<PublisherKey> publisher = publisher(contents, trust, refusals);
+            Optional<PublisherKey> stranger = stranger(contents, trust, refusals);
             Checked checked = check(contents.manifest(), contents.bundle());
             refusals.addAll(checked.refusals());
-            return new Inspection(Optional.of(contents), publisher, refusals, checked.classes());
+            return new Inspection(Optional.of(contents), publisher, stranger, refusals, checked.classes());
         } catch (RefusedPackageException refused) {
-            return new Inspection(Optional.empty(), Optional.empty(), refused.refusals(), Map.of());
+            return new Inspection(Optional.empty(), Optional.empty(), Optional.empty(), refused.refusals(), Map.of());
         }
     }
 
@@ -69,10 +70,20 @@ public final class Qsx {
         if (key.isEmpty()) {
             refusals.add(new Refusal(
                     PackageError.UNKNOWN_PUBLISHER, QsxPackage.SIGNATURE, claimed.name() + ", key " + claimed.keyId()));
-            return key;
         }
+        return key.filter(publisher -> signed(contents, publisher, refusals));
+    }
+
+    /** The key that a package brings itself counts where nobody here trusts one: it proves the bytes, not the person. */
+    private Optional<PublisherKey> stranger(QsxPackage contents, Trust trust, List<Refusal> refusals) {
+        return trust.key(contents.manifest().publisher().keyId()).isPresent()
+                ? Optional.empty()
+                : contents.key().filter(brought -> signed(contents, brought, refusals));
+    }
+
+    private boolean signed(QsxPackage contents, PublisherKey publisher, List<Refusal> refusals) {
+        ServiceManifest.Publisher claimed = contents.manifest().publisher();
         try {
-            PublisherKey publisher = key.get();
             publisher.require(
                     contents.manifestBytes(),
                     contents.envelope(),
@@ -82,10 +93,10 @@ public final class Qsx {
             if (!publisher.id().equals(claimed.keyId()) || !publisher.name().equals(claimed.name())) {
                 throw new RefusedPackageException(PackageError.PUBLISHER_NAME, QsxPackage.MANIFEST, claimed.name());
             }
-            return key;
+            return true;
         } catch (RefusedPackageException refused) {
             refusals.addAll(refused.refusals());
-            return Optional.empty();
+            return false;
         }
     }
 
@@ -97,14 +108,17 @@ public final class Qsx {
      */
     public record Checked(List<Refusal> refusals, Map<String, String> classes) {}
 
-    /** Looks at a bundle as its manifest describes it: files, headers, classes. Never throws for what is in it. */
+    /**
+     * Looks at a bundle as its manifest describes it: files, headers, classes by the rules of the manifest's tier. Never
+     * throws for what is in it.
+     */
     public Checked check(ServiceManifest manifest, byte[] bundle) {
         try {
             Archive archive = ArchiveReader.read("bundle", bundle, Archive.Bounds.BUNDLE);
             List<Refusal> refusals = new ArrayList<>(FileCheck.check(archive));
             refusals.addAll(HeaderCheck.check(manifest, archive));
-            ClassVerifier.Findings found =
-                    classes.verify(manifest.id(), manifest.runtime().entry(), archive);
+            ServiceManifest.Runtime runtime = manifest.runtime();
+            ClassVerifier.Findings found = classes.verify(runtime.tier(), manifest.id(), runtime.entry(), archive);
             refusals.addAll(found.refusals());
             return new Checked(List.copyOf(refusals), found.digests());
         } catch (RefusedPackageException refused) {

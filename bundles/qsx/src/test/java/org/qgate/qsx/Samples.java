@@ -76,7 +76,8 @@ public final class Samples {
                 permissions,
                 new Policies(Quota.DEFAULT, new TreeSet<>(), "Keeps nothing.", ""),
                 Lifecycle.DEFAULT,
-                Update.DEFAULT);
+                Update.DEFAULT,
+                Optional.empty());
     }
 
     /** Returns one permission. */
@@ -96,7 +97,7 @@ public final class Samples {
 
     /** Returns a signed package with this bundle. */
     public static byte[] file(ServiceManifest manifest, byte[] bundle) {
-        return Packing.pack(Packing.listed(manifest, bundle, Map.of()), bundle, Map.of(), PUBLISHER);
+        return Packing.pack(Packing.listed(manifest, bundle, Map.of()), bundle, Map.of(), Optional.empty(), PUBLISHER);
     }
 
     /** Trusts the publisher alone. */

@@ -101,6 +101,11 @@ public enum PackageError implements ErrorCode {
             126,
             "The update index is older than one that this node has seen, or another one of the same number.",
             "Fetch the newest index; somebody may hold back updates."),
+    /** Somebody else's key. */
+    OTHER_KEY(
+            127,
+            "The key in the package is not the one that its manifest names.",
+            "Do not install it; ask the publisher. Authors: pack it anew with qgate:qsx, which adds the right one."),
     /** Not JSON, or not canonical. */
     MALFORMED_MANIFEST(130, "service.json is no JSON in canonical form (RFC 8785).", "Pack it anew with qgate:qsx."),
     /** A key twice. */
@@ -145,6 +150,11 @@ public enum PackageError implements ErrorCode {
             140,
             "The manifest is of another schema than this version reads.",
             "Use a package for this version of QGate, or a newer QGate."),
+    /** Somebody else's commands. */
+    COMMAND_SCOPE(
+            141,
+            "The scope of the extender's shell commands is malformed, or one of the platform's.",
+            "Take a word of your own of 2 to 16 letters from a to z, such as msg; docs/extenders.md says which are taken."),
     /** No bundle. */
     NO_HEADERS(
             145,

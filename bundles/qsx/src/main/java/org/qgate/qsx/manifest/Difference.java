@@ -32,6 +32,8 @@ public record Difference(List<Row> rows) {
         QUOTA,
         /** A protocol that it accepts. */
         PROVIDES,
+        /** The scope of its commands in the shell: a word that is nobody else's from then on. */
+        COMMANDS,
         /** Another extender that it needs. */
         REQUIRES,
         /** Hosts of the Internet. */
@@ -91,6 +93,7 @@ public record Difference(List<Row> rows) {
         rows.addAll(rows(Kind.PERMISSION, requests(older), requests(newer), Difference::within, Difference::words));
         rows.addAll(rows(Kind.QUOTA, quota(older), quota(newer), (one, other) -> one <= other, String::valueOf));
         rows.addAll(rows(Kind.PROVIDES, names(older), names(newer), String::equals, text -> text));
+        rows.addAll(rows(Kind.COMMANDS, commands(older), commands(newer), String::equals, text -> text));
         rows.addAll(rows(Kind.REQUIRES, requires(older), requires(newer), String::equals, text -> text));
         Policies policies = new Policies(older.policies(), newer.policies());
         rows.add(policies.egress());
@@ -153,6 +156,10 @@ public record Difference(List<Row> rows) {
 
     private static Map<String, String> names(ServiceManifest manifest) {
         return manifest.provides().stream().collect(Collectors.toMap(each -> each, each -> each));
+    }
+
+    private static Map<String, String> commands(ServiceManifest manifest) {
+        return manifest.commands().map(scope -> Map.of("commands", scope)).orElse(Map.of());
     }
 
     private static Map<String, String> requires(ServiceManifest manifest) {

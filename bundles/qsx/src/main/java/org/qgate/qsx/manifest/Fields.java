@@ -27,11 +27,20 @@ public final class Fields {
      * @throws RefusedPackageException when it is none, or has a field too many or too few
      */
     public static Fields of(String path, Object json, Set<String> names) {
+        return of(path, json, names, Set.of());
+    }
+
+    /**
+     * Takes an object with all of the one fields, any of the others, and none besides.
+     *
+     * @throws RefusedPackageException when it is none, or has a field too many or too few
+     */
+    static Fields of(String path, Object json, Set<String> names, Set<String> optional) {
         if (!(json instanceof Map<?, ?> map)) {
             throw wrong(path, "not an object");
         }
         for (Object name : map.keySet()) {
-            if (!names.contains(name)) {
+            if (!names.contains(name) && !optional.contains(name)) {
                 throw new RefusedPackageException(PackageError.UNKNOWN_FIELD, path, Text.shown(name));
             }
         }
@@ -53,9 +62,19 @@ public final class Fields {
         return path + "." + name;
     }
 
+    /** Tells whether a field is there that may be missing. */
+    boolean has(String name) {
+        return map.containsKey(name);
+    }
+
     /** Returns an object within. */
     public Fields object(String name, Set<String> names) {
-        return of(path(name), map.get(name), names);
+        return object(name, names, Set.of());
+    }
+
+    /** Returns an object within, of whose fields some may be missing. */
+    Fields object(String name, Set<String> names, Set<String> optional) {
+        return of(path(name), map.get(name), names, optional);
     }
 
     /** Returns the value as it was read, for a field of another form. */

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
@@ -47,8 +48,10 @@ public final class ManifestReader {
             "policies",
             "lifecycle",
             "update");
-    private static final Set<String> QUOTAS =
-            Arrays.stream(Quota.Item.values()).map(Quota.Item::id).collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> MAY_HAVE = Set.of("commands");
+    private static final Map<Boolean, Set<String>> QUOTAS = Arrays.stream(Quota.Item.values())
+            .collect(Collectors.partitioningBy(
+                    Quota.Item::isOptional, Collectors.mapping(Quota.Item::id, Collectors.toUnmodifiableSet())));
     /** Ids that would look like the platform's packages; {@code org.qgate.extender.*} is for everybody's examples. */
     private static final List<String> RESERVED = List.of("java.", "javax.", "jdk.", "sun.", "org.osgi.", "org.qgate.");
 
@@ -71,7 +74,7 @@ public final class ManifestReader {
             throw new RefusedPackageException(
                     PackageError.UNKNOWN_SCHEMA, "service.json.schema", Text.shown(map.get("schema")));
         }
-        Fields fields = Fields.of("service.json", json, FIELDS);
+        Fields fields = Fields.of("service.json", json, FIELDS, MAY_HAVE);
         List<Request> permissions =
                 fields.sorted("permissions", MOST_ROWS, RequestReader::read, each -> each.permission()
                         .id());
@@ -89,7 +92,8 @@ public final class ManifestReader {
                 permissions,
                 policies(fields.object("policies", Set.of("quota", "egress", "data", "price"))),
                 lifecycle(fields.object("lifecycle", Set.of("handOver", "drainMs", "readyMs", "probationMs"))),
-                update(fields.object("update", Set.of("channel", "minimumFrom"))));
+                update(fields.object("update", Set.of("channel", "minimumFrom"))),
+                fields.has("commands") ? Optional.of(commands(fields)) : Optional.empty());
     }
 
     /**
@@ -121,6 +125,14 @@ public final class ManifestReader {
         } catch (IllegalArgumentException noForm) {
             return false; // a fraction or a lone surrogate
         }
+    }
+
+    private static String commands(Fields fields) {
+        Object value = fields.value("commands");
+        if (value instanceof String scope && CommandScopes.isFree(scope)) {
+            return scope;
+        }
+        throw new RefusedPackageException(PackageError.COMMAND_SCOPE, fields.path("commands"), Text.shown(value));
     }
 
     private static String id(Fields fields) {
@@ -195,10 +207,12 @@ public final class ManifestReader {
     }
 
     private static Policies policies(Fields fields) {
-        Fields numbers = fields.object("quota", QUOTAS);
+        Fields numbers = fields.object("quota", QUOTAS.get(false), QUOTAS.get(true));
         Map<Quota.Item, Long> quota = new EnumMap<>(Quota.Item.class);
         for (Quota.Item item : Quota.Item.values()) {
-            quota.put(item, numbers.number(item.id(), item.least(), item.most()));
+            if (numbers.has(item.id())) {
+                quota.put(item, numbers.number(item.id(), item.least(), item.most()));
+            }
         }
         return new Policies(
                 new Quota(quota),

@@ -57,6 +57,7 @@ public final class ManifestWriter {
                 manifest.requires().stream()
                         .map(each -> Map.of("id", each.id(), "versions", each.versions()))
                         .toList());
+        manifest.commands().ifPresent(scope -> json.put("commands", scope));
         json.put("permissions", permissions(manifest));
         json.put("policies", policies(manifest.policies()));
         json.put("lifecycle", lifecycle(manifest.lifecycle()));
@@ -89,7 +90,10 @@ public final class ManifestWriter {
     private static Map<String, Object> policies(ServiceManifest.Policies policies) {
         Map<String, Object> quota = new LinkedHashMap<>();
         for (Quota.Item item : Quota.Item.values()) {
-            quota.put(item.id(), policies.quota().of(item));
+            long number = policies.quota().of(item);
+            if (!item.isOptional() || number != item.usual()) {
+                quota.put(item.id(), number);
+            }
         }
         return Map.of(
                 "quota",

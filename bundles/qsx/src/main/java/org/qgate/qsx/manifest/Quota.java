@@ -27,7 +27,9 @@ public final class Quota {
         /** Random bytes, a second. */
         RANDOM_BYTES_PER_SECOND("randomBytesPerSecond", 1, 1L << 20, 1L << 16),
         /** Lines of its log, a minute. */
-        LOG_LINES_PER_MINUTE("logLinesPerMinute", 1, 6_000, 60);
+        LOG_LINES_PER_MINUTE("logLinesPerMinute", 1, 6_000, 60),
+        /** Mebibytes of heap, where it runs in a process of its own. */
+        MEMORY_MIB("memoryMiB", 16, 4096, 48);
 
         private final String id;
         private final long least;
@@ -44,6 +46,11 @@ public final class Quota {
         /** Returns the name that manifests use. */
         public String id() {
             return id;
+        }
+
+        /** Tells whether manifests leave it out where it is the usual number: the first ones did not know it. */
+        boolean isOptional() {
+            return this == MEMORY_MIB;
         }
 
         /** Returns the least that can be asked for. */

@@ -21,6 +21,7 @@ import org.qgate.ext.Permission;
  * @param provides names of the protocols that it accepts, sorted; each is also in the scope of {@code net.accept}
  * @param requires other extenders that must be there, by id
  * @param permissions what it asks for, by name
+ * @param commands scope of its commands in the shell, as {@code msg} in {@code msg:send}; empty when it has none
  */
 public record ServiceManifest(
         String id,
@@ -36,7 +37,8 @@ public record ServiceManifest(
         List<Request> permissions,
         Policies policies,
         Lifecycle lifecycle,
-        Update update) {
+        Update update,
+        Optional<String> commands) {
     /** What {@code schema} says in manifests of extenders. */
     public static final String SCHEMA = "qgate.service/2";
 
@@ -74,7 +76,8 @@ public record ServiceManifest(
                 permissions,
                 policies,
                 lifecycle,
-                update);
+                update,
+                commands);
     }
 
     /** Returns what is asked for under a permission; empty when it is not asked for. */

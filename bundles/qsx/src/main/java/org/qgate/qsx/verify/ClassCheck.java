@@ -113,7 +113,7 @@ final class ClassCheck {
     }
 
     /** Returns the class of an array's elements; empty for those of numbers. */
-    private static String element(String name) {
+    static String element(String name) {
         if (!name.startsWith("[")) {
             return name;
         }

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.qgate.api.error.ClassError;
 import org.qgate.api.error.ErrorCode;
 import org.qgate.api.error.PackageError;
+import org.qgate.qsx.manifest.ServiceManifest.Tier;
 import org.qgate.qsx.pack.Archive;
 import org.qgate.qsx.refuse.Refusal;
 
@@ -17,6 +18,9 @@ import org.qgate.qsx.refuse.Refusal;
  * Looks at every class of a bundle before any of them is loaded. What it lets through uses its own classes and the {@link
  * AllowList}, nothing else, however it is written: the virtual machine can link only what stands in a class file's
  * constants. It is no boundary against faults of the virtual machine itself, nor against using up its memory. Immutable.
+ *
+ * <p>That is for the tier {@code guarded}. In the tier {@code process} the process is the boundary: there, what Java has may
+ * be used, and only what would mislead or leave Java is refused ({@link ProcessCheck}).
  */
 public final class ClassVerifier {
     /** No more findings are collected; a list of this length ends with one that says so. */
@@ -48,10 +52,11 @@ public final class ClassVerifier {
     /**
      * Looks at all classes.
      *
+     * @param tier by whose rules
      * @param id of the extender: below it, it may have packages of {@code org.qgate}
      * @param entry name of the class to be made, with dots
      */
-    public Findings verify(String id, String entry, Archive bundle) {
+    public Findings verify(Tier tier, String id, String entry, Archive bundle) {
         Collected found = new Collected();
         Map<String, String> digests = new HashMap<>();
         OwnTypes own = new OwnTypes(allowed);
@@ -67,7 +72,11 @@ public final class ClassVerifier {
             if (found.isFull()) {
                 break;
             }
-            new ClassCheck(type, own, allowed, found).run();
+            if (tier == Tier.PROCESS) {
+                ProcessCheck.check(type, own, found);
+            } else {
+                new ClassCheck(type, own, allowed, found).run();
+            }
         }
         if (!found.isFull() && !own.isService(entry.replace('.', '/'))) {
             found.add(PackageError.ENTRY_CLASS, entry, "");

@@ -151,6 +151,7 @@ class HeaderAttackTest {
                 one.permissions(),
                 one.policies(),
                 one.lifecycle(),
-                one.update());
+                one.update(),
+                one.commands());
     }
 }

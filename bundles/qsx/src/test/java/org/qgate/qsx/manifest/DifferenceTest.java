@@ -47,6 +47,7 @@ class DifferenceTest {
         }
         Map<Quota.Item, Long> quota = new EnumMap<>(Quota.Item.class);
         quota.put(Quota.Item.THREADS, 1L + random.nextInt(2));
+        quota.put(Quota.Item.MEMORY_MIB, 46L + random.nextInt(3));
         quota.put(Quota.Item.STREAMS, 1L + random.nextInt(2));
         List<Requirement> requires =
                 random.nextInt(3) > 0 ? List.of() : List.of(new Requirement("org.x", "[" + random.nextInt(2) + ",5)"));
@@ -91,7 +92,8 @@ class DifferenceTest {
                 permissions,
                 policies,
                 one.lifecycle(),
-                one.update());
+                one.update(),
+                one.commands());
     }
 
     private static void forAll(BiConsumer<Random, ServiceManifest> check) {
@@ -249,7 +251,8 @@ class DifferenceTest {
                 one.permissions(),
                 one.policies(),
                 one.lifecycle(),
-                one.update());
+                one.update(),
+                one.commands());
         Difference difference = Difference.between(one, other);
         assertFalse(difference.isWider());
         assertEquals(Kind.EPOCH, difference.changes().get(0).kind());

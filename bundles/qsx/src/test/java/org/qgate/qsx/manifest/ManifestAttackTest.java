@@ -1,12 +1,15 @@
 package org.qgate.qsx.manifest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,6 +93,18 @@ class ManifestAttackTest {
                     WRONG_SCOPE          | "scope":["echo/1"]     | "scope":["*"]
                     WRONG_SCOPE          | ["echo/1","time/1"]    | ["time/1","echo/1"]
                     WRONG_SCOPE          | ["echo/1","time/1"]    | ["echo/1","echo/1"]
+                    WRONG_VALUE          | "logLinesPerMinute":60,| "logLinesPerMinute":60,"memoryMiB":15,
+                    WRONG_VALUE          | "logLinesPerMinute":60,| "logLinesPerMinute":60,"memoryMiB":4097,
+                    DUPLICATE_KEY        | "epoch":1,             | "commands":"msg","epoch":1,"commands":"msg",
+                    COMMAND_SCOPE        | "epoch":1,             | "commands":"","epoch":1,
+                    COMMAND_SCOPE        | "epoch":1,             | "commands":"m","epoch":1,
+                    COMMAND_SCOPE        | "epoch":1,             | "commands":"abcdefghijklmnopq","epoch":1,
+                    COMMAND_SCOPE        | "epoch":1,             | "commands":"Msg","epoch":1,
+                    COMMAND_SCOPE        | "epoch":1,             | "commands":"m:s","epoch":1,
+                    COMMAND_SCOPE        | "epoch":1,             | "commands":null,"epoch":1,
+                    COMMAND_SCOPE        | "epoch":1,             | "commands":"node","epoch":1,
+                    COMMAND_SCOPE        | "epoch":1,             | "commands":"extender","epoch":1,
+                    COMMAND_SCOPE        | "epoch":1,             | "commands":"bundle","epoch":1,
                     RESERVED_ID          | "id":"org.example.echo"| "id":"org.qgate.echo"
                     RESERVED_ID          | "id":"org.example.echo"| "id":"java.echo"
                     RESERVED_ID          | "id":"org.example.echo"| "id":"echo"
@@ -112,6 +127,32 @@ class ManifestAttackTest {
     void shouldRefuseAPermissionTwice() {
         String log = "{\"name\":\"log.write\",\"optional\":false,\"reason\":\"It says so.\",\"scope\":[]}";
         assertRefused(PackageError.WRONG_VALUE, with(log, log + "," + log));
+    }
+
+    @Test
+    void shouldReadAndWriteManifestsWithoutTheNewerFieldsAsBefore() {
+        assertFalse(RIGHT.contains("commands") || RIGHT.contains("memoryMiB"), RIGHT);
+        ServiceManifest plain = ManifestReader.read(RIGHT.getBytes(StandardCharsets.UTF_8));
+        assertEquals(Optional.empty(), plain.commands());
+        assertEquals(48, plain.policies().quota().of(Quota.Item.MEMORY_MIB));
+        assertEquals(RIGHT, new String(ManifestWriter.write(plain), StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void shouldReadAndWriteTheNewerFields() {
+        String json = with("\"epoch\":1,", "\"commands\":\"msg\",\"epoch\":1,")
+                .replace("\"logLinesPerMinute\":60,", "\"logLinesPerMinute\":60,\"memoryMiB\":128,");
+        ServiceManifest manifest = ManifestReader.read(json.getBytes(StandardCharsets.UTF_8));
+        assertEquals(Optional.of("msg"), manifest.commands());
+        assertEquals(128, manifest.policies().quota().of(Quota.Item.MEMORY_MIB));
+        assertEquals(json, new String(ManifestWriter.write(manifest), StandardCharsets.UTF_8));
+        ServiceManifest plain = ManifestReader.read(RIGHT.getBytes(StandardCharsets.UTF_8));
+        assertEquals(
+                List.of("memoryMiB WIDENED", "commands ADDED"),
+                Difference.between(plain, manifest).changes().stream()
+                        .map(row -> row.name() + " " + row.change())
+                        .toList());
+        assertFalse(Difference.between(manifest, plain).isWider());
     }
 
     @Test

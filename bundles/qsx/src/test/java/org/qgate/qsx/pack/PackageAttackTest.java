@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -126,11 +127,12 @@ class PackageAttackTest {
                 .getBytes(StandardCharsets.UTF_8);
         assertRefused(
                 PackageError.UNKNOWN_PUBLISHER,
-                QsxPackage.write(stranger, signature(Samples.STRANGER, stranger), JAR, bundle, Map.of()));
+                QsxPackage.write(
+                        stranger, signature(Samples.STRANGER, stranger), Optional.empty(), JAR, bundle, Map.of()));
         byte[] named =
                 json.replace("\"name\":\"Example\"", "\"name\":\"Exomple\"").getBytes(StandardCharsets.UTF_8);
-        List<ErrorCode> codes =
-                Samples.codes(QsxPackage.write(named, signature(Samples.PUBLISHER, named), JAR, bundle, Map.of()));
+        List<ErrorCode> codes = Samples.codes(
+                QsxPackage.write(named, signature(Samples.PUBLISHER, named), Optional.empty(), JAR, bundle, Map.of()));
         assertEquals(List.of(PackageError.PUBLISHER_NAME, PackageError.OTHER_HEADER), codes);
     }
 

@@ -24,6 +24,7 @@ import org.qgate.api.error.ClassError;
 import org.qgate.api.error.ErrorCode;
 import org.qgate.qsx.Samples;
 import org.qgate.qsx.TestCompiler;
+import org.qgate.qsx.manifest.ServiceManifest.Tier;
 import org.qgate.qsx.pack.Archive;
 import org.qgate.qsx.refuse.Refusal;
 
@@ -255,7 +256,7 @@ class ClassFileAttackTest {
         ClassVerifier verifier = new ClassVerifier(AllowList.load());
         ClassVerifier.Findings found = assertTimeout(
                 Duration.ofSeconds(60),
-                () -> verifier.verify("org.example.echo", "org.example.echo.Echo", new Archive(classes)));
+                () -> verifier.verify(Tier.GUARDED, "org.example.echo", "org.example.echo.Echo", new Archive(classes)));
         assertEquals(ClassVerifier.MOST_FINDINGS, found.refusals().size());
     }
 
@@ -288,7 +289,7 @@ class ClassFileAttackTest {
             }
             Map<String, byte[]> files = Map.of("org/example/echo/Echo.class", file);
             try {
-                verifier.verify("org.example.echo", "org.example.echo.Echo", new Archive(files));
+                verifier.verify(Tier.GUARDED, "org.example.echo", "org.example.echo.Echo", new Archive(files));
             } catch (RuntimeException odd) {
                 throw new AssertionError("-Dqgate.seed=" + seed + ", round " + i, odd);
             }

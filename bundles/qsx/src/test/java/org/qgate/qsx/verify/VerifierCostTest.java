@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
+import org.qgate.qsx.manifest.ServiceManifest.Tier;
 import org.qgate.qsx.pack.Archive;
 import org.qgate.qsx.pack.ArchiveReader;
 import org.qgate.qsx.pack.ArchiveWriter;
@@ -37,7 +38,7 @@ class VerifierCostTest {
             hash(bundle);
             long between = System.nanoTime();
             Archive archive = ArchiveReader.read("bundle", bundle, Archive.Bounds.BUNDLE);
-            verifier.verify("org.example", "org.example.None", archive);
+            verifier.verify(Tier.GUARDED, "org.example", "org.example.None", archive);
             best = Math.min(best, (double) (System.nanoTime() - between) / (between - start));
         }
         double ratio = best;

@@ -119,7 +119,8 @@ final class FakePackages implements Inspector {
                             .toList(),
                     new ServiceManifest.Policies(quota, new TreeSet<>(), "", price),
                     ServiceManifest.Lifecycle.DEFAULT,
-                    new ServiceManifest.Update("stable", minimum)));
+                    new ServiceManifest.Update("stable", minimum),
+                    Optional.empty()));
         }
     }
 
