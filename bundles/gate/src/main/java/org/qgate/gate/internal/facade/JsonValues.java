@@ -1,8 +1,8 @@
 package org.qgate.gate.internal.facade;
 
+import org.qgate.common.values.JsonReader;
+import org.qgate.common.values.JsonWriter;
 import org.qgate.ext.json.Json;
-import org.qgate.gate.internal.json.JsonReader;
-import org.qgate.gate.internal.json.JsonWriter;
 
 /** JSON for extenders, on their own thread. Thread-safe. */
 final class JsonValues implements Json {

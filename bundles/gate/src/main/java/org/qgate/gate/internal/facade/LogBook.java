@@ -3,8 +3,8 @@ package org.qgate.gate.internal.facade;
 import java.util.ArrayDeque;
 import java.util.List;
 import org.qgate.api.base.Clock;
+import org.qgate.common.values.Lines;
 import org.qgate.gate.Hosting.Line;
-import org.qgate.gate.internal.run.Lines;
 
 /** The log of one extender, over all its instances: the last lines, in memory. Thread-safe. */
 public final class LogBook {

@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.regex.Pattern;
+import org.qgate.common.values.Lines;
 import org.qgate.ext.shell.Answer;
 import org.qgate.ext.shell.Command;
 import org.qgate.ext.shell.Commands;
-import org.qgate.gate.internal.run.Lines;
 
 /** What an instance offers to be commanded. Thread-safe. */
 public final class OwnCommands implements Commands {

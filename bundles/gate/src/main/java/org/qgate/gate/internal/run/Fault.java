@@ -1,5 +1,7 @@
 package org.qgate.gate.internal.run;
 
+import org.qgate.common.values.Lines;
+
 /** Puts what an extender threw into words, on the extender's own thread: a message is code of its class. */
 public final class Fault {
     private static final int LONGEST = 300;

@@ -1,4 +1,4 @@
-package org.qgate.gate.internal.run;
+package org.qgate.common.values;
 
 /** Makes texts of extenders harmless for terminals and logs. */
 public final class Lines {

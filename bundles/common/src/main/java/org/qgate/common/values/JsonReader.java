@@ -1,4 +1,4 @@
-package org.qgate.gate.internal.json;
+package org.qgate.common.values;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package org.qgate.gate.internal.json;
+package org.qgate.common.values;
 
 import java.util.List;
 import java.util.Map;
