@@ -40,6 +40,9 @@ public interface Crypto {
     /** Returns keys that are derived for others than the node itself. */
     DerivedKeys derived();
 
+    /** Returns algorithms for keys that others than the node keep. */
+    Primitives primitives();
+
     /** Returns link handshakes. */
     LinkHandshakes links();
 

@@ -10,6 +10,7 @@ import org.qgate.api.crypto.HopHandshakes;
 import org.qgate.api.crypto.Identity;
 import org.qgate.api.crypto.LinkHandshakes;
 import org.qgate.api.crypto.LinkSuite;
+import org.qgate.api.crypto.Primitives;
 import org.qgate.api.crypto.RandomSource;
 import org.qgate.api.crypto.Signatures;
 import org.qgate.crypto.internal.hop.HybridHops;
@@ -17,6 +18,7 @@ import org.qgate.crypto.internal.identity.SignatureVerifier;
 import org.qgate.crypto.internal.link.LinkLimits;
 import org.qgate.crypto.internal.link.NoiseLinks;
 import org.qgate.crypto.internal.primitive.Blake3;
+import org.qgate.crypto.internal.primitive.PlainPrimitives;
 
 /** The node's cryptography, built with {@code new}: by the component, by tests and by the simulator. Thread-safe. */
 public final class CryptoProvider implements Crypto {
@@ -27,6 +29,7 @@ public final class CryptoProvider implements Crypto {
     private final NoiseLinks links;
     private final HybridHops hops;
     private final Identities identities;
+    private final PlainPrimitives primitives;
 
     /** Makes a provider with the runtime's ciphers and the protocol's limits; nothing is probed. */
     public CryptoProvider(RandomSource random, StateFolder state, Clock clock) {
@@ -54,6 +57,7 @@ public final class CryptoProvider implements Crypto {
         this.probed = probed;
         links = new NoiseLinks(random, clock, probed.ciphers(), limits);
         hops = new HybridHops(random, probed.ciphers());
+        primitives = new PlainPrimitives(random, probed.ciphers());
     }
 
     @Override
@@ -84,6 +88,11 @@ public final class CryptoProvider implements Crypto {
     @Override
     public DerivedKeys derived() {
         return identities.derived();
+    }
+
+    @Override
+    public Primitives primitives() {
+        return primitives;
     }
 
     @Override

@@ -38,6 +38,11 @@ final class SelfTest {
                 "SHA-256",
                 Hkdf.sha256(new byte[] {'a', 'b', 'c'}),
                 "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+        // RFC 5869, appendix A.3: HKDF-SHA-256, and so HMAC, without salt and info.
+        expect(
+                "HKDF",
+                Hkdf.expand(Hkdf.extract(new byte[0], hex("0b".repeat(22))), new byte[0], 42),
+                "8da4e775a563c18f715f802a063c5a31b8a11f5c5ee1879ec3454e5f3c738d2d9d201395faa4b61a96c8");
         // The BLAKE3 specification's test vectors, empty input.
         expect(
                 "BLAKE3",

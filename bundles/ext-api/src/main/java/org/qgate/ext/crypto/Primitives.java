@@ -4,8 +4,8 @@ import java.util.Optional;
 
 /**
  * Cryptography with keys of the extender's own, computed by the node's provider. Only {@link #agreementPair}, {@link #kemPair}
- * and {@link #encapsulate} need a permission, {@code random.read}. Whoever holds private keys keeps them in its
- * {@link org.qgate.ext.store.Space}, which is sealed on disk. Thread-safe.
+ * and {@link #encapsulate} need a permission, {@code random.read}, and count against the quota of random bytes. Whoever holds
+ * private keys keeps them in its {@link org.qgate.ext.store.Space}, which is sealed on disk. Thread-safe.
  */
 public interface Primitives {
     /** Length of keys for {@link #seal}, of private and public X25519 keys and of shared secrets, in bytes. */
@@ -26,7 +26,7 @@ public interface Primitives {
     /** Length of ML-KEM-768 ciphertexts (FIPS 203, table 3), in bytes. */
     int KEM_CIPHERTEXT_BYTES = 1_088;
 
-    /** The longest input of one call, in bytes. */
+    /** The longest input of one call, in bytes: all its texts together, without keys and nonces of a fixed length. */
     int MOST_BYTES = 1 << 20;
 
     /**
@@ -72,7 +72,7 @@ public interface Primitives {
     /**
      * Makes a pair of X25519 keys (RFC 7748).
      *
-     * @throws org.qgate.ext.RefusedException DENIED without {@code random.read}, UNAVAILABLE
+     * @throws org.qgate.ext.RefusedException DENIED without {@code random.read}, LIMIT, UNAVAILABLE
      */
     Pair agreementPair();
 
@@ -86,15 +86,15 @@ public interface Primitives {
     /**
      * Makes a pair of ML-KEM-768 keys (FIPS 203).
      *
-     * @throws org.qgate.ext.RefusedException DENIED without {@code random.read}, UNAVAILABLE
+     * @throws org.qgate.ext.RefusedException DENIED without {@code random.read}, LIMIT, UNAVAILABLE
      */
     Pair kemPair();
 
     /**
      * Makes a secret that only the owner of an ML-KEM-768 key learns.
      *
-     * @throws org.qgate.ext.RefusedException DENIED without {@code random.read}, INVALID for a key that fails the check of
-     *     FIPS 203, section 7.2, UNAVAILABLE
+     * @throws org.qgate.ext.RefusedException DENIED without {@code random.read}, LIMIT, INVALID for a key that fails the
+     *     check of FIPS 203, section 7.2, UNAVAILABLE
      */
     Encapsulated encapsulate(byte[] publicKey);
 
@@ -105,7 +105,11 @@ public interface Primitives {
      */
     byte[] decapsulate(byte[] privateKey, byte[] ciphertext);
 
-    /** Compares without a data-dependent branch; false when the lengths differ. */
+    /**
+     * Compares without a data-dependent branch; false when the lengths differ.
+     *
+     * @throws org.qgate.ext.RefusedException INVALID, UNAVAILABLE
+     */
     boolean same(byte[] one, byte[] other);
 
     /** A private key and its public key. */

@@ -36,7 +36,7 @@ public record Command(String name, String description, List<Argument> arguments)
         TEXT,
         /** Everything that is left of the line, words and spaces; only the last argument. */
         REST,
-        /** A file that is read; the extender gets its {@link PickedFile}, and its last part as the text. */
+        /** A regular file of at most 1 GiB that is read: the extender gets its {@link PickedFile}, and its name as the text. */
         READ_FILE,
         /** A file that is made, and that must not be there yet. */
         NEW_FILE

@@ -8,6 +8,7 @@ import org.qgate.api.crypto.HopHandshakes;
 import org.qgate.api.crypto.Identity;
 import org.qgate.api.crypto.LinkHandshakes;
 import org.qgate.api.crypto.LinkSuite;
+import org.qgate.api.crypto.Primitives;
 import org.qgate.api.crypto.RandomSource;
 import org.qgate.api.crypto.Signatures;
 import org.qgate.crypto.internal.CryptoProvider;
@@ -57,6 +58,11 @@ record RecordingCrypto(Crypto real, LinkHandshakes links, HopHandshakes hops) im
     @Override
     public DerivedKeys derived() {
         return real.derived();
+    }
+
+    @Override
+    public Primitives primitives() {
+        return real.primitives();
     }
 
     @Override

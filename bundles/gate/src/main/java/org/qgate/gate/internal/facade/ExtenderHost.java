@@ -4,8 +4,6 @@ import org.qgate.ext.Host;
 import org.qgate.ext.Log;
 import org.qgate.ext.NodeInfo;
 import org.qgate.ext.Permission;
-import org.qgate.ext.RefusedException;
-import org.qgate.ext.RefusedException.Reason;
 import org.qgate.ext.config.Settings;
 import org.qgate.ext.crypto.Keys;
 import org.qgate.ext.crypto.Primitives;
@@ -27,6 +25,7 @@ public final class ExtenderHost implements Host {
     private final OwnSpace space;
     private final OwnRandomness random;
     private final OwnKeys keys;
+    private final OwnPrimitives primitives;
     private final OwnTasks tasks;
     private final OwnEvents events;
     private final OwnLog log;
@@ -44,11 +43,12 @@ public final class ExtenderHost implements Host {
         space = new OwnSpace(access, around.store());
         random = new OwnRandomness(access, around.crypto());
         keys = new OwnKeys(access, around.crypto());
+        primitives = new OwnPrimitives(access, random, around.crypto());
         tasks = new OwnTasks(access, threads, around.scheduler());
         events = new OwnEvents(access, threads, around);
         log = new OwnLog(access, book);
         settings = new OwnSettings(access, threads);
-        commands = new OwnCommands(access);
+        commands = new OwnCommands(access, around.folders());
         time = new OwnTime(access, around.clock());
         node = new OwnNodeInfo(access, around);
     }
@@ -95,7 +95,7 @@ public final class ExtenderHost implements Host {
 
     @Override
     public Primitives crypto() {
-        throw new RefusedException(Reason.UNAVAILABLE, "the node offers no primitives yet");
+        return primitives;
     }
 
     @Override

@@ -9,12 +9,14 @@ import java.util.regex.Pattern;
 import org.qgate.common.values.Lines;
 import org.qgate.ext.shell.Answer;
 import org.qgate.ext.shell.Command;
+import org.qgate.ext.shell.Command.Kind;
 import org.qgate.ext.shell.Commands;
 
 /** What an instance offers to be commanded. Thread-safe. */
 public final class OwnCommands implements Commands {
     private static final int MOST = 64;
     private static final int MOST_ARGUMENTS = 16;
+    private static final int MOST_FILES = 4;
     private static final int MOST_COLUMNS = 32;
     private static final int MOST_ROWS = 10_000;
     private static final int LONGEST = 1_000;
@@ -23,41 +25,60 @@ public final class OwnCommands implements Commands {
     private static final Pattern ARGUMENT = Pattern.compile("[A-Za-z0-9-]{1,32}");
 
     /** A command and what it does. */
-    public record Offered(Command command, Action action) {}
+    public record Offered(Command command, FileAction action) {}
 
     private final Access access;
+    private final NodeFolders folders;
     private final Map<String, Offered> offered = new ConcurrentSkipListMap<>();
 
-    OwnCommands(Access access) {
+    OwnCommands(Access access, NodeFolders folders) {
         this.access = access;
+        this.folders = folders;
     }
 
     @Override
     public void offer(Command command, Action action) {
-        access.require();
-        Command copy = checked(Bounds.present("the command", command));
+        Action does = Bounds.present("the action", action);
+        Command copy = checked(command);
+        if (copy.arguments().stream().anyMatch(OwnCommands::isFile)) {
+            throw Refused.invalid("a command with files is offered with what works with files");
+        }
+        put(copy, (arguments, files) -> does.run(arguments));
+    }
+
+    @Override
+    public void offer(Command command, FileAction action) {
         Bounds.present("the action", action);
+        put(checked(command), action);
+    }
+
+    private void put(Command copy, FileAction action) {
+        access.require();
         if (offered.size() >= MOST && !offered.containsKey(copy.name())) {
             throw access.limit("there are " + MOST + " commands already");
         }
         offered.put(copy.name(), new Offered(copy, action));
     }
 
-    @Override
-    public void offer(Command command, FileAction action) {
-        throw Refused.invalid("the node gives no files yet");
+    private static boolean isFile(Command.Argument argument) {
+        return argument.kind() == Kind.READ_FILE || argument.kind() == Kind.NEW_FILE;
     }
 
-    private static Command checked(Command given) {
+    private static Command checked(Command command) {
+        Command given = Bounds.present("the command", command);
         List<Command.Argument> arguments = Bounds.present("the arguments", given.arguments()).stream()
                 .limit(MOST_ARGUMENTS + 1L)
                 .map(OwnCommands::checked)
                 .toList();
         Bounds.within("the number of arguments", arguments.size(), 0, MOST_ARGUMENTS);
-        for (int i = 1; i < arguments.size(); i++) {
-            if (arguments.get(i).required() && !arguments.get(i - 1).required()) {
-                throw Refused.invalid("an argument that must be given stands behind one that need not");
-            }
+        ordered(arguments);
+        List<String> files = arguments.stream()
+                .filter(OwnCommands::isFile)
+                .map(Command.Argument::name)
+                .toList();
+        Bounds.within("the number of files", files.size(), 0, MOST_FILES);
+        if (files.stream().distinct().count() < files.size()) {
+            throw Refused.invalid("two files of a command have the same name");
         }
         return new Command(
                 Bounds.matching("the name of a command", given.name(), NAME),
@@ -65,17 +86,45 @@ public final class OwnCommands implements Commands {
                 arguments);
     }
 
+    private static void ordered(List<Command.Argument> arguments) {
+        for (int i = 1; i < arguments.size(); i++) {
+            if (arguments.get(i).required() && !arguments.get(i - 1).required()) {
+                throw Refused.invalid("an argument that must be given stands behind one that need not");
+            }
+            if (arguments.get(i - 1).kind() == Kind.REST) {
+                throw Refused.invalid("an argument stands behind the rest of the line");
+            }
+        }
+    }
+
     private static Command.Argument checked(Command.Argument given) {
         Command.Argument argument = Bounds.present("an argument", given);
         return new Command.Argument(
                 Bounds.matching("the name of an argument", argument.name(), ARGUMENT),
                 argument.required(),
-                Lines.clean(Bounds.longest("the description", argument.description(), LONGEST), LONGEST));
+                Lines.clean(Bounds.longest("the description", argument.description(), LONGEST), LONGEST),
+                argument.kind());
     }
 
     /** Returns a command. */
     public Optional<Offered> find(String name) {
         return Optional.ofNullable(offered.get(name));
+    }
+
+    /**
+     * Opens the files that an operator named for a command; whoever called closes them.
+     *
+     * @throws org.qgate.api.error.QGateException QG-EXT-0013 when one cannot be used
+     */
+    public PickedFiles pick(Command command, List<String> arguments) {
+        PickedFiles picked = new PickedFiles(access, folders);
+        try {
+            picked.open(command, arguments);
+            return picked;
+        } catch (RuntimeException refused) {
+            picked.close();
+            throw refused;
+        }
     }
 
     /** Returns all of them, by name. */

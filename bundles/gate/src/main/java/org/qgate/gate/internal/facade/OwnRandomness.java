@@ -20,15 +20,20 @@ final class OwnRandomness implements Randomness {
 
     @Override
     public byte[] bytes(int count) {
-        access.use(Permission.RANDOM_READ);
-        Bounds.within("count", count, 1, MOST);
-        if (!access.rations().random().take(count)) {
-            throw access.limit(Permission.RANDOM_READ, "the quota of random bytes a second is used up");
-        }
+        take(count);
         try {
             return crypto.await(Surroundings.WAIT).random().bytes(count);
         } catch (QGateException failed) {
             throw Refused.of(failed);
+        }
+    }
+
+    /** Takes an amount from the quota without giving it: the node uses it on the extender's behalf. */
+    void take(int count) {
+        access.use(Permission.RANDOM_READ);
+        Bounds.within("count", count, 1, MOST);
+        if (!access.rations().random().take(count)) {
+            throw access.limit(Permission.RANDOM_READ, "the quota of random bytes a second is used up");
         }
     }
 }

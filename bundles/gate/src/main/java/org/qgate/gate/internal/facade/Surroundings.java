@@ -22,6 +22,7 @@ public record Surroundings(
         Current<Crypto> crypto,
         Current<Node> node,
         EventDesk events,
+        NodeFolders folders,
         String version) {
     /** How long a call waits for a part of the node that is being replaced. */
     static final Duration WAIT = Duration.ofSeconds(2);

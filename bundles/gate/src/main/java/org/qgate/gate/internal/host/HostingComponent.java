@@ -2,10 +2,12 @@ package org.qgate.gate.internal.host;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
@@ -21,6 +23,7 @@ import org.qgate.api.base.Current;
 import org.qgate.api.base.CurrentFactory;
 import org.qgate.api.base.Health;
 import org.qgate.api.base.Scheduler;
+import org.qgate.api.base.StateFolder;
 import org.qgate.api.base.Workers;
 import org.qgate.api.crypto.Crypto;
 import org.qgate.api.network.Node;
@@ -31,6 +34,7 @@ import org.qgate.api.vault.VaultState;
 import org.qgate.gate.Hosting;
 import org.qgate.gate.HostingListener;
 import org.qgate.gate.internal.facade.EventDesk;
+import org.qgate.gate.internal.facade.NodeFolders;
 import org.qgate.gate.internal.facade.Surroundings;
 import org.qgate.gate.internal.process.NoLauncher;
 import org.qgate.gate.internal.protocol.Seats;
@@ -66,6 +70,7 @@ public final class HostingComponent implements VaultListener {
             @Reference CurrentFactory current,
             @Reference Protocols protocols,
             @Reference Seats seats,
+            @Reference StateFolder state,
             BundleContext bundle) {
         this.scheduler = scheduler;
         this.bundle = bundle;
@@ -77,7 +82,8 @@ public final class HostingComponent implements VaultListener {
         joining = new Joining(node, events);
         workers = scheduler.workers("extender-notices", 1, NOTICES);
         String version = bundle.getBundle().getVersion().toString();
-        Surroundings around = new Surroundings(clock, scheduler, protocols, store, crypto, node, events, version);
+        Surroundings around = new Surroundings(
+                clock, scheduler, protocols, store, crypto, node, events, folders(state, bundle), version);
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         instances = new Instances(
                 around,
@@ -86,6 +92,14 @@ public final class HostingComponent implements VaultListener {
                 threads::getThreadCpuTime,
                 new Notices(health, events, workers, listener::now),
                 new NoLauncher("processes of their own are not in this version"));
+    }
+
+    /** The node's state, and what the framework reads and writes. */
+    private static NodeFolders folders(StateFolder state, BundleContext bundle) {
+        Stream<Path> framework = Stream.of("karaf.etc", "karaf.data")
+                .flatMap(name -> Stream.ofNullable(bundle.getProperty(name)))
+                .map(Path::of);
+        return new NodeFolders(Stream.concat(Stream.of(state.path()), framework).toList());
     }
 
     private Class<?> load(long bundleId, String name) throws ClassNotFoundException {

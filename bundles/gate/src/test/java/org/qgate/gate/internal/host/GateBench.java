@@ -36,6 +36,7 @@ import org.qgate.gate.InstanceStatus;
 import org.qgate.gate.Permit;
 import org.qgate.gate.Quota;
 import org.qgate.gate.internal.facade.EventDesk;
+import org.qgate.gate.internal.facade.NodeFolders;
 import org.qgate.gate.internal.facade.Surroundings;
 import org.qgate.gate.internal.process.NoLauncher;
 import org.qgate.gate.internal.protocol.NodeProtocols;
@@ -83,7 +84,8 @@ public final class GateBench implements AutoCloseable {
         store.set(new MemoryStore(clock));
         Current<Crypto> crypto = cells.cell(Crypto.class);
         crypto.set(new CryptoProvider(new SimRandom(7), state, clock));
-        around = new Surroundings(clock, scheduler, protocols, store, crypto, node, events, "0.1.0");
+        NodeFolders folders = new NodeFolders(List.of(state.path()));
+        around = new Surroundings(clock, scheduler, protocols, store, crypto, node, events, folders, "0.1.0");
         instances = new Instances(
                 around,
                 protocols.seats(),
