@@ -21,7 +21,7 @@ public enum ExtenderError implements ErrorCode {
             3,
             Severity.WARN,
             Retry.REFUSED,
-            "Nobody here trusts the publisher of the package: it stays HELD.",
+            "Nothing proves who published the package, or an operator took the trust in its publisher back: it stays HELD.",
             "Compare the fingerprint with the publisher, then publisher:trust its key."),
     /** Consent. */
     CONSENT(

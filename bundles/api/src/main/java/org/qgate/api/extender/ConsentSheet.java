@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param id empty when the package could not even be read so far
  * @param fromVersion the version in office; empty for none
- * @param trust {@code trusted}, {@code unknown} or {@code first-party}
+ * @param trust {@code trusted}, {@code first-party}, {@code unknown}: nobody said anything, or {@code untrusted}: nothing of it runs
+ * @param tier where it would run: {@code guarded} or {@code process}; the terms say why
  * @param held why it would not go live even with consent; empty when it would
  * @param permissions a row each, those that need consent first
  * @param terms quotas, protocols, services needed, data epoch, tier

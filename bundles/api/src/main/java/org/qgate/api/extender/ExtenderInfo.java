@@ -8,9 +8,12 @@ import java.util.List;
  * @param state {@code LIVE}, {@code PROBATION}, {@code PAUSED}, {@code STOPPED}, {@code HELD}, {@code FAILED},
  *     {@code ABANDONED} (a thread does not end: a restart is needed) or {@code WAITING} (for vault and store)
  * @param reason why it is in this state; may be empty
+ * @param tier where it runs: {@code guarded} within the node, {@code process} in one of its own; empty when it does not
+ * @param tierReason why there, in words
  * @param heldVersion a newer version that waits for consent; empty for none
  * @param parked versions kept for a rollback, newest first
  * @param calls served since it started
+ * @param restarts how often its own process ended by itself since it started
  * @param gateClosedMicros how long callers waited at the last update
  */
 public record ExtenderInfo(
@@ -20,6 +23,7 @@ public record ExtenderInfo(
         String publisher,
         String keyId,
         String tier,
+        String tierReason,
         String state,
         String reason,
         String heldVersion,
@@ -31,6 +35,7 @@ public record ExtenderInfo(
         int streams,
         long calls,
         long failures,
+        long restarts,
         long cpuMs,
         long storeBytes,
         long gateClosedMicros) {}

@@ -165,6 +165,7 @@ public final class KnownExtenders implements Extenders {
                 "Example",
                 "0011",
                 "guarded",
+                "you trust its publisher",
                 state,
                 "",
                 "1.1.0",
@@ -176,6 +177,7 @@ public final class KnownExtenders implements Extenders {
                 3,
                 40,
                 1,
+                0,
                 1_200,
                 2_048,
                 1_500));

@@ -35,7 +35,7 @@ public record NodeSettings(
     private static final ConfigKey<List<String>> ROLES = ConfigKey.list(
             "roles",
             RELAY,
-            "relay, service or both",
+            "one or both, with a comma between: relay, service",
             "What a node that listens does for others: carry their circuits, take streams by protocol.",
             NodeSettings::role);
 
@@ -76,7 +76,7 @@ public record NodeSettings(
         if (roles.isEmpty()) {
             throw new QGateException(
                     BaseError.BAD_VALUE,
-                    values.spec().pid() + ".cfg: " + ROLES.name() + " is empty; allowed: relay, service or both");
+                    values.spec().pid() + ".cfg: " + ROLES.name() + " is empty; allowed: one or both of relay, service");
         }
         return links.relay() ? new Duties(roles.contains(RELAY), roles.contains(SERVICE)) : Duties.NONE;
     }

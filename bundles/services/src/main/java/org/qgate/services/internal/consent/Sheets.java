@@ -24,6 +24,7 @@ public final class Sheets {
      * Returns what is asked.
      *
      * @param trust of the publisher
+     * @param tier where it would run
      * @param held why it would not go live even with consent; may be empty
      * @param from manifest of the version in office; empty for none
      * @param before what is agreed to for it
@@ -31,6 +32,7 @@ public final class Sheets {
     public static ConsentSheet of(
             Parcel parcel,
             String trust,
+            Tier tier,
             String held,
             Optional<ServiceManifest> from,
             Map<String, SortedSet<String>> before) {
@@ -43,10 +45,10 @@ public final class Sheets {
                 to.publisher().name(),
                 to.publisher().keyId(),
                 trust,
-                to.runtime().tier().id(),
+                tier.id(),
                 held,
                 permissions(from, to),
-                terms(from, to),
+                terms(from, to, tier),
                 List.of(
                         "package sha256 " + parcel.sha256(),
                         "bundle sha256 " + parcel.bundleSha256(),
@@ -54,6 +56,13 @@ public final class Sheets {
                 findings(parcel.findings()),
                 Consents.wanted(from, before, to));
     }
+
+    /**
+     * Where a version would run.
+     *
+     * @param sentence what that means and why it is so, for people
+     */
+    public record Tier(String id, String sentence) {}
 
     /** Returns a sheet about a file of which nothing could be read. */
     public static ConsentSheet unreadable(List<Refusal> refusals) {
@@ -100,8 +109,9 @@ public final class Sheets {
                 ask.optional());
     }
 
-    private static List<Row> terms(Optional<ServiceManifest> from, ServiceManifest to) {
+    private static List<Row> terms(Optional<ServiceManifest> from, ServiceManifest to, Tier tier) {
         List<Row> terms = new ArrayList<>();
+        terms.add(term("tier", "", tier.sentence()));
         for (Quota.Item item : Quota.Item.values()) {
             long now = to.policies().quota().of(item);
             long old = from.map(each -> each.policies().quota().of(item)).orElse(-1L);

@@ -5,15 +5,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import org.osgi.framework.Version;
-import org.qgate.api.error.ErrorCode;
 import org.qgate.api.error.ExtenderError;
 import org.qgate.api.error.QGateException;
 import org.qgate.api.extender.Consent;
 import org.qgate.api.extender.ConsentSheet;
 import org.qgate.qsx.manifest.ServiceManifest;
-import org.qgate.qsx.manifest.ServiceManifest.Tier;
 import org.qgate.services.internal.consent.Consents;
 import org.qgate.services.internal.consent.Sheets;
+import org.qgate.services.internal.core.Placement.Obstacle;
 import org.qgate.services.internal.parcel.Parcel;
 import org.qgate.services.internal.record.Dossier;
 import org.qgate.services.internal.record.Held;
@@ -24,10 +23,12 @@ import org.qgate.services.internal.record.Standing.Branch;
 final class Intake {
     private final World world;
     private final Starter starter;
+    private final Placement placement;
 
-    Intake(World world, Starter starter) {
+    Intake(World world, Starter starter, Placement placement) {
         this.world = world;
         this.starter = starter;
+        this.placement = placement;
     }
 
     /**
@@ -60,31 +61,19 @@ final class Intake {
         refuse(extender, parcel, allowDowngrade);
         Consents consents = Consents.of(live(extender), agreed(extender), manifest, consent);
         Kept next = new Kept(manifest.version(), parcel.sha256(), manifest.epoch(), consents.agreed());
-        return new Verdict(next, held(parcel, consents).map(code -> held(next, code, consents, manifest)));
+        return new Verdict(next, held(next, parcel, consents));
     }
 
-    private Held held(Kept next, ErrorCode code, Consents consents, ServiceManifest manifest) {
-        List<String> missing = code == ExtenderError.CONSENT ? consents.missing() : List.of();
-        String detail = code == ExtenderError.UNKNOWN_PUBLISHER
-                ? manifest.publisher().name() + ", key " + manifest.publisher().keyId()
-                : code.meaning();
-        return new Held(next.with(Map.of()), code.id(), detail, missing);
-    }
-
-    private Optional<ErrorCode> held(Parcel parcel, Consents consents) {
-        Optional<ErrorCode> why = untrusted(parcel);
-        return why.isEmpty() && consents.isMissing() ? Optional.of(ExtenderError.CONSENT) : why;
-    }
-
-    /** Why it would wait even with consent. */
-    private Optional<ErrorCode> untrusted(Parcel parcel) {
-        if (parcel.manifest().runtime().tier() == Tier.PROCESS) {
-            return Optional.of(ExtenderError.NO_CONFINEMENT);
+    /** Consent comes before a process: what waits for that only goes on by itself, with what was agreed to. */
+    private Optional<Held> held(Kept next, Parcel parcel, Consents consents) {
+        Optional<Obstacle> obstacle = placement.obstacle(parcel, true);
+        boolean unproven = obstacle.isPresent() && obstacle.get().code() == ExtenderError.UNKNOWN_PUBLISHER;
+        if (consents.isMissing() && !unproven) {
+            return Optional.of(new Held(
+                    next.with(Map.of()), ExtenderError.CONSENT.id(), ExtenderError.CONSENT.meaning(), consents.missing()));
         }
-        String keyId = parcel.manifest().publisher().keyId();
-        return parcel.proven() && world.publishers().signsNew(keyId)
-                ? Optional.empty()
-                : Optional.of(ExtenderError.UNKNOWN_PUBLISHER);
+        return obstacle.map(
+                why -> new Held(unproven ? next.with(Map.of()) : next, why.code().id(), why.detail(), List.of()));
     }
 
     private void refuse(Extender extender, Parcel parcel, boolean allowDowngrade) {
@@ -130,17 +119,25 @@ final class Intake {
 
     /** Says what an operator would be asked; for an extender that is not there yet too. */
     ConsentSheet sheet(Optional<Extender> extender, Parcel parcel) {
-        String keyId = parcel.manifest().publisher().keyId();
-        String held = untrusted(parcel)
-                .map(code -> code.id() + " " + code.meaning())
+        ServiceManifest manifest = parcel.manifest();
+        String held = placement
+                .obstacle(parcel, true)
+                .map(why -> why.code().id() + " " + why.code().meaning() + " " + why.detail())
                 .or(() -> refused(extender, parcel))
                 .orElse("");
         return Sheets.of(
                 parcel,
-                world.publishers().trust(keyId).id(),
+                world.publishers().trust(manifest.publisher().keyId()).id(),
+                tier(manifest),
                 held,
                 extender.flatMap(this::live),
                 extender.map(Intake::agreed).orElseGet(Map::of));
+    }
+
+    private Sheets.Tier tier(ServiceManifest manifest) {
+        boolean ownProcess = placement.ownProcess(manifest);
+        String why = placement.why(manifest, ownProcess);
+        return new Sheets.Tier(Placement.tier(ownProcess), Placement.meaning(ownProcess) + " Why: " + why + ".");
     }
 
     private Optional<String> refused(Optional<Extender> extender, Parcel parcel) {

@@ -16,7 +16,6 @@ import org.qgate.services.internal.record.Dossier;
 import org.qgate.services.internal.record.Kept;
 import org.qgate.services.internal.record.Ledger;
 import org.qgate.services.internal.record.Standing.Wanted;
-import org.qgate.services.internal.trust.Publishers.Trust;
 
 /**
  * All changes of extenders begin here. It works while the store is open: {@link #open} goes on with what was,
@@ -34,19 +33,23 @@ public final class Office {
     private final Removal removal;
     private final Intake intake;
     private final Watch watch;
+    private final Placement placement;
+    private final Waiting waiting;
     private volatile boolean ready;
 
     /** Makes one that does nothing yet. */
     public Office(World world) {
         this.world = world;
         journal = new Journal(world.ledger(), world.clock());
-        stage = new Stage(world, term);
+        placement = new Placement(world);
+        stage = new Stage(world, term, placement);
         retired = new Retired(world, stage);
-        starter = new Starter(world, roster, stage);
+        starter = new Starter(world, roster, stage, placement);
         takeOver = new TakeOver(world, journal, stage, retired, term);
         removal = new Removal(world, roster, stage, retired);
-        intake = new Intake(world, starter);
+        intake = new Intake(world, starter, placement);
         watch = new Watch(world, roster, journal, stage, term, this::goBack);
+        waiting = new Waiting(this);
     }
 
     World world() {
@@ -63,6 +66,10 @@ public final class Office {
 
     Intake intake() {
         return intake;
+    }
+
+    Placement placement() {
+        return placement;
     }
 
     Starter starter() {
@@ -108,6 +115,7 @@ public final class Office {
     public void tick() {
         if (ready) {
             watch.tick();
+            waiting.tick();
         }
     }
 
@@ -174,6 +182,7 @@ public final class Office {
             Course course = journal.begin(actor, action, manifest.id(), from, manifest.version());
             course.step("STORED");
             course.step("VERIFIED");
+            parcel.signer().ifPresent(world.publishers()::pin);
             return verdict.held().isPresent()
                     ? hold(course, extender, parcel, verdict)
                     : begin(course, extender, () -> {
@@ -221,6 +230,7 @@ public final class Office {
             } finally {
                 try {
                     free(extender);
+                    waiting.changed();
                     watch.report();
                 } finally {
                     course.underWay(false);
@@ -373,20 +383,5 @@ public final class Office {
                                 ? course.outcome(outcome)
                                 : course.failed(outcome, new QGateException(ExtenderError.STATE, failure)))
                 .commit();
-    }
-
-    /** Stops what runs of publishers that nobody trusts any more. */
-    void stopUntrusted() {
-        for (Extender extender : roster.all()) {
-            Optional<String> keyId = extender.running()
-                    .map(each -> each.manifest().publisher().keyId())
-                    .filter(each -> world.publishers().trust(each) == Trust.UNKNOWN);
-            if (keyId.isPresent()) {
-                stage.remove(extender.running().orElseThrow());
-                extender.runs(null);
-                extender.waits(ExtenderError.UNKNOWN_PUBLISHER.id() + " " + keyId.get());
-            }
-        }
-        watch.report();
     }
 }

@@ -10,6 +10,9 @@ import org.qgate.services.internal.trust.Publishers;
 
 /** Whom operators trust. Thread-safe. */
 final class PublisherDesk {
+    private static final String NEXT_TIER =
+            "from its next start on it runs guarded, within the node; until then in its own process";
+
     private final Office office;
 
     PublisherDesk(Office office) {
@@ -50,14 +53,29 @@ final class PublisherDesk {
                         "of the key: " + proposal.key().fingerprint());
             }
             publishers.accept(proposal);
+            sayNextTier(proposal.key().id());
             office.world().workers().offer(office.starter()::startAll);
         }
         return info(proposal.key(), proposal.replaces(), office.world().clock().wallMs());
     }
 
+    /** What runs goes on where it runs: it changes places at its next start. */
+    private void sayNextTier(String keyId) {
+        for (Extender each : office.roster().all()) {
+            each.running()
+                    .filter(running -> running.manifest().publisher().keyId().equals(keyId))
+                    .filter(running -> running.ownProcess() && !office.placement().ownProcess(running.manifest()))
+                    .ifPresent(running -> office.world()
+                            .hosting()
+                            .get()
+                            .note(each.id(), running.manifest().version(), "its publisher is trusted now: " + NEXT_TIER));
+        }
+    }
+
     /** Its extenders stop before this returns. */
     void untrust(String keyId) {
         office.world().publishers().reject(keyId);
-        office.stopUntrusted();
+        office.starter().stopUntrusted();
+        office.watch().report();
     }
 }

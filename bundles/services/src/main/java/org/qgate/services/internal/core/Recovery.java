@@ -164,12 +164,7 @@ final class Recovery {
 
     private void adopt(Extender extender, Kept live, InstanceStatus found) {
         try {
-            extender.runs(new Running(
-                    found.instance(),
-                    found.bundleId(),
-                    Bundles.location(extender.id(), live.version(), extender.id()),
-                    starter.read(live).manifest(),
-                    found.sinceWallMs()));
+            extender.runs(Running.found(found, starter.read(live).manifest()));
             extender.permit().ifPresent(permit -> world.hosting().get().permit(found.instance(), permit));
         } catch (QGateException altered) {
             starter.failed(extender, altered);
@@ -184,12 +179,7 @@ final class Recovery {
                 .filter(each -> each.version().equals(found.version()))
                 .findFirst();
         try {
-            return kept.map(each -> new Running(
-                    found.instance(),
-                    found.bundleId(),
-                    Bundles.location(found.id(), found.version(), found.id()),
-                    starter.read(each).manifest(),
-                    found.sinceWallMs()));
+            return kept.map(each -> Running.found(found, starter.read(each).manifest()));
         } catch (QGateException altered) {
             stop(found);
             return Optional.empty();

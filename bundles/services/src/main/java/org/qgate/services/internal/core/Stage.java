@@ -3,6 +3,9 @@ package org.qgate.services.internal.core;
 import org.qgate.api.error.ExtenderError;
 import org.qgate.api.error.QGateException;
 import org.qgate.common.release.Sha256;
+import org.qgate.gate.Permit;
+import org.qgate.gate.Program;
+import org.qgate.qsx.manifest.Quota.Item;
 import org.qgate.qsx.manifest.ServiceManifest;
 import org.qgate.services.internal.parcel.Parcel;
 import org.qgate.services.internal.record.Kept;
@@ -13,14 +16,17 @@ final class Stage {
 
     private final World world;
     private final Term term;
+    private final Placement placement;
 
-    Stage(World world, Term term) {
+    Stage(World world, Term term, Placement placement) {
         this.world = world;
         this.term = term;
+        this.placement = placement;
     }
 
     /**
-     * Installs, admits, resolves and makes a version; nothing of it runs yet. Nothing is left when it fails.
+     * Makes a version where it belongs: as a bundle that is installed, admitted and resolved, or for a process of its own.
+     * Nothing of it runs yet. Nothing is left when it fails.
      *
      * @param parcel its bytes are installed, so what is installed is what was looked at
      */
@@ -32,6 +38,28 @@ final class Stage {
             throw new QGateException(
                     ExtenderError.ALTERED_FILE, "the bundle of " + manifest.id() + " is not what was verified");
         }
+        return placement.ownProcess(manifest) ? alone(extender, parcel, version) : within(extender, parcel, version);
+    }
+
+    /** In a process of its own, which gets the very bytes that were looked at. */
+    private Running alone(Extender extender, Parcel parcel, Kept version) {
+        ServiceManifest manifest = parcel.manifest();
+        Program program = new Program(
+                parcel.bundle(),
+                parcel.bundleSha256(),
+                manifest.runtime().entry(),
+                (int) manifest.policies().quota().of(Item.MEMORY_MIB));
+        long instance = world.hosting().get().make(program, permit(extender, parcel, version));
+        return new Running(
+                instance, Running.NO_BUNDLE, "", manifest, world.clock().wallMs());
+    }
+
+    private static Permit permit(Extender extender, Parcel parcel, Kept version) {
+        return Permits.permit(extender.dossier(), version, parcel.manifest(), extender.denied());
+    }
+
+    private Running within(Extender extender, Parcel parcel, Kept version) {
+        ServiceManifest manifest = parcel.manifest();
         String location = Bundles.location(manifest.id(), manifest.version(), manifest.id());
         long bundleId = world.bundles().install(location, parcel.bundle());
         try {
@@ -40,10 +68,7 @@ final class Stage {
             term.check();
             long instance = world.hosting()
                     .get()
-                    .make(
-                            bundleId,
-                            manifest.runtime().entry(),
-                            Permits.permit(extender.dossier(), version, manifest, extender.denied()));
+                    .make(bundleId, manifest.runtime().entry(), permit(extender, parcel, version));
             return new Running(
                     instance, bundleId, location, manifest, world.clock().wallMs());
         } catch (RuntimeException failed) {
@@ -89,7 +114,7 @@ final class Stage {
     }
 
     private void clear(long bundleId, String location) {
-        if (!term.isOver()) {
+        if (bundleId != Running.NO_BUNDLE && !term.isOver()) {
             world.admissions().get().dismiss(location);
             world.bundles().uninstall(bundleId);
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.osgi.framework.Version;
 import org.osgi.framework.VersionRange;
 import org.qgate.api.error.ExtenderError;
@@ -23,11 +24,13 @@ final class Starter {
     private final World world;
     private final Roster roster;
     private final Stage stage;
+    private final Placement placement;
 
-    Starter(World world, Roster roster, Stage stage) {
+    Starter(World world, Roster roster, Stage stage, Placement placement) {
         this.world = world;
         this.roster = roster;
         this.stage = stage;
+        this.placement = placement;
     }
 
     /**
@@ -56,9 +59,9 @@ final class Starter {
     }
 
     private void start(Extender extender, Parcel parcel, Kept live) {
-        String keyId = parcel.manifest().publisher().keyId();
-        if (!parcel.proven() || world.publishers().trust(keyId) == Trust.UNKNOWN) {
-            extender.waits(ExtenderError.UNKNOWN_PUBLISHER.id() + " " + keyId);
+        Optional<Placement.Obstacle> obstacle = placement.obstacle(parcel, false);
+        if (obstacle.isPresent()) {
+            extender.waits(obstacle.get().text());
             return;
         }
         require(parcel.manifest());
@@ -109,12 +112,18 @@ final class Starter {
 
     /** Starts all that should run and does not; those that others need come first. */
     void startAll() {
+        startAll(each -> true);
+    }
+
+    /** Starts those that should run and do not and whose reason is one of these. */
+    void startAll(Predicate<Extender> which) {
         Map<Extender, Parcel> due = new LinkedHashMap<>();
         for (Extender extender : roster.all()) {
             Optional<Kept> live = extender.dossier().versions().live();
             Wanted wanted = extender.dossier().standing().wanted();
             boolean runs = wanted == Wanted.RUNNING || wanted == Wanted.PAUSED;
-            if (live.isPresent() && runs && extender.running().isEmpty() && extender.tryClaim()) {
+            boolean mayStart = live.isPresent() && runs && extender.running().isEmpty() && which.test(extender);
+            if (mayStart && extender.tryClaim()) {
                 readFor(extender, live.get(), due);
             }
         }
@@ -179,6 +188,20 @@ final class Starter {
             next.running().ifPresent(stage::remove);
             next.runs(null);
             next.waits(why);
+        }
+    }
+
+    /** Stops what runs of publishers of which an operator wants nothing to run. */
+    void stopUntrusted() {
+        for (Extender extender : roster.all()) {
+            Optional<String> keyId = extender.running()
+                    .map(each -> each.manifest().publisher().keyId())
+                    .filter(each -> world.publishers().trust(each) == Trust.UNTRUSTED);
+            if (keyId.isPresent()) {
+                stage.remove(extender.running().orElseThrow());
+                extender.runs(null);
+                extender.waits(ExtenderError.UNKNOWN_PUBLISHER.id() + " " + Placement.UNWANTED);
+            }
         }
     }
 

@@ -51,7 +51,12 @@ final class Views {
                 manifest.map(ServiceManifest::title).orElse(""),
                 manifest.map(each -> each.publisher().name()).orElse(""),
                 manifest.map(each -> each.publisher().keyId()).orElse(dossier.publisher()),
-                manifest.map(each -> each.runtime().tier().id()).orElse("guarded"),
+                extender.running()
+                        .map(each -> Placement.tier(each.ownProcess()))
+                        .orElse(""),
+                extender.running()
+                        .map(each -> office.placement().why(each.manifest(), each.ownProcess()))
+                        .orElse(""),
                 state(extender),
                 reason(extender),
                 dossier.versions()
@@ -68,6 +73,7 @@ final class Views {
                 status.map(InstanceStatus::streams).orElse(0),
                 status.map(InstanceStatus::calls).orElse(0L),
                 status.map(InstanceStatus::failures).orElse(0L),
+                status.map(InstanceStatus::restarts).orElse(0L),
                 status.map(InstanceStatus::cpuMs).orElse(0L),
                 status.map(InstanceStatus::storeBytes).orElse(0L),
                 dossier.standing().gateClosedMicros());
@@ -89,7 +95,8 @@ final class Views {
             return "STOPPED";
         }
         boolean held = dossier.versions().live().isEmpty()
-                || extender.waits().startsWith(ExtenderError.UNKNOWN_PUBLISHER.id());
+                || extender.waits().startsWith(ExtenderError.UNKNOWN_PUBLISHER.id())
+                || Waiting.startForProcess(extender);
         if (held) {
             return "HELD";
         }

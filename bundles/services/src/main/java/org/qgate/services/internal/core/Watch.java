@@ -81,7 +81,7 @@ public final class Watch implements HostingListener {
         Optional<QGateException> why = fault(status);
         Dossier now = extender.dossier();
         long until = now.standing().probationUntilMs();
-        boolean failing = until > 0 && isFailing(status);
+        boolean failing = until > 0 && !now.versions().parked().isEmpty() && isFailing(status);
         if (why.isEmpty() && !failing && (until == 0 || world.clock().wallMs() < until)) {
             return;
         }
@@ -118,12 +118,14 @@ public final class Watch implements HostingListener {
     }
 
     private static boolean isFailing(InstanceStatus status) {
-        return status.failures() > MOST_FAILURES && status.failures() * OF_CALLS > status.calls();
+        return status.restarts() > 0 || status.failures() > MOST_FAILURES && status.failures() * OF_CALLS > status.calls();
     }
 
     private static QGateException probation(InstanceStatus status, Optional<QGateException> why) {
         String what = why.map(QGateException::getMessage)
-                .orElseGet(() -> status.failures() + " of " + status.calls() + " calls failed");
+                .orElseGet(() -> status.restarts() > 0
+                        ? "its process ended by itself"
+                        : status.failures() + " of " + status.calls() + " calls failed");
         return new QGateException(
                 ExtenderError.PROBATION, status.id() + " " + status.version() + ": " + what, why.orElse(null));
     }
@@ -155,6 +157,7 @@ public final class Watch implements HostingListener {
         }
         List<String> bad = new ArrayList<>();
         List<String> waiting = new ArrayList<>();
+        List<String> unconfined = new ArrayList<>();
         ExtenderError worst = null;
         for (Extender each : roster.all()) {
             String failure = each.dossier().standing().failure();
@@ -164,28 +167,32 @@ public final class Watch implements HostingListener {
             } else if (each.running().isEmpty() && !failure.isEmpty()) {
                 worst = worst == null ? ExtenderError.STATE : worst;
                 bad.add(each.id() + ": " + failure);
+            } else if (Waiting.forProcess(each)) {
+                unconfined.add(each.id());
             } else if (!each.waits().isEmpty()) {
                 waiting.add(each.id());
             }
         }
-        world.health().report(health(bad, waiting, worst));
+        world.health().report(health(bad, waiting, unconfined, worst));
     }
 
-    private HealthReport health(List<String> bad, List<String> waiting, ExtenderError worst) {
+    private HealthReport health(List<String> bad, List<String> waiting, List<String> unconfined, ExtenderError worst) {
         if (worst != null) {
             HealthState state = worst == ExtenderError.ABANDONED ? HealthState.CRITICAL : HealthState.WARN;
             return new HealthReport(SUBSYSTEM, state, worst.id(), String.join("; ", bad), worst.advice());
         }
+        if (!unconfined.isEmpty()) {
+            return warn(ExtenderError.NO_CONFINEMENT, "HELD without a process: " + String.join(", ", unconfined));
+        }
         if (!waiting.isEmpty()) {
-            return new HealthReport(
-                    SUBSYSTEM,
-                    HealthState.WARN,
-                    ExtenderError.NOT_READY.id(),
-                    "waiting: " + String.join(", ", waiting),
-                    ExtenderError.NOT_READY.advice());
+            return warn(ExtenderError.NOT_READY, "waiting: " + String.join(", ", waiting));
         }
         long running =
                 roster.all().stream().filter(each -> each.running().isPresent()).count();
         return new HealthReport(SUBSYSTEM, HealthState.OK, "", running + " running", "");
+    }
+
+    private static HealthReport warn(ExtenderError code, String what) {
+        return new HealthReport(SUBSYSTEM, HealthState.WARN, code.id(), what, code.advice());
     }
 }

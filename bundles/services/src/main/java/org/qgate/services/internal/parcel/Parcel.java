@@ -2,10 +2,12 @@ package org.qgate.services.internal.parcel;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.qgate.api.error.ExtenderError;
 import org.qgate.api.error.QGateException;
 import org.qgate.qsx.manifest.ServiceManifest;
 import org.qgate.qsx.refuse.Refusal;
+import org.qgate.qsx.sign.PublisherKey;
 
 /**
  * A package that was looked at whole.
@@ -15,7 +17,8 @@ import org.qgate.qsx.refuse.Refusal;
  * @param bundle the bundle's jar, the very bytes that were looked at
  * @param bundleSha256 of the jar
  * @param classes SHA-256 of each class file by its name with dots
- * @param proven whether a known key of its publisher signed it; what is not proven may be shown and kept, never used
+ * @param signer the key of its publisher by which it verified, known to the node or brought by the package; without one
+ *     nothing is proven, and it may be shown and kept, never used
  * @param findings why it is refused; empty when it is not
  */
 public record Parcel(
@@ -25,12 +28,17 @@ public record Parcel(
         byte[] bundle,
         String bundleSha256,
         Map<String, String> classes,
-        boolean proven,
+        Optional<PublisherKey> signer,
         List<Refusal> findings) {
     /** Makes them unchangeable. */
     public Parcel {
         classes = Map.copyOf(classes);
         findings = List.copyOf(findings);
+    }
+
+    /** Whether it is as its publisher made it; who that is, is another question. */
+    public boolean proven() {
+        return signer.isPresent();
     }
 
     /**

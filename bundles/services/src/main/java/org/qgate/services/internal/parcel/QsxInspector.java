@@ -36,7 +36,7 @@ public final class QsxInspector implements Inspector {
                 contents.bundle(),
                 contents.manifest().bundle().sha256(),
                 found.classes(),
-                found.publisher().isPresent(),
+                found.publisher().or(found::stranger),
                 findings);
     }
 }

@@ -10,7 +10,9 @@ import org.qgate.common.json.Json;
  * A publisher's key, as far as an operator trusts it.
  *
  * @param keyId 64 hexadecimal digits
- * @param file the key as its file says
+ * @param file the key as its file, or a package, says
+ * @param trusted whether an operator does
+ * @param pinned whether it came with a package, and no operator has said anything about it
  * @param replaced the key id before; empty for none
  * @param replacedBy the key id after; empty for none
  * @param sequence of the statement by which it replaced the one before; of its newest index, {@code seen} with its digest
@@ -19,25 +21,26 @@ public record Publisher(
         String keyId,
         byte[] file,
         boolean trusted,
+        boolean pinned,
         String replaced,
         String replacedBy,
         long sequence,
         long seen,
         String seenSha256,
         long sinceMs) {
-    /** The same, trusted or not. */
+    /** The same, trusted by an operator or not. */
     public Publisher trusted(boolean now) {
-        return new Publisher(keyId, file, now, replaced, replacedBy, sequence, seen, seenSha256, sinceMs);
+        return new Publisher(keyId, file, now, false, replaced, replacedBy, sequence, seen, seenSha256, sinceMs);
     }
 
     /** The same once another key stands for it. */
     public Publisher replacedBy(String next) {
-        return new Publisher(keyId, file, trusted, replaced, next, sequence, seen, seenSha256, sinceMs);
+        return new Publisher(keyId, file, trusted, pinned, replaced, next, sequence, seen, seenSha256, sinceMs);
     }
 
     /** The same once an index of it was seen. */
     public Publisher seen(long number, String sha256) {
-        return new Publisher(keyId, file, trusted, replaced, replacedBy, sequence, number, sha256, sinceMs);
+        return new Publisher(keyId, file, trusted, pinned, replaced, replacedBy, sequence, number, sha256, sinceMs);
     }
 
     byte[] encode() {
@@ -45,6 +48,7 @@ public record Publisher(
         json.put("keyId", keyId);
         json.put("file", Base64.getEncoder().encodeToString(file));
         json.put("trusted", trusted);
+        json.put("pinned", pinned);
         json.put("replaced", replaced);
         json.put("replacedBy", replacedBy);
         json.put("sequence", sequence);
@@ -60,6 +64,7 @@ public record Publisher(
                 json.text("keyId"),
                 Base64.getDecoder().decode(json.text("file")),
                 json.flag("trusted"),
+                json.names().contains("pinned") && json.flag("pinned"),
                 json.text("replaced"),
                 json.text("replacedBy"),
                 json.number("sequence"),

@@ -35,7 +35,9 @@ public final class Publishers {
         /** An operator compared its fingerprint. */
         TRUSTED("trusted"),
         /** Nobody did. */
-        UNKNOWN("unknown");
+        UNKNOWN("unknown"),
+        /** An operator said that nothing of it shall run. */
+        UNTRUSTED("untrusted");
 
         private final String id;
 
@@ -79,7 +81,7 @@ public final class Publishers {
     public synchronized Trust trust(String keyId) {
         Publisher publisher = known.get(keyId);
         if (publisher != null && !publisher.trusted()) {
-            return Trust.UNKNOWN;
+            return publisher.pinned() ? Trust.UNKNOWN : Trust.UNTRUSTED;
         }
         if (isFirst(keyId)) {
             return Trust.FIRST_PARTY;
@@ -87,10 +89,16 @@ public final class Publishers {
         return publisher == null ? Trust.UNKNOWN : Trust.TRUSTED;
     }
 
-    /** Whether new packages of a key are taken: one that was replaced signs no new ones. */
+    /** Whether an operator, or the distribution, trusts a key. */
+    public synchronized boolean isTrusted(String keyId) {
+        Trust trust = trust(keyId);
+        return trust == Trust.FIRST_PARTY || trust == Trust.TRUSTED;
+    }
+
+    /** Whether new packages of a key are taken, wherever they run: one that was replaced signs no new ones. */
     public synchronized boolean signsNew(String keyId) {
         Publisher publisher = known.get(keyId);
-        return trust(keyId) != Trust.UNKNOWN
+        return trust(keyId) != Trust.UNTRUSTED
                 && (publisher == null || publisher.replacedBy().isEmpty());
     }
 
@@ -118,7 +126,7 @@ public final class Publishers {
     }
 
     private Publisher fresh(PublisherKey key, String replaced, long sequence) {
-        return new Publisher(key.id(), key.encode(), true, replaced, "", sequence, 0, "", clock.wallMs());
+        return new Publisher(key.id(), key.encode(), true, false, replaced, "", sequence, 0, "", clock.wallMs());
     }
 
     /**
@@ -145,7 +153,7 @@ public final class Publishers {
             throw noKey;
         }
         PublisherKey old = key(from)
-                .filter(key -> trust(from) != Trust.UNKNOWN)
+                .filter(key -> isTrusted(from))
                 .orElseThrow(() -> new QGateException(
                         ExtenderError.UNKNOWN_PUBLISHER,
                         "the statement is of the key " + from + ", which is not trusted"));
@@ -170,9 +178,13 @@ public final class Publishers {
     public synchronized void accept(Proposal proposal) {
         String keyId = proposal.key().id();
         Publisher before = known.get(keyId);
-        Publisher now = before == null || !proposal.replaces().isEmpty()
+        boolean anew = before == null || before.pinned() || !proposal.replaces().isEmpty();
+        Publisher now = anew // what a package says of its publisher's name is that publisher's own word
                 ? fresh(proposal.key(), proposal.replaces(), proposal.sequence())
                 : before.trusted(true);
+        if (before != null && before.pinned()) {
+            now = now.seen(before.seen(), before.seenSha256());
+        }
         Ledger.Transition transition = ledger.begin().put(now);
         Publisher replaced = null;
         if (!proposal.replaces().isEmpty()) {
@@ -187,8 +199,17 @@ public final class Publishers {
         }
     }
 
+    /** Remembers a key that a package brought and by which it verified; that is no trust. */
+    public synchronized void pin(PublisherKey key) {
+        if (key(key.id()).isEmpty()) {
+            Publisher now = new Publisher(key.id(), key.encode(), false, true, "", "", 0, 0, "", clock.wallMs());
+            ledger.begin().put(now).commit();
+            known.put(now.keyId(), now);
+        }
+    }
+
     /**
-     * Trusts a key no more.
+     * Trusts a key no more: nothing of it runs.
      *
      * @throws QGateException QG-EXT-0025 when nobody knows it
      */

@@ -33,6 +33,9 @@ final class FakeGate implements Hosting, Admissions, Bundles {
 
     Consumer<Permit> onStart = permit -> {};
     boolean drains = true;
+    boolean confines;
+    int looks;
+    final List<Program> programs = new ArrayList<>();
     private long last;
 
     /** One instance. */
@@ -110,12 +113,17 @@ final class FakeGate implements Hosting, Admissions, Bundles {
 
     @Override
     public long make(Program program, Permit permit) {
-        throw new QGateException(ExtenderError.NO_CONFINEMENT, "this fake holds no processes");
+        if (!confines) {
+            throw new QGateException(ExtenderError.NO_CONFINEMENT, "this fake holds no processes");
+        }
+        programs.add(program);
+        return make(0, program.entryClass(), permit);
     }
 
     @Override
     public Confinement confinement(boolean again) {
-        return new Confinement(false, "", "this fake holds no processes");
+        looks++;
+        return new Confinement(confines, confines ? "fake" : "", confines ? "" : "this fake holds no processes");
     }
 
     @Override

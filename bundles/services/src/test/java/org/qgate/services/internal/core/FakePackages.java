@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.qgate.common.release.PublicReleaseKey;
 import org.qgate.common.release.Sha256;
 import org.qgate.ext.Permission;
@@ -20,9 +21,11 @@ import org.qgate.qsx.sign.PublisherKey;
 import org.qgate.services.internal.parcel.Inspector;
 import org.qgate.services.internal.parcel.Parcel;
 
-/** Packages that are nothing but a manifest, signed when their publisher's key is known. */
+/** Packages that are nothing but a manifest, signed when their publisher's key is known, or is brought. */
 final class FakePackages implements Inspector {
     static final String ID = "org.example.echo";
+    private static final String BRINGS_KEY = "Example with its key";
+    private static final int STRANGERS = 9;
 
     /** Makes a publisher's key; the same number gives the same key. */
     static PublisherKey key(int number) {
@@ -44,6 +47,7 @@ final class FakePackages implements Inspector {
         private final List<ServiceManifest.Requirement> requires = new ArrayList<>();
         private Quota quota = Quota.DEFAULT;
         private String price = "";
+        private String title = "Example";
         private String minimum = "0.0.0";
 
         Draft(String version) {
@@ -62,6 +66,12 @@ final class FakePackages implements Inspector {
 
         Draft publisher(int number) {
             publisher = key(number);
+            return this;
+        }
+
+        /** The package brings its publisher's key. */
+        Draft bringsKey() {
+            title = BRINGS_KEY;
             return this;
         }
 
@@ -106,7 +116,7 @@ final class FakePackages implements Inspector {
                     id,
                     version,
                     epoch,
-                    "Example",
+                    title,
                     "Apache-2.0",
                     new ServiceManifest.Publisher(publisher.name(), publisher.id()),
                     new ServiceManifest.Runtime(tier, "[1.0,2)", id + ".Main"),
@@ -132,6 +142,14 @@ final class FakePackages implements Inspector {
         return ("jar of " + id + " " + version).getBytes(StandardCharsets.UTF_8);
     }
 
+    private static Optional<PublisherKey> brought(ServiceManifest manifest) {
+        return IntStream.rangeClosed(1, STRANGERS)
+                .mapToObj(FakePackages::key)
+                .filter(key -> manifest.title().equals(BRINGS_KEY)
+                        && key.id().equals(manifest.publisher().keyId()))
+                .findFirst();
+    }
+
     @Override
     public Parcel inspect(byte[] file, Function<String, Optional<PublisherKey>> keys) {
         ServiceManifest manifest = ManifestReader.read(file);
@@ -143,7 +161,7 @@ final class FakePackages implements Inspector {
                 jar,
                 Sha256.hex(jar),
                 Map.of(manifest.id() + ".Main", Sha256.hex(jar)),
-                keys.apply(manifest.publisher().keyId()).isPresent(),
+                keys.apply(manifest.publisher().keyId()).or(() -> brought(manifest)),
                 List.of());
     }
 }

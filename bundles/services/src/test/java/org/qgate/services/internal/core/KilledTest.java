@@ -38,6 +38,7 @@ final class KilledTest {
     private Node node() {
         Node node = new Node(folder);
         node.gate.onStart = permit -> migrate(node, permit);
+        node.gate.confines = true;
         return node;
     }
 
@@ -109,7 +110,8 @@ final class KilledTest {
         String live = info.map(ExtenderInfo::version).orElse("");
         assertEquals(live, serving == null ? "" : serving.permit.version(), when + ", events: " + node.gate.events);
         assertEquals(live.isEmpty() ? 0 : 1, node.gate.instances.size(), when);
-        assertEquals(live.isEmpty() ? 0 : 1, node.gate.bundles.size(), when);
+        boolean bundle = serving != null && serving.bundleId != Running.NO_BUNDLE;
+        assertEquals(bundle ? 1 : 0, node.gate.bundles.size(), when);
         for (Dossier dossier : dossiers(node)) {
             assertEquals(Optional.empty(), dossier.versions().pending(), when);
             Set<String> kept = new TreeSet<>();
@@ -138,6 +140,19 @@ final class KilledTest {
         List<FakePackages.Draft> one = List.of(echo("1.0.0", 1));
         eachPoint(one, install(echo("1.1.0", 1)), Set.of("1.0.0", "1.1.0"), true);
         eachPoint(one, install(echo("1.1.0", 1)), Set.of("1.0.0", "1.1.0"), false);
+    }
+
+    @Test
+    void shouldComeToAProcessAndBackOrNot() {
+        List<FakePackages.Draft> within = List.of(echo("1.0.0", 1));
+        List<FakePackages.Draft> alone = List.of(echo("1.0.0", 1).process());
+        for (boolean process : new boolean[] {true, false}) {
+            eachPoint(within, install(echo("1.1.0", 1).process()), Set.of("1.0.0", "1.1.0"), process);
+            eachPoint(alone, install(echo("1.1.0", 1)), Set.of("1.0.0", "1.1.0"), process);
+        }
+        Consumer<Node> stranger =
+                install(echo("1.0.0", 1).publisher(2).bringsKey());
+        eachPoint(List.of(), stranger, Set.of("", "1.0.0"), true);
     }
 
     @Test

@@ -132,10 +132,12 @@ final class Node {
     void restart() {
         var onStart = gate.onStart;
         var cached = gate.bundles;
+        boolean confines = gate.confines;
         office.leave();
         office = null;
         gate = new FakeGate();
         gate.onStart = onStart;
+        gate.confines = confines;
         gate.bundles.putAll(cached);
         workers.waiting.clear();
         drains.waiting.clear();

@@ -83,7 +83,7 @@ final class PublishersTest {
         assertEquals(Trust.UNKNOWN, publishers.trust(key(2).id()));
         publishers.reject(key(1).id());
         load();
-        assertEquals(Trust.UNKNOWN, publishers.trust(key(1).id()));
+        assertEquals(Trust.UNTRUSTED, publishers.trust(key(1).id()));
         trust(1);
         assertEquals(Trust.FIRST_PARTY, publishers.trust(key(1).id()));
     }
@@ -95,12 +95,32 @@ final class PublishersTest {
         assertEquals(Trust.TRUSTED, publishers.trust(key(2).id()));
         publishers.reject(key(2).id());
         load();
-        assertEquals(Trust.UNKNOWN, publishers.trust(key(2).id()));
+        assertEquals(Trust.UNTRUSTED, publishers.trust(key(2).id()));
+        assertFalse(publishers.signsNew(key(2).id()));
         assertEquals(Optional.of(key(2)), publishers.key(key(2).id()), "what it signed can still be told");
         assertEquals(
                 ExtenderError.NO_PUBLISHER,
                 assertThrows(QGateException.class, () -> publishers.reject(key(3).id()))
                         .code());
+    }
+
+    @Test
+    void shouldPinWithoutTrust() {
+        publishers.pin(new PublisherKey("Somebody great", key(2).keys()));
+        publishers.pin(key(2));
+        load();
+        assertEquals(Trust.UNKNOWN, publishers.trust(key(2).id()));
+        assertEquals("Somebody great", publishers.key(key(2).id()).orElseThrow().name(), "the first word counts");
+        assertTrue(publishers.signsNew(key(2).id()), "into a process of its own");
+        assertEquals(
+                ExtenderError.UNKNOWN_PUBLISHER,
+                assertThrows(QGateException.class, () -> publishers.read(statement(2, 3, 1, 2)))
+                        .code(),
+                "who is not trusted does not say whom to trust");
+        trust(2);
+        load();
+        assertEquals(Trust.TRUSTED, publishers.trust(key(2).id()));
+        assertEquals(Optional.of(key(2)), publishers.key(key(2).id()), "and then what the operator trusted");
     }
 
     @Test

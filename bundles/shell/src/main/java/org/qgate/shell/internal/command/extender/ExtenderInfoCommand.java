@@ -63,7 +63,7 @@ public final class ExtenderInfoCommand extends NodeCommand {
                 .fact("kept for rollback", info.parked().isEmpty() ? "-" : String.join(", ", info.parked()))
                 .fact("publisher", info.publisher())
                 .fact("key", info.keyId())
-                .fact("tier", info.tier())
+                .fact("tier", info.tier().isEmpty() ? "-" : info.tier() + ": " + info.tierReason())
                 .fact("provides", String.join(", ", info.provides()))
                 .fact("data epoch", info.dataEpoch())
                 .fact("started", Text.moment(info.startedWallMs()))
@@ -71,6 +71,7 @@ public final class ExtenderInfoCommand extends NodeCommand {
                 .fact("processor", Text.duration(info.cpuMs()))
                 .fact("streams", info.streams())
                 .fact("calls", info.calls() + ", failed " + info.failures())
+                .fact("process ended", info.restarts() == 0 ? "-" : info.restarts() + " times, and was begun again")
                 .fact("store", Text.bytes(info.storeBytes()))
                 .fact("last update", "callers waited " + ChangeProgress.milliseconds(info.gateClosedMicros()) + " ms");
     }

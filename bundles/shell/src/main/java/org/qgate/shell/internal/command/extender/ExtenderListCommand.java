@@ -18,11 +18,12 @@ public final class ExtenderListCommand extends NodeCommand {
     protected Answer answer(ShellServices asked) {
         List<ExtenderInfo> all = asked.extenders().list();
         Table table =
-                new Table("no extenders", "id", "version", "state", "held", "provides", "calls", "failed", "publisher");
+                new Table("no extenders", "id", "version", "state", "tier", "held", "provides", "calls", "failed", "publisher");
         all.forEach(each -> table.row(
                 each.id(),
                 each.version(),
                 each.state(),
+                each.tier(),
                 each.heldVersion(),
                 String.join(", ", each.provides()),
                 each.calls(),
