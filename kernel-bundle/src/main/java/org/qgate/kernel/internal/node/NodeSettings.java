@@ -76,7 +76,8 @@ public record NodeSettings(
         if (roles.isEmpty()) {
             throw new QGateException(
                     BaseError.BAD_VALUE,
-                    values.spec().pid() + ".cfg: " + ROLES.name() + " is empty; allowed: one or both of relay, service");
+                    values.spec().pid() + ".cfg: " + ROLES.name()
+                            + " is empty; allowed: one or both of relay, service");
         }
         return links.relay() ? new Duties(roles.contains(RELAY), roles.contains(SERVICE)) : Duties.NONE;
     }

@@ -70,10 +70,13 @@ final class Intake {
         boolean unproven = obstacle.isPresent() && obstacle.get().code() == ExtenderError.UNKNOWN_PUBLISHER;
         if (consents.isMissing() && !unproven) {
             return Optional.of(new Held(
-                    next.with(Map.of()), ExtenderError.CONSENT.id(), ExtenderError.CONSENT.meaning(), consents.missing()));
+                    next.with(Map.of()),
+                    ExtenderError.CONSENT.id(),
+                    ExtenderError.CONSENT.meaning(),
+                    consents.missing()));
         }
-        return obstacle.map(
-                why -> new Held(unproven ? next.with(Map.of()) : next, why.code().id(), why.detail(), List.of()));
+        return obstacle.map(why ->
+                new Held(unproven ? next.with(Map.of()) : next, why.code().id(), why.detail(), List.of()));
     }
 
     private void refuse(Extender extender, Parcel parcel, boolean allowDowngrade) {

@@ -64,11 +64,15 @@ final class PublisherDesk {
         for (Extender each : office.roster().all()) {
             each.running()
                     .filter(running -> running.manifest().publisher().keyId().equals(keyId))
-                    .filter(running -> running.ownProcess() && !office.placement().ownProcess(running.manifest()))
+                    .filter(running ->
+                            running.ownProcess() && !office.placement().ownProcess(running.manifest()))
                     .ifPresent(running -> office.world()
                             .hosting()
                             .get()
-                            .note(each.id(), running.manifest().version(), "its publisher is trusted now: " + NEXT_TIER));
+                            .note(
+                                    each.id(),
+                                    running.manifest().version(),
+                                    "its publisher is trusted now: " + NEXT_TIER));
         }
     }
 

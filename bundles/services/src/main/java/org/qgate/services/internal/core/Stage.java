@@ -45,10 +45,8 @@ final class Stage {
     private Running alone(Extender extender, Parcel parcel, Kept version) {
         ServiceManifest manifest = parcel.manifest();
         Program program = new Program(
-                parcel.bundle(),
-                parcel.bundleSha256(),
-                manifest.runtime().entry(),
-                (int) manifest.policies().quota().of(Item.MEMORY_MIB));
+                parcel.bundle(), parcel.bundleSha256(), manifest.runtime().entry(), (int)
+                        manifest.policies().quota().of(Item.MEMORY_MIB));
         long instance = world.hosting().get().make(program, permit(extender, parcel, version));
         return new Running(
                 instance, Running.NO_BUNDLE, "", manifest, world.clock().wallMs());
@@ -66,9 +64,8 @@ final class Stage {
             world.admissions().get().admit(Permits.admission(location, bundleId, parcel, version));
             world.bundles().start(bundleId);
             term.check();
-            long instance = world.hosting()
-                    .get()
-                    .make(bundleId, manifest.runtime().entry(), permit(extender, parcel, version));
+            long instance =
+                    world.hosting().get().make(bundleId, manifest.runtime().entry(), permit(extender, parcel, version));
             return new Running(
                     instance, bundleId, location, manifest, world.clock().wallMs());
         } catch (RuntimeException failed) {

@@ -87,6 +87,7 @@ final class Waiting {
     private void hold(Extender extender, Held held, QGateException why) {
         Dossier now = extender.dossier();
         Held next = new Held(held.version(), why.codeId(), why.getMessage(), held.missing());
-        extender.become(now.with(now.versions().hold(next)), office.world().ledger().begin());
+        extender.become(
+                now.with(now.versions().hold(next)), office.world().ledger().begin());
     }
 }

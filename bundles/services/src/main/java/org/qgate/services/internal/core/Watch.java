@@ -118,7 +118,8 @@ public final class Watch implements HostingListener {
     }
 
     private static boolean isFailing(InstanceStatus status) {
-        return status.restarts() > 0 || status.failures() > MOST_FAILURES && status.failures() * OF_CALLS > status.calls();
+        return status.restarts() > 0
+                || status.failures() > MOST_FAILURES && status.failures() * OF_CALLS > status.calls();
     }
 
     private static QGateException probation(InstanceStatus status, Optional<QGateException> why) {

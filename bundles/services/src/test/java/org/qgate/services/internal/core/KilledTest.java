@@ -150,8 +150,7 @@ final class KilledTest {
             eachPoint(within, install(echo("1.1.0", 1).process()), Set.of("1.0.0", "1.1.0"), process);
             eachPoint(alone, install(echo("1.1.0", 1)), Set.of("1.0.0", "1.1.0"), process);
         }
-        Consumer<Node> stranger =
-                install(echo("1.0.0", 1).publisher(2).bringsKey());
+        Consumer<Node> stranger = install(echo("1.0.0", 1).publisher(2).bringsKey());
         eachPoint(List.of(), stranger, Set.of("", "1.0.0"), true);
     }
 

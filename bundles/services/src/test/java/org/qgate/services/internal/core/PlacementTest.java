@@ -135,7 +135,9 @@ final class PlacementTest {
 
     @Test
     void shouldHoldWhatNothingProves() {
-        assertEquals("HELD", node.install(ours("1.0.0").publisher(STRANGER), Node.ALL).outcome());
+        assertEquals(
+                "HELD",
+                node.install(ours("1.0.0").publisher(STRANGER), Node.ALL).outcome());
         assertTrue(node.info().reason().startsWith("QG-EXT-0003"), node.info().reason());
     }
 

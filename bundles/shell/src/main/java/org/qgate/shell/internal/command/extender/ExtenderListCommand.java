@@ -17,8 +17,8 @@ public final class ExtenderListCommand extends NodeCommand {
     @Override
     protected Answer answer(ShellServices asked) {
         List<ExtenderInfo> all = asked.extenders().list();
-        Table table =
-                new Table("no extenders", "id", "version", "state", "tier", "held", "provides", "calls", "failed", "publisher");
+        Table table = new Table(
+                "no extenders", "id", "version", "state", "tier", "held", "provides", "calls", "failed", "publisher");
         all.forEach(each -> table.row(
                 each.id(),
                 each.version(),
