@@ -82,6 +82,7 @@ public class ExtenderContainerIT {
             files.pack("often", "1." + i + ".0", ExtenderFiles.USUAL);
         }
         files.pack("stranger", "1.0.0", ExtenderFiles.USUAL, "Stranger", files.publisher("Stranger"));
+        files.withoutKey("stranger", "1.0.0");
         files.plainBundle("plain");
         Option[] ours = {systemProperty(FOLDER).value(folder.toString())};
         return Stream.concat(Arrays.stream(Distribution.options()), Arrays.stream(ours))
@@ -242,7 +243,7 @@ public class ExtenderContainerIT {
     }
 
     @Test
-    public void shouldHoldAStrangersPackageUntilItsKeyIsTrusted() {
+    public void shouldHoldWhatNothingProvesUntilItsPublisherIsTrusted() {
         assertExit(REFUSED, "extender:install --yes --grant net.accept " + file("stranger", "1.0.0"));
         await("it is HELD", () -> info("stranger").state().equals("HELD"));
         Path key = folder().resolve("Stranger.key.pub");

@@ -7,9 +7,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.jar.JarOutputStream;
 import java.util.zip.ZipEntry;
 import org.qgate.packer.Packer;
+import org.qgate.qsx.pack.QsxPackage;
 import org.qgate.release.SecretKey;
 
 /** Packages of extenders that tests install: one class under many ids, versions, permissions and publishers. */
@@ -69,6 +71,25 @@ final class ExtenderFiles {
         try {
             String other = USUAL + "  - {name: log.write, reason: Something else.}\n";
             return packed(file(folder, as, version), name, version, other, "QGate", UpdatePackages.key());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** Takes the publisher's key out of a package: nothing proves any more who signed it. */
+    ExtenderFiles withoutKey(String name, String version) {
+        try {
+            Path file = file(folder, name, version);
+            QsxPackage signed = QsxPackage.read(Files.readAllBytes(file));
+            byte[] without = QsxPackage.write(
+                    signed.manifestBytes(),
+                    signed.envelope(),
+                    Optional.empty(),
+                    signed.manifest().bundle().file(),
+                    signed.bundle(),
+                    signed.others());
+            Files.write(file, without);
+            return this;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
