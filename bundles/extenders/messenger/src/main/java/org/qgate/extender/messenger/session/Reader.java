@@ -1,17 +1,19 @@
 package org.qgate.extender.messenger.session;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 
 /** Reads what {@link Writer} wrote; refuses what is cut, too long or out of range before it makes anything of it. */
-final class Reader {
+public final class Reader {
     private final ByteBuffer in;
 
-    Reader(byte[] bytes) {
+    /** Begins at the first byte. */
+    public Reader(byte[] bytes) {
         this.in = ByteBuffer.wrap(bytes);
     }
 
     /** Reads the version byte that begins every stored or sent value. */
-    Reader version(int known) {
+    public Reader version(int known) {
         int version = u8();
         if (version != known) {
             throw new MalformedException("version " + version + ", known is " + known);
@@ -19,24 +21,28 @@ final class Reader {
         return this;
     }
 
-    int u8() {
+    /** One byte. */
+    public int u8() {
         return need(1).get() & 0xff;
     }
 
-    int u16() {
+    /** Two bytes. */
+    public int u16() {
         return need(2).getShort() & 0xffff;
     }
 
-    int u32() {
+    /** Four bytes. */
+    public int u32() {
         return need(4).getInt();
     }
 
-    long i64() {
+    /** Eight bytes. */
+    public long i64() {
         return need(8).getLong();
     }
 
     /** A number from 0 to {@code most}. */
-    int upTo(int most) {
+    public int upTo(int most) {
         int value = u32();
         if (value < 0 || value > most) {
             throw new MalformedException("number " + (value & 0xffff_ffffL) + " where " + most + " is the most");
@@ -44,7 +50,8 @@ final class Reader {
         return value;
     }
 
-    boolean flag() {
+    /** One byte, 0 or 1. */
+    public boolean flag() {
         int value = u8();
         if (value > 1) {
             throw new MalformedException("flag " + value);
@@ -52,18 +59,27 @@ final class Reader {
         return value == 1;
     }
 
-    byte[] raw(int length) {
+    /** So many bytes. */
+    public byte[] raw(int length) {
+        ByteBuffer from = need(length);
         byte[] bytes = new byte[length];
-        need(length).get(bytes);
+        from.get(bytes);
         return bytes;
     }
 
-    Octets octets(int length) {
+    /** So many bytes. */
+    public Octets octets(int length) {
         return Octets.of(raw(length));
     }
 
-    byte[] block(int most) {
+    /** Bytes with their number before them. */
+    public byte[] block(int most) {
         return raw(upTo(most));
+    }
+
+    /** A text of at most so many bytes of UTF-8. */
+    public String text(int most) {
+        return new String(block(most), StandardCharsets.UTF_8);
     }
 
     /** A block of exactly so many bytes, or of none. */
@@ -73,12 +89,12 @@ final class Reader {
     }
 
     /** How many bytes are left. */
-    int left() {
+    public int left() {
         return in.remaining();
     }
 
     /** Nothing may follow. */
-    void end() {
+    public void end() {
         if (in.hasRemaining()) {
             throw new MalformedException(in.remaining() + " bytes too many");
         }
