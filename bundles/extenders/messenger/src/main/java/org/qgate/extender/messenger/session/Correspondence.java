@@ -45,6 +45,10 @@ public final class Correspondence {
         return !sessions.isEmpty() && sessions.get(0).first().isEmpty();
     }
 
+    int count() {
+        return sessions.size();
+    }
+
     Session current() {
         return sessions.get(0);
     }

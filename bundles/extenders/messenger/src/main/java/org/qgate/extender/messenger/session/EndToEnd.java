@@ -34,6 +34,9 @@ public final class EndToEnd {
      */
     public Correspondence begin(Optional<Correspondence> before, Bundle bundle) {
         Correspondence known = before.orElseGet(() -> Correspondence.with(bundle.identity()));
+        if (bundle.identity().equals(own.identity())) {
+            throw new IllegalArgumentException("a bundle of one's own");
+        }
         if (!known.other().equals(bundle.identity())) {
             throw new IllegalArgumentException("a bundle of somebody else");
         }
