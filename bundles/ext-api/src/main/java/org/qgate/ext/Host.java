@@ -1,5 +1,6 @@
 package org.qgate.ext;
 
+import org.osgi.annotation.versioning.ProviderType;
 import org.qgate.ext.config.Settings;
 import org.qgate.ext.crypto.Keys;
 import org.qgate.ext.crypto.Primitives;
@@ -17,6 +18,7 @@ import org.qgate.ext.time.Time;
  * refused with a {@link RefusedException} at the call, and counted for the operator. Thread-safe, and so is everything that
  * it hands out. Calls that may wait say so; a thread that waits is interrupted when the extender is stopped.
  */
+@ProviderType
 public interface Host {
     /** Returns the extender's id, as its manifest says. */
     String id();

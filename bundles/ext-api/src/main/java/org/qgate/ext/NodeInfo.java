@@ -1,6 +1,9 @@
 package org.qgate.ext;
 
+import org.osgi.annotation.versioning.ProviderType;
+
 /** What the node says of itself to an extender. */
+@ProviderType
 public interface NodeInfo {
     /**
      * Returns the node's id, in the form that {@code node:status} shows.

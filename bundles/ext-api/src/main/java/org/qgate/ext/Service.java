@@ -1,5 +1,7 @@
 package org.qgate.ext;
 
+import org.osgi.annotation.versioning.ConsumerType;
+
 /**
  * An extender: the class that its bundle names as {@code QGate-Service}, public with a public constructor without
  * arguments. All calls come on the extender's own threads, one at a time, while its handlers may run beside them.
@@ -9,6 +11,7 @@ package org.qgate.ext;
  * {@link #exportState}, the new one {@link #importState}, and all new calls go to the new one. Then the old one gets
  * {@link #drain} and {@link #stop}. When a step fails before that, the old one goes on and nobody noticed.
  */
+@ConsumerType
 public interface Service {
     /**
      * Gets ready: registers every handler that the manifest provides, reads settings. Failing, or not returning within the

@@ -1,8 +1,10 @@
 package org.qgate.ext.config;
 
 import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
 
 /** What an operator can set of this extender. Values are always within what was declared. */
+@ProviderType
 public interface Settings {
     /**
      * Declares everything that can be set; replaces what was declared before. Do it first, in {@code start}.

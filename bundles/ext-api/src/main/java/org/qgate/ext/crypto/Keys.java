@@ -1,10 +1,13 @@
 package org.qgate.ext.crypto;
 
+import org.osgi.annotation.versioning.ProviderType;
+
 /**
  * Keys that are derived from the node's vault for this extender alone: they never leave the node, are the same after a
  * restart and an update, and tell nobody which node they belong to. Purposes are 1 to 64 characters of {@code a-z 0-9 . / -}
  * and give different keys.
  */
+@ProviderType
 public interface Keys {
     /**
      * Returns the public key for signatures: Ed25519 (RFC 8032), 32 bytes.

@@ -1,12 +1,14 @@
 package org.qgate.ext.crypto;
 
 import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * Cryptography with keys of the extender's own, computed by the node's provider. Only {@link #agreementPair}, {@link #kemPair}
  * and {@link #encapsulate} need a permission, {@code random.read}, and count against the quota of random bytes. Whoever holds
  * private keys keeps them in its {@link org.qgate.ext.store.Space}, which is sealed on disk. Thread-safe.
  */
+@ProviderType
 public interface Primitives {
     /** Length of keys for {@link #seal}, of private and public X25519 keys and of shared secrets, in bytes. */
     int KEY_BYTES = 32;

@@ -1,6 +1,9 @@
 package org.qgate.ext.crypto;
 
+import org.osgi.annotation.versioning.ProviderType;
+
 /** Random bytes, fit for keys. */
+@ProviderType
 public interface Randomness {
     /**
      * Returns random bytes.

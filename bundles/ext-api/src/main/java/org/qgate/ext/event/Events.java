@@ -2,11 +2,13 @@ package org.qgate.ext.event;
 
 import java.util.Map;
 import java.util.function.Consumer;
+import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * Events of the node and of other extenders. Topics of the node: {@code node.joined}, {@code node.left}, {@code vault.locked},
  * {@code vault.unlocked}, {@code extender.changed}. What a slow listener cannot take is dropped and counted.
  */
+@ProviderType
 public interface Events {
     /**
      * Hears a topic.
@@ -25,6 +27,7 @@ public interface Events {
     void publish(String name, Map<String, String> fields);
 
     /** Hearing a topic. */
+    @ProviderType
     interface Subscription {
         /** Ends it. Idempotent. */
         void cancel();

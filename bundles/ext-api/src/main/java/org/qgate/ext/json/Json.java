@@ -1,9 +1,12 @@
 package org.qgate.ext.json;
 
+import org.osgi.annotation.versioning.ProviderType;
+
 /**
  * JSON (RFC 8259) from and to plain values: {@code Map<String, Object>}, {@code List<Object>}, {@code String}, {@code Long},
  * {@code Double}, {@code Boolean} and null.
  */
+@ProviderType
 public interface Json {
     /**
      * Reads one value; duplicate names, and nesting deeper than 64, are refused.

@@ -1,7 +1,10 @@
 package org.qgate.ext.net;
 
+import org.osgi.annotation.versioning.ConsumerType;
+
 /** Serves requests. */
 @FunctionalInterface
+@ConsumerType
 public interface CallHandler {
     /**
      * Serves one request, on a thread of the extender. It is interrupted when the caller's deadline passes.

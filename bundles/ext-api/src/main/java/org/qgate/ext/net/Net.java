@@ -1,12 +1,14 @@
 package org.qgate.ext.net;
 
 import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
 import org.qgate.ext.RefusedException;
 
 /**
  * Streams and calls between nodes, by protocol. A protocol is named by 1 to 64 characters of {@code a-z 0-9 . / -}, such as
  * {@code echo/1}. Whoever dials stays anonymous to the node it dials, unless it says otherwise in its {@link Target}.
  */
+@ProviderType
 public interface Net {
     /**
      * Returns the ids of listed nodes that announce a protocol, in no particular order, at most 1,000.

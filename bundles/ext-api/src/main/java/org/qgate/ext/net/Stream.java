@@ -1,11 +1,13 @@
 package org.qgate.ext.net;
 
+import org.osgi.annotation.versioning.ProviderType;
 import org.qgate.ext.RefusedException;
 
 /**
  * Bytes in both directions, in order, with back-pressure. One thread may read while another writes. A stream that nobody
  * closes is closed when its extender stops.
  */
+@ProviderType
 public interface Stream extends AutoCloseable {
     /** Returns who is at the other end; for a dialled stream its {@link Target#node}. */
     Caller peer();

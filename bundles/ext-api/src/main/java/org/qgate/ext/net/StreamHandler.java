@@ -1,7 +1,10 @@
 package org.qgate.ext.net;
 
+import org.osgi.annotation.versioning.ConsumerType;
+
 /** Serves streams. */
 @FunctionalInterface
+@ConsumerType
 public interface StreamHandler {
     /**
      * Serves one stream, on a thread of the extender; the stream is closed when this returns.

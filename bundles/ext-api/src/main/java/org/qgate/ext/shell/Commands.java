@@ -2,8 +2,11 @@ package org.qgate.ext.shell;
 
 import java.util.List;
 import java.util.Map;
+import org.osgi.annotation.versioning.ConsumerType;
+import org.osgi.annotation.versioning.ProviderType;
 
 /** What an operator can command of this extender. */
+@ProviderType
 public interface Commands {
     /**
      * Offers a command; one of the same name is replaced.
@@ -20,6 +23,7 @@ public interface Commands {
     void offer(Command command, FileAction action);
 
     /** What a command does. */
+    @ConsumerType
     @FunctionalInterface
     interface Action {
         /**
@@ -32,6 +36,7 @@ public interface Commands {
     }
 
     /** What a command with files does. */
+    @ConsumerType
     @FunctionalInterface
     interface FileAction {
         /**

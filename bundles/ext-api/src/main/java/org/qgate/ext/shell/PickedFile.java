@@ -1,10 +1,13 @@
 package org.qgate.ext.shell;
 
+import org.osgi.annotation.versioning.ProviderType;
+
 /**
  * A file that an operator named for one run of a command: naming it is the consent. Whether it can be read or written is
  * what the command's argument says; it is closed when the command returns. What was written appears under its name only
  * once the command has returned well. Thread-safe.
  */
+@ProviderType
 public interface PickedFile {
     /** Returns the last part of its path. */
     String name();

@@ -2,6 +2,7 @@ package org.qgate.ext.store;
 
 import java.util.List;
 import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
 import org.qgate.ext.RefusedException;
 
 /**
@@ -9,6 +10,7 @@ import org.qgate.ext.RefusedException;
  * it returns. Each call may wait for the disk. A new data epoch begins with a copy of what was; a rollback to a version
  * before it returns to what was.
  */
+@ProviderType
 public interface Space {
     /**
      * Returns a value.

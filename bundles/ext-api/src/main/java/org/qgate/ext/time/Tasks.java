@@ -3,9 +3,11 @@ package org.qgate.ext.time;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
+import org.osgi.annotation.versioning.ProviderType;
 import org.qgate.ext.RefusedException;
 
 /** Work on the extender's own threads, whose number is its quota. A failure of a task is counted and logged. */
+@ProviderType
 public interface Tasks {
     /**
      * Runs a task as soon as a thread is free.
@@ -46,6 +48,7 @@ public interface Tasks {
     void pause(long ms) throws InterruptedException;
 
     /** A timer. */
+    @ProviderType
     interface Timer {
         /** Cancels it; a run that has begun goes on. Idempotent. */
         void cancel();

@@ -1,6 +1,9 @@
 package org.qgate.ext.time;
 
+import org.osgi.annotation.versioning.ProviderType;
+
 /** The node's clock. */
+@ProviderType
 public interface Time {
     /**
      * Returns wall-clock time in milliseconds since 1970-01-01 UTC; may jump.
