@@ -22,11 +22,6 @@ final class Node {
         this.line = line;
     }
 
-    /** A call of the line. */
-    private interface Asking {
-        Object ask() throws FailedException;
-    }
-
     /** Reads an answer; the node keeps to the rules. */
     interface Reading<T> {
         T read(Arguments answer) throws BreachException;
@@ -34,18 +29,18 @@ final class Node {
 
     /** Asks for what needs no waiting for others. */
     Object ask(String name, Object... arguments) {
-        return answer(() -> line.quick(name, QUICK_MS, arguments));
+        try {
+            return line.quick(name, QUICK_MS, arguments);
+        } catch (FailedException failed) {
+            throw new RefusedException(Reason.FAILED, failed.getMessage());
+        }
     }
 
     /** Asks for what may wait so long; an interrupt ends it. */
     Object wait(String name, long atMostMs, Object... arguments) {
-        long most = Math.max(1, Math.min(atMostMs, Wire.LONGEST_MS - GRACE_MS)) + GRACE_MS;
-        return answer(() -> line.call(name, most, arguments));
-    }
-
-    private static Object answer(Asking asking) {
         try {
-            return asking.ask();
+            long most = Math.max(1, Math.min(atMostMs, Wire.LONGEST_MS - GRACE_MS)) + GRACE_MS;
+            return line.settle(name, most, arguments);
         } catch (FailedException failed) {
             throw new RefusedException(Reason.FAILED, failed.getMessage());
         }

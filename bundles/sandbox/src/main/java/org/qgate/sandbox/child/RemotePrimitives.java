@@ -63,6 +63,10 @@ record RemotePrimitives(Node node) implements Primitives {
 
     @Override
     public boolean same(byte[] one, byte[] other) {
-        return MessageDigest.isEqual(Bounds.present("one", one), Bounds.present("the other", other));
+        long bytes = (long) Bounds.present("one", one).length + Bounds.present("the other", other).length;
+        if (bytes > MOST_BYTES) {
+            throw Bounds.invalid("the inputs have " + bytes + " bytes, at most: " + MOST_BYTES);
+        }
+        return MessageDigest.isEqual(one, other);
     }
 }

@@ -35,6 +35,11 @@ public final class Arguments {
         return cast(at, String.class);
     }
 
+    /** Returns a text. */
+    public String word(int at) throws BreachException {
+        return present(text(at));
+    }
+
     /** Returns bytes, or null. */
     public byte[] bytes(int at) throws BreachException {
         return cast(at, byte[].class);

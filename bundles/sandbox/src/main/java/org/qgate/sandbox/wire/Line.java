@@ -70,28 +70,40 @@ public final class Line {
      * @throws RefusedException as the other end refused; CLOSED when the line has ended, TIMEOUT, LIMIT when 64 calls that
      *     nobody waits for are still under way, INVALID when the arguments are too long
      */
-    public Object call(String name, long atMostMs, Object... arguments) throws FailedException {
-        return call(name, atMostMs, false, 0, arguments);
+    public Object call(String name, long atMostMs, Object... arguments) {
+        return call(name, atMostMs, Patience.LEAVE, 0, arguments);
     }
 
     /** Calls as above; an interrupt does not end the wait. For what takes no longer than the other end needs for it. */
-    public Object quick(String name, long atMostMs, Object... arguments) throws FailedException {
-        return call(name, atMostMs, true, 0, arguments);
+    public Object quick(String name, long atMostMs, Object... arguments) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            return call(name, atMostMs, Patience.STUBBORN, 0, arguments);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Calls as above; after an interrupt the other end gives up, and what it answers then counts. */
+    public Object settle(String name, long atMostMs, Object... arguments) {
+        return call(name, atMostMs, Patience.SETTLE, 0, arguments);
     }
 
     /** Calls for what may be too long for a frame. */
-    public Object callLong(String name, long atMostMs, int longest, Object... arguments) throws FailedException {
-        return call(name, atMostMs, false, longest, arguments);
+    public Object callLong(String name, long atMostMs, int longest, Object... arguments) {
+        return call(name, atMostMs, Patience.LEAVE, longest, arguments);
     }
 
-    private Object call(String name, long atMostMs, boolean stubborn, int longest, Object... arguments)
-            throws FailedException {
+    private Object call(String name, long atMostMs, Patience patience, int longest, Object... arguments)
+            {
         long endNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(atMostMs);
         List<Object> said = new ArrayList<>(Arrays.asList(name, atMostMs));
         said.addAll(Arrays.asList(arguments));
         byte[] body = written(said, Wire.LARGEST_BODY);
         if (body != null) {
-            return called(FrameType.CALL, body, endNs, stubborn, longest);
+            return called(FrameType.CALL, body, endNs, patience, longest);
         }
         byte[] all = written(Arrays.asList(arguments), LONGEST);
         if (all == null) {
@@ -100,7 +112,7 @@ public final class Line {
         long number = kept.keep(all);
         try {
             byte[] where = written(List.of(name, atMostMs, number, all.length), Wire.LARGEST_BODY);
-            return called(FrameType.LONG_CALL, where, endNs, stubborn, longest);
+            return called(FrameType.LONG_CALL, where, endNs, patience, longest);
         } finally {
             kept.drop(number);
         }
@@ -114,8 +126,8 @@ public final class Line {
         }
     }
 
-    private Object called(FrameType type, byte[] body, long endNs, boolean stubborn, int longest)
-            throws FailedException {
+    private Object called(FrameType type, byte[] body, long endNs, Patience patience, int longest)
+            {
         take(slots, endNs, "too many calls are under way");
         Pending waiting = new Pending();
         int number = begin(waiting);
@@ -123,13 +135,17 @@ public final class Line {
             ended(number, null);
             throw closed.get() ? gone() : late();
         }
-        Pending.Outcome outcome = waiting.await(endNs, stubborn);
+        Pending.Outcome outcome = waiting.await(endNs, patience, () -> cancel(number));
         if (outcome == null) {
-            // The other end still answers, and only then its place is free again.
-            out.sendNow(Frame.bytes(FrameType.CANCEL, number, ValueWriter.write(null, 1)));
+            cancel(number);
             throw late();
         }
         return value(outcome, endNs, longest);
+    }
+
+    /** The other end still answers, and only then the call's place is free again. */
+    private void cancel(int number) {
+        out.sendNow(Frame.bytes(FrameType.CANCEL, number, ValueWriter.write(null, 1)));
     }
 
     private static void take(Semaphore places, long endNs, String none) {
@@ -173,7 +189,7 @@ public final class Line {
         return true;
     }
 
-    private Object value(Pending.Outcome outcome, long endNs, int longest) throws FailedException {
+    private Object value(Pending.Outcome outcome, long endNs, int longest) {
         if (outcome.type() == null) {
             throw gone();
         }
@@ -204,7 +220,7 @@ public final class Line {
      *
      * @param at where its number stands, its length behind it
      */
-    Object fetch(Arguments where, int at, int longest, long endNs) throws BreachException, FailedException {
+    Object fetch(Arguments where, int at, int longest, long endNs) throws BreachException {
         int length = where.small(at + 1);
         if (length < 1 || length > longest) {
             throw new BreachException("a value of " + length + " bytes, allowed: " + longest);
@@ -217,7 +233,7 @@ public final class Line {
         }
     }
 
-    private byte[] pieces(long number, int length, long endNs) throws BreachException, FailedException {
+    private byte[] pieces(long number, int length, long endNs) throws BreachException {
         byte[] whole = new byte[length];
         for (int from = 0; from < length; from += Wire.PIECE_BYTES) {
             long leftMs = Math.max(1, TimeUnit.NANOSECONDS.toMillis(endNs - System.nanoTime()));
@@ -275,7 +291,8 @@ public final class Line {
         return serving.full();
     }
 
-    void breach(BreachException broken) {
+    /** Ends it because the other end broke a rule. */
+    public void breach(BreachException broken) {
         close(new Ended(broken.getMessage(), true));
     }
 

@@ -16,27 +16,36 @@ final class Pending {
     }
 
     /**
-     * Waits.
+     * Waits. A thread that is interrupted stays so.
      *
-     * @param stubborn whether an interrupt does not end the wait; the thread is interrupted afterwards
-     * @return null when the time was up or the thread was interrupted, which it stays
+     * @param leave told once that an interrupt came, unless that means nothing
+     * @return null when the time was up or the wait ended with an interrupt
      */
-    Outcome await(long endNs, boolean stubborn) {
+    Outcome await(long endNs, Patience patience, Runnable leave) {
         boolean interrupted = false;
         try {
-            while (outcome == null && (stubborn || !interrupted)) {
+            while (outcome == null) {
                 long left = endNs - System.nanoTime();
-                if (left <= 0) {
+                if (left <= 0 || interrupted && patience == Patience.LEAVE) {
                     return null;
                 }
                 LockSupport.parkNanos(this, left);
-                interrupted |= Thread.interrupted();
+                if (Thread.interrupted() && !interrupted) {
+                    interrupted = true;
+                    told(patience, leave);
+                }
             }
             return outcome;
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    private static void told(Patience patience, Runnable leave) {
+        if (patience == Patience.SETTLE) {
+            leave.run();
         }
     }
 }

@@ -19,6 +19,7 @@ import org.qgate.gate.Permit;
 import org.qgate.gate.internal.facade.Access;
 import org.qgate.gate.internal.facade.ExtenderHost;
 import org.qgate.gate.internal.facade.LogBook;
+import org.qgate.gate.internal.process.RemoteService;
 import org.qgate.gate.internal.run.Fault;
 import org.qgate.gate.internal.run.Result;
 import org.qgate.gate.internal.run.Threads;
@@ -71,6 +72,13 @@ final class Instance {
     void construct(Class<?> type) {
         Result<Service> made = threads.call(() -> made(type), MAKE_MS);
         service = orThrow(made, ExtenderError.NO_ENTRY_CLASS, ExtenderError.NO_ENTRY_CLASS);
+    }
+
+    /** Makes the extender's object in a process of its own. */
+    void construct(RemoteService remote) {
+        service = remote;
+        Result<Void> made = call(remote::make, MAKE_MS);
+        orThrow(made, ExtenderError.NO_ENTRY_CLASS, ExtenderError.NO_ENTRY_CLASS);
     }
 
     private static Service made(Class<?> type) throws ReflectiveOperationException {
@@ -169,6 +177,9 @@ final class Instance {
         }
         access.close();
         host.forget();
+        if (its instanceof RemoteService remote) {
+            remote.close();
+        }
         boolean quiet = threads.end(half);
         service = null;
         if (!quiet) {

@@ -26,6 +26,8 @@ import org.qgate.gate.internal.facade.LogBook;
 import org.qgate.gate.internal.facade.Meter;
 import org.qgate.gate.internal.facade.Surroundings;
 import org.qgate.gate.internal.process.ChildLauncher;
+import org.qgate.gate.internal.process.RemoteService;
+import org.qgate.gate.internal.process.Staff;
 import org.qgate.gate.internal.protocol.Seats;
 import org.qgate.gate.internal.protocol.ServiceGate;
 import org.qgate.gate.internal.run.CpuMeter;
@@ -33,6 +35,9 @@ import org.qgate.gate.internal.run.Threads;
 
 /** All running instances. Thread-safe. */
 final class Instances implements Hosting {
+    /** Of an instance in a process of its own. */
+    private static final long NO_BUNDLE = 0;
+
     private final Surroundings around;
     private final Seats seats;
     private final Loading loading;
@@ -83,8 +88,24 @@ final class Instances implements Hosting {
 
     @Override
     public long make(Program program, Permit permit) {
-        throw new QGateException(
-                ExtenderError.NO_CONFINEMENT, confinement(false).reason());
+        Confinement confinement = launcher.confinement(false);
+        if (!confinement.available()) {
+            throw new QGateException(ExtenderError.NO_CONFINEMENT, confinement.reason());
+        }
+        Instance instance = instance(NO_BUNDLE, permit);
+        Staff staff = new Staff(
+                threadsOf(instance.number(), permit),
+                instance::permit,
+                around.scheduler(),
+                instance.threads().cpu(),
+                instance::note);
+        try {
+            instance.construct(new RemoteService(program, launcher, staff));
+        } catch (QGateException failed) {
+            stop(instance, Bounds.WAIT_MS);
+            throw failed;
+        }
+        return instance.number();
     }
 
     @Override
@@ -116,7 +137,7 @@ final class Instances implements Hosting {
         Threads threads = new Threads(
                 around.scheduler(),
                 around.clock(),
-                "ext-" + permit.id() + "-" + number,
+                threadsOf(number, permit),
                 permit.quota().threads(),
                 faults,
                 new CpuMeter(around.clock(), cpuOfThread));
@@ -125,6 +146,10 @@ final class Instances implements Hosting {
                 new Instance(number, bundleId, around.clock().wallMs(), access, threads, host, book, failures);
         all.put(number, instance);
         return instance;
+    }
+
+    private static String threadsOf(long number, Permit permit) {
+        return "ext-" + permit.id() + "-" + number;
     }
 
     private LogBook book(String id) {

@@ -30,7 +30,8 @@ public final class CpuMeter {
         this.cpuOfThread = cpuOfThread;
     }
 
-    void enter(long thread) {
+    /** A thread works for the instance from now on, and for nobody else. */
+    public void enter(long thread) {
         if (!known.containsKey(thread)) {
             known.put(thread, Math.max(0, cpuOfThread.applyAsLong(thread)));
         }

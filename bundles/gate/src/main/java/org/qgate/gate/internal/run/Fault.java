@@ -1,6 +1,7 @@
 package org.qgate.gate.internal.run;
 
 import org.qgate.common.values.Lines;
+import org.qgate.sandbox.wire.FailedException;
 
 /** Puts what an extender threw into words, on the extender's own thread: a message is code of its class. */
 public final class Fault {
@@ -8,8 +9,11 @@ public final class Fault {
 
     private Fault() {}
 
-    /** Returns the name of its class and its message, of one line. */
+    /** Returns the name of its class and its message, of one line; what another process put into words stays as it is. */
     public static String text(Throwable thrown) {
+        if (thrown instanceof FailedException elsewhere) {
+            return Lines.clean(String.valueOf(elsewhere.getMessage()), LONGEST);
+        }
         String name = thrown.getClass().getName();
         try {
             String message = thrown.getMessage();

@@ -38,6 +38,7 @@ import org.qgate.gate.Quota;
 import org.qgate.gate.internal.facade.EventDesk;
 import org.qgate.gate.internal.facade.NodeFolders;
 import org.qgate.gate.internal.facade.Surroundings;
+import org.qgate.gate.internal.process.ChildLauncher;
 import org.qgate.gate.internal.process.NoLauncher;
 import org.qgate.gate.internal.protocol.NodeProtocols;
 import org.qgate.sim.SimRandom;
@@ -71,6 +72,11 @@ public final class GateBench implements AutoCloseable {
 
     /** Begins on an empty folder. */
     public GateBench(Path folder) {
+        this(folder, new NoLauncher("not in this test"));
+    }
+
+    /** Begins on an empty folder, with something that begins processes. */
+    public GateBench(Path folder, ChildLauncher launcher) {
         state = FileStateFolder.open(folder);
         Cells cells = new Cells();
         Current<Node> node = cells.cell(Node.class);
@@ -92,7 +98,7 @@ public final class GateBench implements AutoCloseable {
                 (bundle, name) -> Class.forName(name, false, loader),
                 ManagementFactory.getThreadMXBean()::getThreadCpuTime,
                 new Notices(health, events, notices, () -> Optional.of(told::add)),
-                new NoLauncher("not in this test"));
+                launcher);
     }
 
     private static Current<Peers> peers(Cells cells) {

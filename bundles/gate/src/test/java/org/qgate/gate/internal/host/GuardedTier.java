@@ -20,16 +20,20 @@ import org.qgate.ext.shell.Answer;
 import org.qgate.gate.Permit;
 import org.qgate.gate.Quota;
 
-/** Instances in this process. */
-final class GuardedTier implements Tier {
+/** Instances in this process, or wherever somebody else makes them. */
+class GuardedTier implements Tier {
     private static final ConcurrentLinkedQueue<Host> STARTED = new ConcurrentLinkedQueue<>();
 
-    private final GateBench bench;
+    final GateBench bench;
     private final Workers servers;
     private final Map<Host, Long> numbers = new ConcurrentHashMap<>();
 
     GuardedTier(Path folder) {
-        bench = new GateBench(folder);
+        this(new GateBench(folder));
+    }
+
+    GuardedTier(GateBench bench) {
+        this.bench = bench;
         servers = bench.scheduler.workers("servers", 8, 64);
     }
 
@@ -41,10 +45,15 @@ final class GuardedTier implements Tier {
         }
     }
 
+    /** Makes an instance of {@link Handing}. */
+    long make(Permit permit) {
+        return bench.instances.make(1, Handing.class.getName(), permit);
+    }
+
     /** A contract registers what it provides after the start. */
     @Override
     public Host host(Allowance allowance) {
-        long number = bench.instances.make(1, Handing.class.getName(), permit(allowance.providing()));
+        long number = make(permit(allowance.providing()));
         bench.instances.start(number, GateBench.LONG_MS);
         bench.instances.permit(number, permit(allowance));
         Host host = Optional.ofNullable(STARTED.poll()).orElseThrow();
