@@ -27,8 +27,8 @@ public final class Extender implements Server {
     private final ClassLoader loader;
     private final Callbacks callbacks = new Callbacks();
     private final AtomicInteger made = new AtomicInteger();
-    private final ThreadPoolExecutor pool = new ThreadPoolExecutor(
-            0, THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), this::thread);
+    private final ThreadPoolExecutor pool =
+            new ThreadPoolExecutor(0, THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), this::thread);
     private Line line;
     private RemoteHost host;
     private volatile Service service;

@@ -59,8 +59,7 @@ public final class Line {
 
     /** Says the first words of this end. */
     public void hello(Object... values) {
-        out.sendNow(Frame.bytes(
-                FrameType.HELLO, 0, ValueWriter.write(Arrays.asList(values), Wire.LARGEST_BODY)));
+        out.sendNow(Frame.bytes(FrameType.HELLO, 0, ValueWriter.write(Arrays.asList(values), Wire.LARGEST_BODY)));
     }
 
     /**
@@ -96,8 +95,7 @@ public final class Line {
         return call(name, atMostMs, Patience.LEAVE, longest, arguments);
     }
 
-    private Object call(String name, long atMostMs, Patience patience, int longest, Object... arguments)
-            {
+    private Object call(String name, long atMostMs, Patience patience, int longest, Object... arguments) {
         long endNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(atMostMs);
         List<Object> said = new ArrayList<>(Arrays.asList(name, atMostMs));
         said.addAll(Arrays.asList(arguments));
@@ -126,8 +124,7 @@ public final class Line {
         }
     }
 
-    private Object called(FrameType type, byte[] body, long endNs, Patience patience, int longest)
-            {
+    private Object called(FrameType type, byte[] body, long endNs, Patience patience, int longest) {
         take(slots, endNs, "too many calls are under way");
         Pending waiting = new Pending();
         int number = begin(waiting);

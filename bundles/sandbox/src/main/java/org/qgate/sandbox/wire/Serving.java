@@ -107,9 +107,7 @@ final class Serving {
 
     private static Answer refused(RefusedException refusal) {
         List<String> said = Arrays.asList(
-                refusal.reason().name(),
-                refusal.permission().map(Enum::name).orElse(null),
-                refusal.getMessage());
+                refusal.reason().name(), refusal.permission().map(Enum::name).orElse(null), refusal.getMessage());
         return new Answer(FrameType.REFUSED, ValueWriter.write(said, Wire.LARGEST_BODY));
     }
 

@@ -13,5 +13,4 @@ import org.qgate.gate.internal.run.CpuMeter;
  * @param permit of this moment
  * @param note writes a line of the node's into the extender's log
  */
-public record Staff(
-        String name, Supplier<Permit> permit, Scheduler scheduler, CpuMeter cpu, Consumer<String> note) {}
+public record Staff(String name, Supplier<Permit> permit, Scheduler scheduler, CpuMeter cpu, Consumer<String> note) {}

@@ -39,10 +39,12 @@ final class WorkDoor implements Answering.Part {
     }
 
     private void after(long number, long delayMs) throws BreachException {
-        keep(number, () -> timer(tasks.after(delayMs, () -> {
-            forget(number);
-            extender.run(number);
-        })));
+        keep(
+                number,
+                () -> timer(tasks.after(delayMs, () -> {
+                    forget(number);
+                    extender.run(number);
+                })));
     }
 
     private void every(long number, long delayMs, long periodMs) throws BreachException {
