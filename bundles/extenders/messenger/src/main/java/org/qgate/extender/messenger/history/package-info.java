@@ -1,0 +1,2 @@
+/** What was said, and how it is found again. */
+package org.qgate.extender.messenger.history;
