@@ -53,7 +53,8 @@ public sealed interface Content {
         /** Refuses addresses of others. */
         public Roll {
             members = List.copyOf(members);
-            if (!group.members().equals(members.stream().map(Address::fingerprint).toList())) {
+            if (!group.members()
+                    .equals(members.stream().map(Address::fingerprint).toList())) {
                 throw new MalformedException("addresses that are not the members'");
             }
         }
@@ -68,10 +69,7 @@ public sealed interface Content {
         if (this instanceof Text its) {
             place(writer.u8(1), its.place).text(its.text);
         } else if (this instanceof File its) {
-            place(writer.u8(2), its.place)
-                    .raw(its.file.encode())
-                    .raw(its.node)
-                    .text(its.name);
+            place(writer.u8(2), its.place).raw(its.file.encode()).raw(its.node).text(its.name);
         } else if (this instanceof Roll its) {
             writer.u8(3).block(its.group.encode()).text(its.name);
             its.members.forEach(each -> each.write(writer));
@@ -104,11 +102,12 @@ public sealed interface Content {
                 switch (kind) {
                     case 0 -> new Nothing();
                     case 1 -> new Text(place(reader), reader.text(MOST_TEXT_BYTES));
-                    case 2 -> new File(
-                            place(reader),
-                            Attachment.decode(reader.raw(Attachment.BYTES)),
-                            reader.octets(Place.NODE_BYTES),
-                            reader.text(MOST_NAME_BYTES));
+                    case 2 ->
+                        new File(
+                                place(reader),
+                                Attachment.decode(reader.raw(Attachment.BYTES)),
+                                reader.octets(Place.NODE_BYTES),
+                                reader.text(MOST_NAME_BYTES));
                     case 3 -> roll(reader);
                     case 4 -> new Leave(reader.octets(Group.ID_BYTES));
                     default -> throw new MalformedException("content of kind " + kind);

@@ -53,7 +53,8 @@ public record Entry(
     }
 
     byte[] encode() {
-        Writer writer = new Writer().u8(VERSION).raw(talk).raw(author).flag(outgoing).flag(note);
+        Writer writer =
+                new Writer().u8(VERSION).raw(talk).raw(author).flag(outgoing).flag(note);
         writer.i64(whenMs).i64(atMs).text(text).flag(file.isPresent());
         file.ifPresent(writer::block);
         writer.u8(copies.size());

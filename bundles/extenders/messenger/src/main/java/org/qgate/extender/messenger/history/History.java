@@ -49,7 +49,9 @@ public final class History {
     }
 
     private static long number(Step step, Octets key) {
-        return step.get(META, key).map(bytes -> ByteBuffer.wrap(bytes).getLong()).orElse(1L);
+        return step.get(META, key)
+                .map(bytes -> ByteBuffer.wrap(bytes).getLong())
+                .orElse(1L);
     }
 
     /** Returns an entry. */

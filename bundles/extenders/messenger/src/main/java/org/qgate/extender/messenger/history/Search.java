@@ -35,7 +35,9 @@ public final class Search {
      */
     public boolean index(Step step) {
         long blocks = (history.next(step) - 1) / WordBlock.ENTRIES;
-        long first = step.get(MAP, DONE).map(bytes -> ByteBuffer.wrap(bytes).getLong()).orElse(0L);
+        long first = step.get(MAP, DONE)
+                .map(bytes -> ByteBuffer.wrap(bytes).getLong())
+                .orElse(0L);
         long end = Math.min(blocks, first + MOST_STEP);
         if (end <= first) {
             return false;

@@ -38,9 +38,8 @@ final class WordBlock {
             if (bytes > MOST_BYTES) {
                 block.always.set(offset);
             } else {
-                its.forEach(word -> block.words
-                        .computeIfAbsent(word, any -> new BitSet())
-                        .set(offset));
+                its.forEach(word ->
+                        block.words.computeIfAbsent(word, any -> new BitSet()).set(offset));
             }
         }
         return block;

@@ -16,7 +16,6 @@ import org.qgate.extender.messenger.mailbox.Request.Stock;
 import org.qgate.extender.messenger.session.Crypto;
 import org.qgate.extender.messenger.session.Octets;
 import org.qgate.extender.messenger.session.SizeClass;
-import org.qgate.extender.messenger.store.At;
 import org.qgate.extender.messenger.store.Books;
 import org.qgate.extender.messenger.store.Step;
 
@@ -77,7 +76,8 @@ public final class Boxes {
     }
 
     private boolean opens(Box box, Octets key) {
-        return crypto.primitives().same(crypto.primitives().sha256(key.bytes()), box.keyDigest().bytes());
+        return crypto.primitives()
+                .same(crypto.primitives().sha256(key.bytes()), box.keyDigest().bytes());
     }
 
     private Reply register(Step step, Register its, long nowMs, boolean own) {

@@ -94,17 +94,19 @@ public sealed interface Request {
                     case 1 -> new Register(box, reader.octets(KEY_BYTES), reader.text(MOST_INVITE_BYTES));
                     case 2 -> new Put(box, reader.block(SizeClass.LARGE.bytes()));
                     case 3 -> new Ask(box);
-                    case 4 -> new Stock(
-                            box,
-                            reader.octets(KEY_BYTES),
-                            Bundle.decode(reader.block(Bundle.MOST_BYTES)),
-                            preKeys(reader));
-                    case 5 -> new Fetch(
-                            box,
-                            reader.octets(KEY_BYTES),
-                            reader.i64(),
-                            reader.i64(),
-                            reader.upTo(Integer.MAX_VALUE));
+                    case 4 ->
+                        new Stock(
+                                box,
+                                reader.octets(KEY_BYTES),
+                                Bundle.decode(reader.block(Bundle.MOST_BYTES)),
+                                preKeys(reader));
+                    case 5 ->
+                        new Fetch(
+                                box,
+                                reader.octets(KEY_BYTES),
+                                reader.i64(),
+                                reader.i64(),
+                                reader.upTo(Integer.MAX_VALUE));
                     case 6 -> new End(box, reader.octets(KEY_BYTES));
                     default -> throw new MalformedException("a request of kind " + kind);
                 };

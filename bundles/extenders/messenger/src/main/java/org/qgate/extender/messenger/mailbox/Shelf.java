@@ -99,5 +99,4 @@ final class Shelf {
         }
         return new Mail(life, oneTime, false, items);
     }
-
 }

@@ -69,10 +69,15 @@ public final class Ring {
     }
 
     private OwnPreKey make(Step step, boolean oneTime, long expiresMs) {
-        int id = step.get(SELF, NEXT).map(bytes -> ByteBuffer.wrap(bytes).getInt()).orElse(1);
+        int id = step.get(SELF, NEXT)
+                .map(bytes -> ByteBuffer.wrap(bytes).getInt())
+                .orElse(1);
         OwnPreKey made = OwnPreKey.make(self.crypto(), id, oneTime, expiresMs);
         step.put(KEYS, At.of(id), made.encode());
-        step.put(SELF, NEXT, ByteBuffer.allocate(Integer.BYTES).putInt(Math.addExact(id, 1)).array());
+        step.put(
+                SELF,
+                NEXT,
+                ByteBuffer.allocate(Integer.BYTES).putInt(Math.addExact(id, 1)).array());
         return made;
     }
 

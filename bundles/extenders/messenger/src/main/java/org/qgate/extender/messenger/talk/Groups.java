@@ -30,7 +30,8 @@ public final class Groups {
     private static final String NUMBERS = "group-numbers";
     private static final String EARLY = "group-early";
     private static final int MOST_EARLY = 1_000;
-    private static final int MOST_AT_ONCE = 40;
+    /** Of one group; all are taken in one step. */
+    private static final int MOST_EARLY_GROUP = 80;
 
     private final Self self;
     private final Contacts contacts;
@@ -128,7 +129,8 @@ public final class Groups {
     }
 
     private static void keep(Step step, Octets from, GroupPlace place, Letter letter) {
-        if (step.rows(EARLY, Octets.NONE, MOST_EARLY).size() < MOST_EARLY) {
+        if (step.rows(EARLY, Octets.NONE, MOST_EARLY).size() < MOST_EARLY
+                && step.rows(EARLY, place.group(), MOST_EARLY_GROUP).size() < MOST_EARLY_GROUP) {
             Octets key = At.of(At.of(place.group(), from.bytes()), place.sequence());
             step.put(EARLY, key, letter.encode());
         }
@@ -137,10 +139,10 @@ public final class Groups {
     /** Takes out some of what was kept for this list, each sender's in order. */
     List<Early> early(Step step, Group group) {
         List<Early> all = new ArrayList<>();
-        for (Space.Entry row : step.rows(EARLY, group.id(), MOST_AT_ONCE)) {
+        for (Space.Entry row : step.rows(EARLY, group.id(), MOST_EARLY_GROUP)) {
             byte[] key = row.key();
-            Octets from = Octets.of(
-                    Arrays.copyOfRange(key, Group.ID_BYTES, Group.ID_BYTES + Identity.FINGERPRINT_BYTES));
+            Octets from =
+                    Octets.of(Arrays.copyOfRange(key, Group.ID_BYTES, Group.ID_BYTES + Identity.FINGERPRINT_BYTES));
             step.remove(EARLY, Octets.of(key));
             all.add(new Early(from, Letter.decode(row.value())));
         }

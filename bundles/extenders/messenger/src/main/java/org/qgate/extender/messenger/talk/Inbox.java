@@ -60,19 +60,31 @@ public final class Inbox {
         this.policy = policy;
     }
 
-    /** Takes an envelope; whoever calls commits the step, whatever the outcome. */
-    public Outcome take(Step step, byte[] envelope, long nowMs) {
+    /**
+     * What became of an envelope.
+     *
+     * @param from who wrote it; empty when nobody is proven to have
+     */
+    record Taken(Outcome outcome, Optional<Octets> from) {}
+
+    /** Takes an envelope; whoever calls commits the step, whatever the outcome, and settles with its sender then. */
+    Taken take(Step step, byte[] envelope, long nowMs) {
         Outside outside = self.endToEnd().unseal(envelope);
         if (!(outside instanceof Unsealed unsealed)) {
-            return Outcome.REFUSED;
+            return new Taken(Outcome.REFUSED, Optional.empty());
         }
+        Outcome outcome = take(step, unsealed, nowMs);
+        boolean counts = outcome == Outcome.TAKEN || outcome == Outcome.EARLY;
+        return new Taken(outcome, counts ? Optional.of(unsealed.from()) : Optional.empty());
+    }
+
+    private Outcome take(Step step, Unsealed unsealed, long nowMs) {
         Octets from = unsealed.from();
         Optional<Contact> sender = contacts.find(step, from);
         if (sender.map(Contact::blocked).orElse(!policy.get().strangers()) || from.equals(self.fingerprint())) {
             return Outcome.UNWANTED;
         }
-        Opened opened =
-                self.endToEnd().open(unsealed, sessions.find(step, from), id -> ring.find(step, id));
+        Opened opened = self.endToEnd().open(unsealed, sessions.find(step, from), id -> ring.find(step, id));
         if (opened instanceof Received received) {
             return received(step, from, sender, received, nowMs);
         }
@@ -207,9 +219,7 @@ public final class Inbox {
     /** As {@link #settle(Octets, long)}, for everybody: after a crash between two steps. */
     public void settleAll(long nowMs) {
         synchronized (books) {
-            books.step()
-                    .rows(Pair.MAP, Octets.NONE, Contacts.MOST)
-                    .forEach(row -> settle(Octets.of(row.key()), nowMs));
+            books.step().rows(Pair.MAP, Octets.NONE, Contacts.MOST).forEach(row -> settle(Octets.of(row.key()), nowMs));
         }
     }
 }

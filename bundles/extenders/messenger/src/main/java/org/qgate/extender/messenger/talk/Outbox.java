@@ -30,7 +30,7 @@ import org.qgate.extender.messenger.talk.Errand.Introduce;
  */
 public final class Outbox {
     /** So many letters to one person may be on their way. */
-    static final int MOST_WAITING = 1_000;
+    static final int MOST_WAITING = 500;
     /** What a place took and nobody acknowledged is sent anew after this time. */
     static final long PROBE_MS = TimeUnit.DAYS.toMillis(3);
 
@@ -102,7 +102,8 @@ public final class Outbox {
         synchronized (books) {
             for (Entry row : books.step().rows(Pair.MAP, Octets.NONE, Contacts.MOST)) {
                 Octets to = Octets.of(row.key());
-                Optional<Errand> errand = busy.contains(to) ? Optional.empty() : next(to, Pair.decode(row.value()), nowMs);
+                Optional<Errand> errand =
+                        busy.contains(to) ? Optional.empty() : next(to, Pair.decode(row.value()), nowMs);
                 if (errand.isPresent()) {
                     return errand;
                 }
