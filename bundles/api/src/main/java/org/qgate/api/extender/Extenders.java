@@ -101,6 +101,14 @@ public interface Extenders {
     List<CommandRow> commands(String id);
 
     /**
+     * Returns the scopes that running extenders have in the shell. A scope is whose extender ran with it first, until that
+     * is removed: nobody else gets it meanwhile.
+     *
+     * @throws QGateException QG-EXT-0019 while nothing runs
+     */
+    List<CommandScope> scopes();
+
+    /**
      * Runs a command of an extender and waits for it.
      *
      * @return the titles of the columns, then the rows

@@ -22,11 +22,17 @@ public final class ShellPart implements StatelessPart {
 
     private final BundleWiring wiring;
     private final SessionFactory sessions;
+    private final ShellServices services;
     private final HandOver.Enrolment enrolment;
 
     /** Enrols. */
     @Activate
-    public ShellPart(BundleContext context, @Reference HandOver handOver, @Reference SessionFactory sessions) {
+    public ShellPart(
+            BundleContext context,
+            @Reference HandOver handOver,
+            @Reference SessionFactory sessions,
+            @Reference ShellServices services) {
+        this.services = services;
         wiring = context.getBundle().adapt(BundleWiring.class);
         this.sessions = sessions;
         enrolment = handOver.enrol(this);
@@ -70,6 +76,7 @@ public final class ShellPart implements StatelessPart {
                 putBack(registry, registry.getCommand(named.scope(), named.name()));
             }
         }
+        services.extendersChanged();
     }
 
     private Class<?> type(String file) {

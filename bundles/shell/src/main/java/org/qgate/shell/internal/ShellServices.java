@@ -57,6 +57,7 @@ public final class ShellServices {
     private final Current<Store> store;
     private final Current<Storage> storage;
     private final Current<Extenders> extenders;
+    private volatile Runnable offering = () -> {};
 
     /** Called by Declarative Services, and by tests. */
     @Activate
@@ -140,6 +141,16 @@ public final class ShellServices {
     /** Returns what governs extenders, waiting for it. */
     public Extenders extenders() {
         return extenders.await(PATIENCE);
+    }
+
+    /** Says who offers what extenders command; nobody else does. */
+    public void whenExtendersChange(Runnable offers) {
+        offering = offers;
+    }
+
+    /** An extender changed, or the commands of the version before went: what extenders command is offered anew, now. */
+    public void extendersChanged() {
+        offering.run();
     }
 
     /** Returns the cells, for those who do not wait. */

@@ -4,9 +4,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.qgate.api.error.ExtenderError;
 import org.qgate.api.error.QGateException;
 import org.qgate.api.extender.CommandRow;
+import org.qgate.api.extender.CommandScope;
 import org.qgate.api.extender.Consent;
 import org.qgate.api.extender.ConsentSheet;
 import org.qgate.api.extender.ExtenderChange;
@@ -38,11 +40,33 @@ public final class KnownExtenders implements Extenders {
     /** How each change goes on; the last outcome stays. */
     public List<String> course = List.of("", "", "LIVE");
 
+    /** What commands have a scope. */
+    public List<CommandScope> scopes = List.of(scope(ID, "echo", "stats"));
+
+    /** Whether nothing runs, because the vault is locked. */
+    public boolean locked;
+
     public String error = "";
     public List<String> lacking = List.of();
     public String state = "LIVE";
     private int looks;
     private ExtenderChange begun;
+
+    /** A scope with commands that take a word, a file and the rest of the line, none of which must be there. */
+    public static CommandScope scope(String id, String scope, String... names) {
+        List<CommandRow.Argument> arguments = List.of(
+                new CommandRow.Argument("NAME", false, "text", "A name."),
+                new CommandRow.Argument("FILE", false, "read-file", "A file."),
+                new CommandRow.Argument("TEXT", false, "rest", "A text."));
+        return new CommandScope(
+                scope,
+                id,
+                "Example",
+                Stream.of(names)
+                        .map(name ->
+                                new CommandRow(scope, name, "[NAME] [FILE] [TEXT...]", "Says how often.", arguments))
+                        .toList());
+    }
 
     @Override
     public ConsentSheet check(Path file) {
@@ -226,7 +250,15 @@ public final class KnownExtenders implements Extenders {
 
     @Override
     public List<CommandRow> commands(String id) {
-        return List.of(new CommandRow("stats", "[NAME]", "Says how often."));
+        return scopes().get(0).commands();
+    }
+
+    @Override
+    public List<CommandScope> scopes() {
+        if (locked) {
+            throw new QGateException(ExtenderError.NOT_READY, "locked");
+        }
+        return scopes;
     }
 
     @Override

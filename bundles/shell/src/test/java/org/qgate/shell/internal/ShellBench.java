@@ -81,6 +81,16 @@ public final class ShellBench {
         return extenders;
     }
 
+    /** What governs extenders goes, to be replaced. */
+    public void unbind(KnownExtenders extenders) {
+        services.unbindExtenders(extenders);
+    }
+
+    /** It comes back. */
+    public void bind(KnownExtenders extenders) {
+        services.bindExtenders(extenders);
+    }
+
     /** Binds a cryptography as well. */
     public void bindCrypto(Crypto crypto) {
         services.bindCrypto(crypto);

@@ -110,21 +110,39 @@ final class Bench {
         }
     }
 
-    List<CommandRow> commands(String id) {
-        return office
-                .roster()
-                .require(id)
+    /** Returns the commands of an extender that runs, which has a scope in the shell or none. */
+    List<CommandRow> commands(Extender extender, String scope) {
+        return extender
                 .running()
                 .map(running -> office.world().hosting().get().commands(running.instance()))
                 .orElseGet(List::of)
                 .stream()
-                .map(each -> new CommandRow(each.name(), usage(each), each.description()))
+                .map(each -> row(scope, each))
                 .toList();
     }
 
-    private static String usage(Command command) {
-        return command.arguments().stream()
-                .map(each -> each.required() ? each.name() : "[" + each.name() + "]")
-                .collect(Collectors.joining(" "));
+    private static CommandRow row(String scope, Command command) {
+        return new CommandRow(
+                scope,
+                command.name(),
+                command.arguments().stream().map(Bench::usage).collect(Collectors.joining(" ")),
+                command.description(),
+                command.arguments().stream().map(Bench::row).toList());
+    }
+
+    private static CommandRow.Argument row(Command.Argument argument) {
+        String kind =
+                switch (argument.kind()) {
+                    case TEXT -> "text";
+                    case REST -> "rest";
+                    case READ_FILE -> "read-file";
+                    case NEW_FILE -> "new-file";
+                };
+        return new CommandRow.Argument(argument.name(), argument.required(), kind, argument.description());
+    }
+
+    private static String usage(Command.Argument argument) {
+        String name = argument.name() + (argument.kind() == Command.Kind.REST ? "..." : "");
+        return argument.required() ? name : "[" + name + "]";
     }
 }

@@ -14,6 +14,7 @@ import org.osgi.framework.Version;
 import org.qgate.api.error.ExtenderError;
 import org.qgate.api.error.QGateException;
 import org.qgate.api.extender.CommandRow;
+import org.qgate.api.extender.CommandScope;
 import org.qgate.api.extender.Consent;
 import org.qgate.api.extender.ConsentSheet;
 import org.qgate.api.extender.ExtenderChange;
@@ -38,6 +39,7 @@ public final class Desk implements Extenders {
     private final Views views;
     private final PublisherDesk publishers;
     private final Bench bench;
+    private final Scopes scopes;
 
     /** Asks an office. */
     public Desk(Office office) {
@@ -45,6 +47,7 @@ public final class Desk implements Extenders {
         views = new Views(office);
         publishers = new PublisherDesk(office);
         bench = new Bench(office);
+        scopes = new Scopes(office, bench);
     }
 
     @Override
@@ -259,7 +262,14 @@ public final class Desk implements Extenders {
 
     @Override
     public List<CommandRow> commands(String id) {
-        return bench.commands(id);
+        Extender extender = office.roster().require(id);
+        return bench.commands(extender, scopes.of(extender));
+    }
+
+    @Override
+    public List<CommandScope> scopes() {
+        office.requireReady();
+        return scopes.list();
     }
 
     @Override

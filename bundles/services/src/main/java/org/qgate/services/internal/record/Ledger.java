@@ -6,8 +6,10 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.qgate.api.extender.ExtenderChange;
@@ -33,6 +35,7 @@ public final class Ledger {
     private static final String GRANTS = "grants";
     private static final String CHANGES = "changes";
     private static final String SEEN = "seen";
+    private static final String SCOPES = "scopes";
     private static final byte[] END = new byte[0];
     private static final int ROWS = 1_000;
 
@@ -72,6 +75,13 @@ public final class Ledger {
     /** Returns the digest of the content that a version had when it was first seen. */
     public Optional<String> seen(String id, String version) {
         return names.get().map(SEEN).get(key(id + "/" + version)).map(value -> new String(value, UTF_8));
+    }
+
+    /** Returns who has which scope of commands in the shell, by scope. */
+    public Map<String, String> scopes() {
+        Map<String, String> scopes = new TreeMap<>();
+        all(SCOPES).forEach(row -> scopes.put(new String(row.key(), UTF_8), new String(row.value(), UTF_8)));
+        return scopes;
     }
 
     private List<Row> all(String name) {
@@ -124,7 +134,7 @@ public final class Ledger {
             if (permissions.isEmpty()) {
                 batch.remove(GRANTS, key(id));
             } else {
-                String json = Json.write(java.util.Map.of("denied", List.copyOf(permissions)));
+                String json = Json.write(Map.of("denied", List.copyOf(permissions)));
                 batch.put(GRANTS, key(id), json.getBytes(UTF_8));
             }
             return this;
@@ -133,6 +143,12 @@ public final class Ledger {
         /** A version has this content. */
         public Transition see(String id, String version, String sha256) {
             batch.put(SEEN, key(id + "/" + version), sha256.getBytes(UTF_8));
+            return this;
+        }
+
+        /** A scope of commands is this extender's. */
+        public Transition hold(String scope, String id) {
+            batch.put(SCOPES, key(scope), key(id));
             return this;
         }
 

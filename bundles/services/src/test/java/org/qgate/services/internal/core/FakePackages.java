@@ -49,6 +49,7 @@ final class FakePackages implements Inspector {
         private String price = "";
         private String title = "Example";
         private String minimum = "0.0.0";
+        private Optional<String> commands = Optional.empty();
 
         Draft(String version) {
             this.version = version;
@@ -56,6 +57,11 @@ final class FakePackages implements Inspector {
 
         Draft id(String next) {
             id = next;
+            return this;
+        }
+
+        Draft commands(String scope) {
+            commands = Optional.of(scope);
             return this;
         }
 
@@ -130,7 +136,7 @@ final class FakePackages implements Inspector {
                     new ServiceManifest.Policies(quota, new TreeSet<>(), "", price),
                     ServiceManifest.Lifecycle.DEFAULT,
                     new ServiceManifest.Update("stable", minimum),
-                    Optional.empty()));
+                    commands));
         }
     }
 

@@ -41,6 +41,11 @@ public abstract class ChangingCommand extends NodeCommand {
     @Option(name = "--dry-run", description = "Say what would be done, and do nothing")
     private boolean dryRun;
 
+    /** Does nothing but say what it would do. */
+    protected final void onlySay() {
+        dryRun = true;
+    }
+
     /** Checks the arguments. */
     protected abstract Change prepare(ShellServices asked);
 

@@ -67,6 +67,13 @@ public abstract class NodeCommand implements Action {
         return run(services, Page.of(session, json));
     }
 
+    /** Runs for a session on a page of its own. */
+    public final int run(ShellServices asked, Session caller, Page own) {
+        session = caller;
+        json = own.json();
+        return run(asked, own);
+    }
+
     /** Runs on a page; returns the exit code. An {@code Integer} result becomes the exit status of an SSH session. */
     public final int run(ShellServices asked, Page page) {
         this.page = page;

@@ -50,7 +50,9 @@ final class ChangeProgress {
 
     /** Says a line for each step as it is taken and returns when it is time. */
     static Answer follow(ShellServices asked, long number, Until until, Consumer<String> say) {
-        return new ChangeProgress(asked, number, say).await(until);
+        Answer answer = new ChangeProgress(asked, number, say).await(until);
+        asked.extendersChanged();
+        return answer;
     }
 
     private Answer await(Until until) {

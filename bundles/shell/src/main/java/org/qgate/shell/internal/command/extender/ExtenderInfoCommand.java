@@ -45,12 +45,16 @@ public final class ExtenderInfoCommand extends NodeCommand {
         settings.forEach(each ->
                 set.row(each.name(), each.value() + (each.set() ? "" : " (standard)"), each.range(), each.title()));
         Table runs = new Table("no commands", "command", "arguments", "what");
-        commands.forEach(each -> runs.row(each.name(), each.usage(), each.description()));
+        commands.forEach(each -> runs.row(named(each), each.usage(), each.description()));
         Document document = Document.of("qgate.extender/1")
                 .with("extender", info)
                 .with("settings", settings)
                 .with("commands", commands);
         return running ? Answer.of(document, facts(info), set, runs) : Answer.of(document, facts(info));
+    }
+
+    private static String named(CommandRow row) {
+        return row.scope().isEmpty() ? row.name() : row.scope() + ":" + row.name();
     }
 
     private static Facts facts(ExtenderInfo info) {

@@ -18,10 +18,13 @@ import org.qgate.shell.internal.view.Table;
 @Service
 @Command(scope = "extender", name = "run", description = "Run a command of an extender")
 public final class ExtenderRunCommand extends ChangingCommand {
+    /** How long it waits when nobody says. */
+    static final int SECONDS = 30;
+
     private static final int LONGEST_SECONDS = 600;
 
     @Option(name = "--timeout", description = "Seconds to wait for it at most")
-    int seconds = 30;
+    int seconds = SECONDS;
 
     @Argument(index = 0, name = "ID", description = "Id of an extender", required = true)
     @Completion(ExtenderCompleter.class)
@@ -32,6 +35,19 @@ public final class ExtenderRunCommand extends ChangingCommand {
 
     @Argument(index = 2, name = "ARGUMENTS", description = "What it takes", multiValued = true)
     List<String> arguments;
+
+    /** The same under another name. */
+    static ExtenderRunCommand of(String id, String command, Words words) {
+        ExtenderRunCommand run = new ExtenderRunCommand();
+        run.id = id;
+        run.command = command;
+        run.arguments = words.texts();
+        run.seconds = words.seconds();
+        if (words.dryRun()) {
+            run.onlySay();
+        }
+        return run;
+    }
 
     @Override
     protected Change prepare(ShellServices asked) {
