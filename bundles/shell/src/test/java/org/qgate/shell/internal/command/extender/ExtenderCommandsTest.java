@@ -169,13 +169,13 @@ final class ExtenderCommandsTest {
     void shouldListAndDescribe() {
         assertEquals(0, desk.piped(new ExtenderListCommand()));
         assertEquals(
-                "org.example.echo\t1.0.0\tLIVE\t1.1.0\techo/1\t40\t1\tExample",
+                "org.example.echo\t1.0.0\tLIVE\tguarded\t1.1.0\techo/1\t40\t1\tExample",
                 desk.bench.out().strip());
         ExtenderInfoCommand info = new ExtenderInfoCommand();
         info.id = ID;
         assertEquals(0, desk.piped(info));
         assertTrue(desk.bench.out().contains("limit\t4 (standard)\t1 to 9\tLimit"), desk.bench.out());
-        assertTrue(desk.bench.out().contains("stats\t[NAME]\tSays how often."), desk.bench.out());
+        assertTrue(desk.bench.out().contains("echo:stats\t[NAME] [FILE] [TEXT...]\tSays how often."), desk.bench.out());
         desk.extenders.state = "STOPPED";
         assertEquals(0, desk.json(info));
         assertEquals(List.of(), desk.bench.document().get("settings"), "what does not run says nothing of itself");
