@@ -100,6 +100,7 @@ class ArchitectureIT {
                         "org.qgate.sandbox..",
                         "com.fasterxml.jackson.core..",
                         "java..",
+                        "jdk.net..", // who is at the other end of a socket of the file system
                         "org.osgi..",
                         "org.slf4j..")
                 .check(classes);
@@ -193,7 +194,10 @@ class ArchitectureIT {
     void shouldOpenSocketsInTheTransportOnly() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("org.qgate.transport..", "org.qgate.gate.internal.process..")
+                .resideOutsideOfPackages(
+                        "org.qgate.transport..",
+                        "org.qgate.gate.internal.process..",
+                        "org.qgate.gate.internal.confine..")
                 .should()
                 .dependOnClassesThat()
                 .haveNameMatching(

@@ -2,6 +2,7 @@ package org.qgate.gate.internal.process;
 
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.CompletionStage;
+import java.util.function.LongSupplier;
 
 /** One process of an extender, as long as it lives and afterwards. Thread-safe. */
 public interface Child {
@@ -25,6 +26,16 @@ public interface Child {
 
     /** Lets its threads go on. Idempotent. */
     void resume();
+
+    /**
+     * Counts processor time that the node uses on its behalf against its share.
+     *
+     * @param cpuNs how much that was so far, in nanoseconds; quick
+     */
+    default void charge(LongSupplier cpuNs) {}
+
+    /** It has started: from now on it has its share of the processor, and no more for having to begin. */
+    default void begun() {}
 
     /** Kills it, without waiting for the end. Idempotent. */
     void kill();
