@@ -41,7 +41,8 @@ final class JarFiles {
         return forJava17(files);
     }
 
-    private static Map<String, byte[]> forJava17(Map<String, byte[]> all) {
+    /** Returns files without the variants of other versions of Java. */
+    static Map<String, byte[]> forJava17(Map<String, byte[]> all) {
         Map<String, byte[]> files = new TreeMap<>(all);
         Map<String, Integer> taken = new HashMap<>();
         all.forEach((name, content) -> {

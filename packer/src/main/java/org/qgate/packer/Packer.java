@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.qgate.packer.prune.Pruned;
 import org.qgate.qsx.Packing;
 import org.qgate.qsx.Qsx;
 import org.qgate.qsx.manifest.ServiceManifest;
+import org.qgate.qsx.manifest.ServiceManifest.Tier;
 import org.qgate.qsx.refuse.Refusal;
 import org.qgate.qsx.refuse.RefusedPackageException;
 import org.qgate.qsx.sign.PublisherKey;
@@ -29,8 +31,9 @@ public final class Packer {
      * A package.
      *
      * @param file its bytes
+     * @param cut what was left out of the jar
      */
-    public record Packed(ServiceManifest manifest, byte[] file) {}
+    public record Packed(ServiceManifest manifest, byte[] file, Cut cut) {}
 
     /** Returns the public key that operators are given, under the name that {@code service.yaml} has. */
     public static PublisherKey publisher(String name, SecretKey key) {
@@ -48,16 +51,39 @@ public final class Packer {
      * @throws IOException when the jar is none
      */
     public Packed pack(String yaml, String version, byte[] jar, Map<String, byte[]> others) throws IOException {
-        ServiceManifest manifest = new ServiceYaml(key).read(yaml, version);
-        byte[] bundle = Packing.bundle(manifest, JarFiles.of(jar));
+        ServiceYaml.Read read = new ServiceYaml(key).read(yaml, version);
+        ServiceManifest manifest = read.manifest();
+        Map<String, byte[]> files = JarFiles.of(jar);
+        Pruned pruned = pruned(manifest, read.prune(), files);
+        byte[] bundle = Packing.bundle(manifest, pruned.files());
         List<Refusal> refusals = judge.check(manifest, bundle).refusals();
         if (!refusals.isEmpty()) {
-            throw new RefusedPackageException(refusals);
+            throw new RefusedPackageException(
+                    refusals.stream().map(pruned.trace()::explain).toList());
         }
         ServiceManifest listed = Packing.listed(manifest, bundle, others);
         PublisherKey publisher = publisher(manifest.publisher().name(), key);
         byte[] file = Packing.pack(listed, bundle, others, Optional.of(publisher), key::sign);
         judge.verify(file, id -> Optional.of(publisher));
-        return new Packed(listed, file);
+        return new Packed(listed, file, Cut.between(files, pruned));
+    }
+
+    private static Pruned pruned(ServiceManifest manifest, boolean prune, Map<String, byte[]> files) {
+        return prune ? Pruned.of(manifest.runtime(), files) : Pruned.nothing(manifest.runtime(), files);
+    }
+
+    /**
+     * Tells whether a package that was refused would not be in the tier {@code process}.
+     *
+     * @throws RefusedPackageException naming the field of {@code service.yaml} that is wrong
+     * @throws IOException when the jar is none
+     */
+    public boolean runsApart(String yaml, String version, byte[] jar) throws IOException {
+        ServiceYaml.Read read = new ServiceYaml(key).read(yaml, version);
+        ServiceManifest apart = read.manifest().in(Tier.PROCESS);
+        Pruned pruned = pruned(apart, read.prune(), JarFiles.of(jar));
+        return judge.check(apart, Packing.bundle(apart, pruned.files()))
+                .refusals()
+                .isEmpty();
     }
 }

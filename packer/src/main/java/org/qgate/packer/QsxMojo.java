@@ -4,7 +4,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -17,7 +16,7 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 import org.apache.maven.project.MavenProjectHelper;
-import org.qgate.qsx.refuse.Refusal;
+import org.qgate.api.error.ClassError;
 import org.qgate.qsx.refuse.RefusedPackageException;
 import org.qgate.qsx.sign.PublisherKey;
 import org.qgate.release.SecretKey;
@@ -64,19 +63,31 @@ public final class QsxMojo extends AbstractMojo {
         try {
             byte[] content = Files.readAllBytes(jar.toPath());
             SecretKey secret = secret();
-            Packer.Packed packed = new Packer(secret).pack(yaml(), version(), content, others());
+            Packer.Packed packed = pack(new Packer(secret), content);
             String name = packed.manifest().id() + "-" + packed.manifest().version() + ".qsx";
             Path file = output.toPath().resolve(name);
             Files.write(file, packed.file());
             helper.attachArtifact(project, "qsx", file.toFile());
             attachKey(Packer.publisher(packed.manifest().publisher().name(), secret));
+            getLog().info(packed.cut().line());
             getLog().info(file + ", signed by " + packed.manifest().publisher().keyId());
-        } catch (RefusedPackageException refused) {
-            explain(refused.refusals());
-            throw new MojoFailureException(
-                    refused.refusals().size() + " reason(s) why no node would take the package; they stand above");
         } catch (IOException failed) {
             throw new MojoExecutionException("cannot pack " + jar + ": " + failed.getMessage(), failed);
+        }
+    }
+
+    private Packer.Packed pack(Packer packer, byte[] jar)
+            throws IOException, MojoExecutionException, MojoFailureException {
+        try {
+            return packer.pack(yaml(), version(), jar, others());
+        } catch (RefusedPackageException refused) {
+            Explanation.of(refused.refusals()).forEach(getLog()::error);
+            if (refused.code() instanceof ClassError && packer.runsApart(yaml(), version(), jar)) {
+                getLog().error(
+                                "With \"tier: process\" in service.yaml it is accepted as it is, and runs in a process of its own.");
+            }
+            throw new MojoFailureException(
+                    refused.refusals().size() + " reason(s) why no node would take the package; they stand above");
         }
     }
 
@@ -128,16 +139,5 @@ public final class QsxMojo extends AbstractMojo {
             }
         }
         return others;
-    }
-
-    private void explain(List<Refusal> refusals) {
-        for (Refusal each : refusals) {
-            getLog().error(each.code().id() + " " + each.rule());
-            getLog().error("    at:      " + each.where());
-            if (!each.what().isEmpty()) {
-                getLog().error("    found:   " + each.what());
-            }
-            getLog().error("    instead: " + each.instead());
-        }
     }
 }

@@ -34,6 +34,7 @@ final class ServiceYaml {
             "tier",
             "api",
             "commands",
+            "prune",
             "provides",
             "requires",
             "permissions",
@@ -50,12 +51,19 @@ final class ServiceYaml {
     }
 
     /**
+     * What stands there.
+     *
+     * @param prune whether what the entry class does not need is cut
+     */
+    record Read(ServiceManifest manifest, boolean prune) {}
+
+    /**
      * Reads it.
      *
      * @param version when the file names none
      * @throws RefusedPackageException naming the field that is wrong
      */
-    ServiceManifest read(String yaml, String version) {
+    Read read(String yaml, String version) {
         Map<String, Object> given = Yaml.read(FILE, yaml);
         known(FILE, given, FIELDS);
         Map<String, Object> json = new LinkedHashMap<>();
@@ -75,7 +83,14 @@ final class ServiceYaml {
         json.put("policies", policies(section(given, "policies")));
         json.put("lifecycle", lifecycle(section(given, "lifecycle")));
         json.put("update", update(section(given, "update")));
-        return manifest(json);
+        return new Read(manifest(json), prune(given));
+    }
+
+    private static boolean prune(Map<String, Object> given) {
+        if (given.getOrDefault("prune", true) instanceof Boolean prune) {
+            return prune;
+        }
+        throw new RefusedPackageException(PackageError.WRONG_VALUE, FILE + ".prune", "neither true nor false");
     }
 
     private static ServiceManifest manifest(Map<String, Object> json) {

@@ -29,6 +29,11 @@ final class Authored {
 
     private Authored() {}
 
+    /** Returns the file for another class. */
+    static String yaml(String entry) {
+        return YAML.replace("entry: org.example.greeter.Greeter", "entry: " + entry);
+    }
+
     /** Returns a jar as Maven makes it. */
     static byte[] jar(String... classes) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();

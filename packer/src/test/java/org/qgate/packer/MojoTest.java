@@ -81,7 +81,8 @@ final class MojoTest {
         set(
                 mojo,
                 "manifest",
-                Files.writeString(folder.resolve("service.yaml"), Authored.YAML).toFile());
+                Files.writeString(folder.resolve("service.yaml"), Authored.yaml(classes[0]))
+                        .toFile());
         set(mojo, "key", key == null ? null : key.toFile());
         set(mojo, "output", folder.toFile());
         return mojo;
@@ -118,6 +119,7 @@ final class MojoTest {
     void shouldPackBesideTheJar() throws Exception {
         mojo(makeKey(), "org.example.greeter.Greeter").execute();
         assertTrue(Files.size(folder.resolve("org.example.greeter-1.2.0.qsx")) > 1_000);
+        assertTrue(log.stream().anyMatch(line -> line.startsWith("classes 1 -> 1")), log.toString());
         assertArrayEquals(
                 Files.readAllBytes(folder.resolve("example.key.pub")),
                 Files.readAllBytes(folder.resolve("publisher-key.json")));
@@ -125,12 +127,19 @@ final class MojoTest {
 
     @Test
     void shouldFailTheBuildAndExplain() throws Exception {
-        QsxMojo mojo = mojo(makeKey(), "org.example.greeter.Greeter", "org.example.greeter.Intruder");
+        QsxMojo mojo = mojo(
+                makeKey(),
+                "org.example.greeter.Trespasser",
+                "org.example.greeter.Greeter",
+                "org.example.greeter.Intruder");
         assertThrows(MojoFailureException.class, mojo::execute);
         String said = String.join("\n", log);
         assertTrue(said.contains("at:") && said.contains("Intruder"), said);
         assertTrue(said.contains("found:") && said.contains("ProcessBuilder"), said);
+        assertTrue(said.contains("from:    org/example/greeter/Trespasser.start"), said);
+        assertTrue(said.contains("  to:    org/example/greeter/Intruder.run"), said);
         assertTrue(said.contains("instead:"), said);
+        assertTrue(said.contains("tier: process"), said);
         assertFalse(Files.exists(folder.resolve("org.example.greeter-1.2.0.qsx")));
     }
 

@@ -32,6 +32,7 @@ import org.qgate.release.SecretKey;
 final class PackerTest {
     private static final String GREETER = "org.example.greeter.Greeter";
     private static final String INTRUDER = "org.example.greeter.Intruder";
+    private static final String TRESPASSER = "org.example.greeter.Trespasser";
 
     @TempDir
     private Path folder;
@@ -90,7 +91,7 @@ final class PackerTest {
     @Test
     void shouldTellClassReferenceRuleAndSubstitute() {
         List<Refusal> refusals = assertThrows(RefusedPackageException.class, () -> new Packer(key)
-                        .pack(Authored.YAML, "1.0.0", Authored.jar(GREETER, INTRUDER), Map.of()))
+                        .pack(trespassing(), "1.0.0", Authored.jar(GREETER, INTRUDER, TRESPASSER), Map.of()))
                 .refusals();
         String all = refusals.toString();
         for (String reference : List.of("ProcessBuilder", "System.exit")) {
@@ -99,7 +100,37 @@ final class PackerTest {
         for (Refusal each : refusals) {
             assertTrue(each.where().contains("Intruder"), each.line());
             assertTrue(!each.rule().isBlank() && !each.instead().isBlank(), each.line());
+            assertEquals("org/example/greeter/Trespasser.start", each.path().get(0));
+            assertEquals("org/example/greeter/Trespasser.trespass", each.path().get(1));
+            assertEquals(each.where(), each.path().get(2));
         }
+    }
+
+    private static String trespassing() {
+        return Authored.yaml(TRESPASSER);
+    }
+
+    @Test
+    void shouldCutWhatIsNotUsedUnlessItIsToldNotTo() throws IOException {
+        byte[] jar = Authored.jar(GREETER, INTRUDER);
+        Packer.Packed packed = new Packer(key).pack(Authored.YAML, "1.0.0", jar, Map.of());
+        assertEquals("classes 2 -> 1", packed.cut().line().substring(0, 14));
+        assertArrayEquals(
+                packed.file(),
+                new Packer(key).pack(Authored.YAML, "1.0.0", jar, Map.of()).file(),
+                "the same again");
+        List<Refusal> refusals = assertThrows(RefusedPackageException.class, () -> new Packer(key)
+                        .pack(Authored.YAML + "prune: false\n", "1.0.0", jar, Map.of()))
+                .refusals();
+        assertEquals(List.of(), refusals.get(0).path(), "nothing leads there");
+    }
+
+    @Test
+    void shouldPackForAProcessWhatIsRefusedOtherwise() throws IOException {
+        String yaml = trespassing() + "tier: process\n";
+        byte[] jar = Authored.jar(GREETER, INTRUDER, TRESPASSER);
+        Packer.Packed packed = new Packer(key).pack(yaml, "1.0.0", jar, Map.of());
+        assertEquals(3, packed.cut().classes());
     }
 
     @Test
@@ -113,6 +144,8 @@ final class PackerTest {
                 "fraction",
                 Authored.YAML + "epoch: soon\n",
                 "service.yaml.epoch",
+                Authored.YAML + "prune: perhaps\n",
+                "service.yaml.prune",
                 Authored.YAML.replace("threads: 2", "threads: 1000"),
                 "threads",
                 Authored.YAML.replace("store.use", "peer.ban"),

@@ -80,6 +80,26 @@ public record ServiceManifest(
                 commands);
     }
 
+    /** Returns the same for another tier. */
+    public ServiceManifest in(Tier tier) {
+        return new ServiceManifest(
+                id,
+                version,
+                epoch,
+                title,
+                licence,
+                publisher,
+                new Runtime(tier, runtime.api(), runtime.entry()),
+                artifacts,
+                provides,
+                requires,
+                permissions,
+                policies,
+                lifecycle,
+                update,
+                commands);
+    }
+
     /** Returns what is asked for under a permission; empty when it is not asked for. */
     public Optional<Request> request(Permission permission) {
         return permissions.stream()
