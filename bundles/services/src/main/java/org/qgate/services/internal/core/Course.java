@@ -5,6 +5,7 @@ import java.util.List;
 import org.qgate.api.base.Clock;
 import org.qgate.api.error.QGateException;
 import org.qgate.api.extender.ExtenderChange;
+import org.qgate.services.internal.record.Held;
 
 /** One change on its way. Thread-safe. */
 final class Course {
@@ -72,8 +73,9 @@ final class Course {
         return put(change.steps(), outcome, change.gateClosedMicros(), why.getMessage(), change.missing());
     }
 
-    synchronized ExtenderChange missing(List<String> names) {
-        return put(change.steps(), change.outcome(), change.gateClosedMicros(), change.error(), names);
+    /** It is over for now: something has to be there, or agreed to, before it goes on. */
+    synchronized ExtenderChange held(Held why) {
+        return put(change.steps(), "HELD", change.gateClosedMicros(), why.code() + " " + why.reason(), why.missing());
     }
 
     synchronized ExtenderChange closed(long micros) {

@@ -206,8 +206,8 @@ public final class Office {
 
     private long hold(Course course, Extender extender, Parcel parcel, Intake.Verdict verdict) {
         course.step("HELD");
-        course.missing(verdict.held().get().missing());
-        Ledger.Transition transition = world.ledger().begin().put(course.outcome("HELD"));
+        Ledger.Transition transition =
+                world.ledger().begin().put(course.held(verdict.held().get()));
         if (parcel.proven()) {
             transition.see(parcel.manifest().id(), parcel.manifest().version(), parcel.contentSha256());
         }

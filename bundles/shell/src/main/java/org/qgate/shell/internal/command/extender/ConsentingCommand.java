@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.ToLongFunction;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
+import org.qgate.api.error.ExtenderError;
 import org.qgate.api.error.Retry;
 import org.qgate.api.extender.Consent;
 import org.qgate.api.extender.ConsentSheet;
@@ -90,7 +91,8 @@ abstract class ConsentingCommand extends GoverningCommand {
     private Optional<Set<String>> answered(ConsentSheet sheet, Set<String> named) {
         show(ConsentView.of(sheet));
         String version = sheet.id() + " " + sheet.toVersion();
-        if (!sheet.held().isEmpty()) {
+        boolean unheld = sheet.held().startsWith(ExtenderError.NO_CONFINEMENT.id()); // goes on by itself once agreed to
+        if (!sheet.held().isEmpty() && !unheld) {
             return Question.yes(session(), "Keep " + version + " here, HELD?") ? Optional.of(named) : Optional.empty();
         }
         Set<String> granted = new HashSet<>(named);
@@ -106,7 +108,8 @@ abstract class ConsentingCommand extends GoverningCommand {
             }
         }
         boolean update = !sheet.fromVersion().isEmpty();
-        boolean agreed = Question.yes(session(), (update ? "Update to " : "Install ") + version + "?");
+        String what = (update ? "Update to " : "Install ") + version;
+        boolean agreed = Question.yes(session(), what + (unheld ? ", once its process would be held?" : "?"));
         return agreed ? Optional.of(granted) : Optional.empty();
     }
 

@@ -1,6 +1,7 @@
 package org.qgate.shell.internal.command.extender;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
@@ -14,6 +15,7 @@ import org.qgate.shell.internal.command.ChangingCommand;
 import org.qgate.shell.internal.view.Answer;
 import org.qgate.shell.internal.view.Document;
 import org.qgate.shell.internal.view.Facts;
+import org.qgate.shell.internal.view.Text;
 import org.qgate.shell.internal.view.View;
 
 /** {@code publisher:trust} */
@@ -53,7 +55,14 @@ public final class PublisherTrustCommand extends ChangingCommand {
             compared = would.fingerprint();
         }
         PublisherInfo now = asked.extenders().trust(found, compared, actor(session()));
-        return Answer.of(Document.of("qgate.publisher/1").with("publisher", now), view(now));
+        List<String> apart = asked.extenders().list().stream()
+                .filter(each -> each.keyId().equals(now.keyId()) && each.tier().equals("process"))
+                .map(each -> each.id() + " runs in its own process: " + each.tierReason())
+                .toList();
+        View lines = (out, terminal) -> apart.forEach(line -> out.println(Text.clean(line)));
+        Document document =
+                Document.of("qgate.publisher/1").with("publisher", now).with("ownProcess", apart);
+        return Answer.of(document, view(now), lines);
     }
 
     private static Answer unchanged(PublisherInfo would, String why) {

@@ -158,6 +158,18 @@ final class ConsentTest {
     }
 
     @Test
+    void shouldAskForPermissionsOfWhatGoesOnByItself() {
+        desk.extenders.held = "QG-EXT-0005 nothing would hold its process";
+        desk.extenders.course = List.of("HELD");
+        desk.extenders.error = "QG-EXT-0005 there is no bwrap";
+        assertEquals(1, desk.terminal(install(), "y", "n", "y"));
+        assertEquals(
+                "Install org.example.echo 1.1.0, once its process would be held? [y/N] ",
+                desk.prompts.get(desk.prompts.size() - 1));
+        assertEquals(List.of(new Consent(true, Set.of("net.dial"), false)), desk.extenders.consents);
+    }
+
+    @Test
     void shouldExplainARefusedPackageAndNotBegin() {
         desk.extenders.findings = List.of(new ConsentSheet.Finding(
                 "QG-EXT-0150", "org/example/Echo", "java/lang/Runtime.exec", "no processes", "nothing"));

@@ -111,7 +111,8 @@ final class ScopedCommandsTest {
     @Test
     void shouldLeaveOthersTheirScopes() {
         CommandScope echo = KnownExtenders.scope(KnownExtenders.ID, "*", "echo");
-        Command theirs = new ScopedCommand(desk.bench.services, echo, echo.commands().get(0));
+        Command theirs =
+                new ScopedCommand(desk.bench.services, echo, echo.commands().get(0));
         registry.register(theirs); // as the platform does for a scope of commands
         commands.look();
         assertEquals(List.of(), commands.names());
