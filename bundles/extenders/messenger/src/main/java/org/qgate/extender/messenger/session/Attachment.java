@@ -7,8 +7,8 @@ import org.qgate.ext.crypto.Primitives;
 
 /**
  * The key of one file, told in a message; the file goes elsewhere, in chunks that are sealed one by one so that it can be sent,
- * stored and resumed in any order. Each chunk is bound to the file, its size and its place, and the last one to being the last
- * (STREAM): chunks that are missing, swapped, repeated or of another file do not open. Secret.
+ * stored and resumed in any order. Each chunk is bound to the file, its size and its place, so which one is the last is known:
+ * chunks that are missing, swapped, repeated or of another file do not open. Secret.
  *
  * <p>All chunks are equally long, and their number is rounded up by at most an eighth (Padmé), so whoever carries them learns the
  * size no finer than that: of files under 64 KiB nothing.
@@ -93,8 +93,7 @@ public record Attachment(Octets id, Octets key, long size) {
 
     private byte[] nonce(int index) {
         return ByteBuffer.allocate(Primitives.NONCE_BYTES)
-                .putInt(7, index)
-                .put(11, (byte) (index == chunks() - 1 ? 1 : 0))
+                .putInt(Primitives.NONCE_BYTES - Integer.BYTES, index)
                 .array();
     }
 

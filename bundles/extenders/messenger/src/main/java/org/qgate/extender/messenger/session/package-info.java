@@ -21,8 +21,9 @@
  *   <li>The Sesame Algorithm (revision 2): several sessions with one correspondent, the one that was last heard is used.
  *   <li>Sealed sender: the envelope is sealed to the receiver's identity by X25519 and ML-KEM-768, padded to one of few sizes
  *       ({@link org.qgate.extender.messenger.session.SizeClass}).
- *   <li>STREAM (Hoang, Reyhanitabar, Rogaway, Vizár 2015, section 5) for the chunks of attachments, and Padmé (Nikitin et al.
- *       2019, section 4) for their number.
+ *   <li>STREAM (Hoang, Reyhanitabar, Rogaway, Vizár 2015, section 7) for the chunks of attachments: there the last chunk is
+ *       marked, here the size is known before and each chunk is bound to it. Padmé (Nikitin et al. 2019, section 4) for their
+ *       number.
  * </ul>
  */
 package org.qgate.extender.messenger.session;

@@ -180,6 +180,9 @@ class EndToEndTest {
         Bundle bundle = bert.bundle(true);
         assertEquals(Optional.of(Reason.NOT_THEM), bundle.check(anna.crypto, anna.fingerprint(), Person.NOW));
         assertEquals(Optional.of(Reason.EXPIRED), bundle.check(anna.crypto, bert.fingerprint(), Person.LATER));
+        Bundle shorter = bert.bundle(false);
+        assertEquals(Optional.of(Reason.EXPIRED), shorter.check(anna.crypto, bert.fingerprint(), Person.LATER));
+        assertEquals(Optional.empty(), shorter.check(anna.crypto, bert.fingerprint(), Person.LATER - 1));
         Bundle mixed = new Bundle(bert.own.identity(), anna.bundle(false).signed(), Optional.empty());
         assertEquals(Optional.of(Reason.FORGED), mixed.check(anna.crypto, bert.fingerprint(), Person.NOW));
         Bundle mixedOnce = new Bundle(

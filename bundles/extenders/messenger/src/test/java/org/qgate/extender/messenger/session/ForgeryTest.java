@@ -67,15 +67,22 @@ class ForgeryTest {
         }
     }
 
+    /** Whoever begins a session as themselves, and says in all that is authenticated to be somebody else. */
     @Test
-    void shouldRefuseAnothersIdentityInAFirstMessage() {
+    void shouldRefuseAnothersFingerprintInAFirstMessage() {
         Person carl = new Person(13);
         carl.begin(bert, false);
-        Packet packet = assertInstanceOf(Unsealed.class, bert.desk.unseal(carl.write(bert, "I am anna")))
+        byte[] content = {1};
+        Packet honest = carl.with(bert)
+                .current()
+                .seal(carl.crypto, carl.fingerprint(), content)
                 .packet();
-        Packet forged =
-                new Packet(anna.fingerprint(), packet.session(), packet.first(), packet.header(), packet.sealed());
+        Packet forged = carl.with(bert)
+                .current()
+                .seal(carl.crypto, anna.fingerprint(), content)
+                .packet();
         assertEquals(new Refused(Reason.FORGED), bert.desk.open(new Unsealed(forged), Optional.empty(), bert::find));
+        assertInstanceOf(Received.class, bert.desk.open(new Unsealed(honest), Optional.empty(), bert::find));
     }
 
     @Test
