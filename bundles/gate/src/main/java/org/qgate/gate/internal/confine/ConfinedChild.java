@@ -28,6 +28,7 @@ final class ConfinedChild implements Child {
     private volatile long killedNs;
     private volatile LongSupplier nodeNs = () -> 0;
     private volatile long pid;
+    private volatile long ownNs;
     private volatile OptionalLong connectBy = OptionalLong.empty();
     private long began;
     private DutyCycle cycle;
@@ -103,6 +104,7 @@ final class ConfinedChild implements Child {
     }
 
     private void measure(ProcessClock clock) {
+        ownNs = clock.cpuNs();
         boolean over;
         synchronized (this) {
             still = cycle.look(System.nanoTime(), clock.cpuNs() + nodeNs.getAsLong());
@@ -187,6 +189,11 @@ final class ConfinedChild implements Child {
         if (cycle != null) {
             cycle.begun();
         }
+    }
+
+    @Override
+    public long cpuNs() {
+        return ownNs;
     }
 
     @Override

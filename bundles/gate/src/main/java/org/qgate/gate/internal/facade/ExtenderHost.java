@@ -153,6 +153,21 @@ public final class ExtenderHost implements Host {
         return commands;
     }
 
+    /** Ends what its process had begun: that has ended. */
+    public void interrupt() {
+        tasks.forget();
+        events.forget();
+        streams.closeAll();
+    }
+
+    /** Forgets what its process had given to be called: it starts anew. */
+    public void renew() {
+        interrupt();
+        net.renew();
+        settings.forget();
+        commands.forget();
+    }
+
     /** Forgets everything that the extender gave: handlers, listeners, timers. */
     public void forget() {
         net.forget();

@@ -199,6 +199,11 @@ public final class OwnNet implements Net {
         return streams.hold(Permission.NET_ACCEPT, protocol, stream);
     }
 
+    /** Forgets handlers, and not who hears of new ones: the extender registers anew. */
+    void renew() {
+        handlers.clear();
+    }
+
     void forget() {
         changed = () -> {};
         handlers.clear();

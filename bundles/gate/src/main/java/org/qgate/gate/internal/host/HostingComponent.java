@@ -3,6 +3,7 @@ package org.qgate.gate.internal.host;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,10 +34,11 @@ import org.qgate.api.vault.VaultListener;
 import org.qgate.api.vault.VaultState;
 import org.qgate.gate.Hosting;
 import org.qgate.gate.HostingListener;
+import org.qgate.gate.internal.confine.ConfinedLauncher;
+import org.qgate.gate.internal.confine.Place;
 import org.qgate.gate.internal.facade.EventDesk;
 import org.qgate.gate.internal.facade.NodeFolders;
 import org.qgate.gate.internal.facade.Surroundings;
-import org.qgate.gate.internal.process.NoLauncher;
 import org.qgate.gate.internal.protocol.Seats;
 
 /** Hosts extenders while the node runs, and offers that as a service. Thread-safe. */
@@ -47,6 +49,9 @@ public final class HostingComponent implements VaultListener {
     private static final long HURRY_MS = 250;
     private static final long LOOK_MS = 1_000;
     private static final int NOTICES = 1_024;
+    private static final int TOKEN_BYTES = 32;
+    /** How long cryptography may be absent while it is replaced. */
+    private static final Duration TOKEN_WAIT = Duration.ofSeconds(2);
 
     private final Current<Store> store;
     private final Current<Crypto> crypto;
@@ -55,6 +60,7 @@ public final class HostingComponent implements VaultListener {
     private final EventDesk events;
     private final Joining joining;
     private final Workers workers;
+    private final ConfinedLauncher launcher;
     private final Instances instances;
     private final List<AutoCloseable> timers = new ArrayList<>();
     private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
@@ -85,13 +91,35 @@ public final class HostingComponent implements VaultListener {
         Surroundings around = new Surroundings(
                 clock, scheduler, protocols, store, crypto, node, events, folders(state, bundle), version);
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        launcher = new ConfinedLauncher(scheduler, place(state, bundle), this::token);
         instances = new Instances(
                 around,
                 seats,
                 this::load,
                 threads::getThreadCpuTime,
                 new Notices(health, events, workers, listener::now),
-                new NoLauncher("processes of their own are not in this version"));
+                launcher);
+    }
+
+    /** Where the distribution is, and what no process may see of it. */
+    private static Place place(StateFolder state, BundleContext bundle) {
+        Path home = Path.of(property(bundle, "karaf.home", "."));
+        Path base = Path.of(property(bundle, "karaf.base", home.toString()));
+        return new Place(
+                Path.of(property(
+                        bundle, "qgate.sandbox", home.resolve("sandbox").toString())),
+                Path.of(System.getProperty("java.io.tmpdir")),
+                base,
+                List.of(state.path(), base, home, Path.of(System.getProperty("user.home"))),
+                Optional.ofNullable(System.getenv("PATH")).orElse(""));
+    }
+
+    private static String property(BundleContext bundle, String name, String otherwise) {
+        return Optional.ofNullable(bundle.getProperty(name)).orElse(otherwise);
+    }
+
+    private byte[] token() {
+        return crypto.await(TOKEN_WAIT).random().bytes(TOKEN_BYTES);
     }
 
     /** The node's state, and what the framework reads and writes. */
@@ -128,6 +156,7 @@ public final class HostingComponent implements VaultListener {
             timer.close();
         }
         instances.close();
+        launcher.close();
         workers.close();
     }
 

@@ -47,6 +47,7 @@ final class Instance {
     private volatile Service service;
     private volatile State state = State.MADE;
     private volatile String overdrawn = "";
+    private volatile boolean down;
 
     Instance(
             long number,
@@ -92,6 +93,18 @@ final class Instance {
 
     /** Starts it and makes sure that it registered what it provides. */
     void start(long withinMs) {
+        begin(withinMs);
+        state = State.STARTED;
+    }
+
+    /** Makes it anew in another process and starts it there, in whatever state it is; nothing calls it meanwhile. */
+    void revive(RemoteService remote, long withinMs) {
+        construct(remote);
+        host.renew();
+        begin(withinMs);
+    }
+
+    private void begin(long withinMs) {
         Service its = service;
         Result<Void> started = call(() -> its.start(host), withinMs);
         orThrow(started, ExtenderError.START_FAILED, ExtenderError.NOT_IN_TIME);
@@ -101,7 +114,6 @@ final class Instance {
         if (!missing.isEmpty()) {
             throw new QGateException(ExtenderError.NOT_PROVIDED, name() + " does not serve " + missing);
         }
-        state = State.STARTED;
     }
 
     /** Something of an extender that returns nothing. */
@@ -262,6 +274,23 @@ final class Instance {
     /** Its own process ended by itself and is begun again. */
     void processEnded() {
         restarts.increment();
+        down = true;
+        host.interrupt();
+    }
+
+    /** Its process runs again. */
+    void processBegun() {
+        down = false;
+    }
+
+    /** Whether its process has ended and another one does not run yet. */
+    boolean isDown() {
+        return down;
+    }
+
+    /** Whether it ended, or was ended. */
+    boolean isOver() {
+        return ended.get();
     }
 
     InstanceStatus status(long storeBytes) {
@@ -279,7 +308,7 @@ final class Instance {
                 calls.sum(),
                 failures.sum(),
                 restarts.sum(),
-                threads.cpu().totalMs(),
+                threads.cpu().totalMs() + (service instanceof RemoteService remote ? remote.cpuMs() : 0),
                 storeBytes);
     }
 

@@ -3,11 +3,13 @@ package org.qgate.gate.internal.host;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.LongUnaryOperator;
+import org.qgate.api.base.Workers;
 import org.qgate.api.error.ExtenderError;
 import org.qgate.api.error.QGateException;
 import org.qgate.ext.Service;
@@ -35,6 +37,11 @@ import org.qgate.gate.internal.run.Threads;
 
 /** All running instances. Thread-safe. */
 final class Instances implements Hosting {
+    /** Processes that are begun again at the same time. */
+    private static final int REVIVALS = 4;
+
+    private static final int MOST_WAITING = 256;
+
     /** Of an instance in a process of its own. */
     private static final long NO_BUNDLE = 0;
 
@@ -45,6 +52,7 @@ final class Instances implements Hosting {
     private final Notices notices;
     private final ChildLauncher launcher;
     private final Watchman watchman;
+    private final Workers revivals;
     private final AtomicLong made = new AtomicLong();
     private final Map<Long, Instance> all = new ConcurrentHashMap<>();
     private final Map<String, Office> offices = new ConcurrentHashMap<>();
@@ -70,6 +78,7 @@ final class Instances implements Hosting {
         this.notices = notices;
         this.launcher = launcher;
         seats.whenTurnedAway(protocol -> offices.values().forEach(office -> office.turnedAway(protocol)));
+        revivals = around.scheduler().workers("extender-revivals", REVIVALS, MOST_WAITING);
         watchman = new Watchman(instance -> notices.overdrawn(status(instance)));
     }
 
@@ -100,12 +109,21 @@ final class Instances implements Hosting {
                 instance.threads().cpu(),
                 instance::note);
         try {
-            instance.construct(new RemoteService(program, launcher, staff));
+            RemoteService remote = new RemoteService(program, launcher, staff);
+            instance.construct(remote);
+            Revival revival = new Revival(instance, remote, around, revivals, () -> gateOf(instance));
+            remote.whenLost(why -> revival.lost());
         } catch (QGateException failed) {
             stop(instance, Bounds.WAIT_MS);
             throw failed;
         }
         return instance.number();
+    }
+
+    private Optional<ServiceGate> gateOf(Instance instance) {
+        return Optional.ofNullable(offices.get(instance.permit().id()))
+                .filter(office -> office.holds(instance))
+                .map(Office::gate);
     }
 
     @Override
@@ -197,6 +215,9 @@ final class Instances implements Hosting {
             throw refused;
         }
         instance.state(State.OPEN);
+        if (instance.isDown()) {
+            office.gate().close(); // whoever begins its process again opens
+        }
         notices.changed(instance);
     }
 
@@ -239,8 +260,10 @@ final class Instances implements Hosting {
     @Override
     public void resume(long number) {
         Instance instance = in(number, State.PAUSED);
-        office(instance).gate().open();
         instance.state(State.OPEN);
+        if (!instance.isDown()) { // otherwise whoever begins it again opens
+            office(instance).gate().open();
+        }
     }
 
     @Override
@@ -365,6 +388,7 @@ final class Instances implements Hosting {
 
     /** The node stops. */
     void close() {
+        revivals.close();
         all.values().forEach(each -> stop(each, Bounds.WAIT_MS));
     }
 }

@@ -37,6 +37,11 @@ public interface Child {
     /** It has started: from now on it has its share of the processor, and no more for having to begin. */
     default void begun() {}
 
+    /** Returns the processor time that it has used, in nanoseconds, as it was seen last. */
+    default long cpuNs() {
+        return 0;
+    }
+
     /** Kills it, without waiting for the end. Idempotent. */
     void kill();
 }

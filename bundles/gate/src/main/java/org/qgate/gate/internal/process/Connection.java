@@ -38,6 +38,7 @@ final class Connection implements AutoCloseable {
     void begin(Staff staff) throws IOException, InterruptedException {
         Pump made = Pump.over(child.channel(), door, new Crew(crew, staff.cpu())::offer, this::ended);
         pump = made;
+        child.charge(staff.cpu()::usedNs);
         if (!reader.offer(() -> read(made, staff))) {
             made.drop();
         }

@@ -1,5 +1,7 @@
 package org.qgate.gate.internal.process;
 
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.qgate.api.error.QGateException;
@@ -25,6 +27,7 @@ public final class RemoteService implements Service, AutoCloseable {
     private final Staff staff;
     private volatile Consumer<String> whenLost = why -> {};
     private volatile Connection connection;
+    private final AtomicLong endedNs = new AtomicLong();
     private volatile boolean closed;
 
     /** Begins nothing yet. */
@@ -62,6 +65,7 @@ public final class RemoteService implements Service, AutoCloseable {
         connection = next;
         if (before != null) {
             before.close();
+            endedNs.addAndGet(before.child().cpuNs());
         }
         if (closed) {
             next.close();
@@ -87,10 +91,17 @@ public final class RemoteService implements Service, AutoCloseable {
         return present == null ? null : present.child();
     }
 
+    /** Returns the processor time that its processes have used, in milliseconds. */
+    public long cpuMs() {
+        Child present = child();
+        return TimeUnit.NANOSECONDS.toMillis(endedNs.get() + (present == null ? 0 : present.cpuNs()));
+    }
+
     @Override
     public void start(Host host) {
         connection.open(host);
         call(connection, "start");
+        connection.child().begun();
     }
 
     @Override

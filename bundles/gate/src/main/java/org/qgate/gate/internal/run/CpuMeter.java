@@ -23,6 +23,7 @@ public final class CpuMeter {
     private final Map<Long, Long> known = new ConcurrentHashMap<>();
     private final ArrayDeque<Look> last = new ArrayDeque<>();
     private long totalNs;
+    private long gatheredNs;
 
     /** @param cpuOfThread nanoseconds that a thread has used; negative when it has ended */
     public CpuMeter(Clock clock, LongUnaryOperator cpuOfThread) {
@@ -43,10 +44,9 @@ public final class CpuMeter {
      * @return per cent of one core over the last ten looks; 0 until there were as many
      */
     public synchronized int look() {
-        long used = 0;
-        for (Map.Entry<Long, Long> thread : known.entrySet()) {
-            used += since(thread);
-        }
+        gather();
+        long used = gatheredNs;
+        gatheredNs = 0;
         totalNs += used;
         last.add(new Look(clock.monoNs(), used));
         if (last.size() <= WINDOW) {
@@ -54,6 +54,18 @@ public final class CpuMeter {
         }
         long began = last.remove().timeNs();
         return percent(Math.max(1, clock.monoNs() - began));
+    }
+
+    private void gather() {
+        for (Map.Entry<Long, Long> thread : known.entrySet()) {
+            gatheredNs += since(thread);
+        }
+    }
+
+    /** Returns what was used until now, in nanoseconds; may be asked at any time, and changes no {@linkplain #look() look}. */
+    public synchronized long usedNs() {
+        gather();
+        return totalNs + gatheredNs;
     }
 
     private long since(Map.Entry<Long, Long> thread) {

@@ -27,14 +27,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a stranger's code may try to get out of its process. Each returns what it got, or throws what stopped it. */
-final class Attempts {
+public final class Attempts {
     private static final int BLOCK = 1 << 20;
     /** Kept where the collector sees them. */
     private static final List<Object> HOARD = new ArrayList<>();
 
     private Attempts() {}
 
-    static String of(String name, List<String> rest) throws Exception {
+    /** Tries one. */
+    public static String of(String name, List<String> rest) throws Exception {
         return switch (name) {
             case "read" -> read(rest.get(0));
             case "list" -> list(rest.get(0));

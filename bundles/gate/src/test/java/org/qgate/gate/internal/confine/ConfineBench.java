@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.channels.Channels;
@@ -18,9 +17,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.jar.JarOutputStream;
-import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
 import org.qgate.base.internal.work.ThreadScheduler;
 import org.qgate.common.release.Sha256;
 import org.qgate.gate.Confinement;
@@ -49,7 +45,7 @@ final class ConfineBench implements AutoCloseable {
         node = Files.createDirectories(folder.resolve("node"));
         Files.writeString(node.resolve("secret"), "the node's own");
         Path sandbox = Files.createDirectories(folder.resolve("sandbox"));
-        jar(sandbox.resolve("stranger.jar"));
+        Jars.ofClasses(sandbox.resolve("stranger.jar"), Stranger.class, ConfineBench::strangers);
         Path temporary = Files.createDirectories(folder.resolve("tmp"));
         place = new Place(
                 sandbox, temporary, node, List.of(node), System.getenv().getOrDefault("PATH", ""));
@@ -63,33 +59,8 @@ final class ConfineBench implements AutoCloseable {
         assumeTrue(found.available(), () -> "SKIPPED, no process can be held here: " + found.reason());
     }
 
-    private static void jar(Path file) throws IOException {
-        Path classes = classes();
-        try (OutputStream out = Files.newOutputStream(file);
-                JarOutputStream jar = new JarOutputStream(out);
-                Stream<Path> all = Files.list(classes)) {
-            for (Path each : all.filter(ConfineBench::strangers).toList()) {
-                jar.putNextEntry(new ZipEntry(name(each)));
-                jar.write(Files.readAllBytes(each));
-                jar.closeEntry();
-            }
-        }
-    }
-
-    private static Path classes() {
-        try {
-            return Path.of(Stranger.class.getResource("Stranger.class").toURI()).getParent();
-        } catch (java.net.URISyntaxException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
-    private static boolean strangers(Path file) {
-        return file.getFileName().toString().matches("(Stranger|Attempts).*\\.class");
-    }
-
-    private static String name(Path file) {
-        return Stranger.class.getPackageName().replace('.', '/') + "/" + file.getFileName();
+    private static boolean strangers(String name) {
+        return name.matches(".*/confine/(Stranger|Attempts)[^/]*\\.class");
     }
 
     static Permit permit(int cpuPercent) {
