@@ -49,12 +49,13 @@ public final class Line {
      *
      * @param pool runs what serves a call, on as many threads as there may be calls under way; false when it has none left
      * @param ended told once how it ended
+     * @param patienceNs how long an answer waits for who does not read
      */
-    Line(Out out, Server server, Predicate<Runnable> pool, Consumer<Ended> ended) {
+    Line(Out out, Server server, Predicate<Runnable> pool, Consumer<Ended> ended, long patienceNs) {
         this.out = out;
         this.server = server;
         this.ended = ended;
-        serving = new Serving(this, out, kept, server, pool);
+        serving = new Serving(this, out, kept, server, pool, patienceNs);
     }
 
     /** Says the first words of this end. */

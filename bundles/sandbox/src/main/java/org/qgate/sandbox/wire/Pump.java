@@ -3,9 +3,11 @@ package org.qgate.sandbox.wire;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
+import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -17,6 +19,9 @@ public final class Pump {
     /** How often deadlines of what is served are looked at. */
     private static final long LOOK_MS = 250;
 
+    /** An answer is not kept longer for who does not read it, unless its call's deadline is later. */
+    private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(10);
+
     private static final int READ_BYTES = 64 << 10;
 
     private final ByteChannel channel;
@@ -27,13 +32,14 @@ public final class Pump {
     private final FrameReader frames = new FrameReader();
 
     private <C extends SelectableChannel & ByteChannel> Pump(
-            C channel, Server server, Predicate<Runnable> pool, Consumer<Line.Ended> ended) throws IOException {
+            C channel, Server server, Predicate<Runnable> pool, Consumer<Line.Ended> ended, long patienceNs)
+            throws IOException {
         this.channel = channel;
         channel.configureBlocking(false);
         selector = Selector.open();
         key = channel.register(selector, SelectionKey.OP_READ);
         outbox = new Outbox(channel, selector, key);
-        line = new Line(outbox, server, pool, ended);
+        line = new Line(outbox, server, pool, ended, patienceNs);
     }
 
     /**
@@ -44,8 +50,14 @@ public final class Pump {
      */
     public static <C extends SelectableChannel & ByteChannel> Pump over(
             C channel, Server server, Predicate<Runnable> pool, Consumer<Line.Ended> ended) throws IOException {
+        return over(channel, server, pool, ended, PATIENCE_NS);
+    }
+
+    static <C extends SelectableChannel & ByteChannel> Pump over(
+            C channel, Server server, Predicate<Runnable> pool, Consumer<Line.Ended> ended, long patienceNs)
+            throws IOException {
         try {
-            return new Pump(channel, server, pool, ended);
+            return new Pump(channel, server, pool, ended, patienceNs);
         } catch (IOException | RuntimeException unusable) {
             channel.close();
             throw unusable;
@@ -68,6 +80,8 @@ public final class Pump {
             line.breach(broken);
         } catch (IOException lost) {
             line.close("the connection is lost: " + lost.getMessage());
+        } catch (CancelledKeyException gone) {
+            line.close("the connection was closed");
         } finally {
             line.close("nobody reads any more");
             outbox.end();

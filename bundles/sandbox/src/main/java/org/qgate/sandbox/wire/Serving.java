@@ -15,9 +15,6 @@ final class Serving {
     /** Arguments of calls that are served hold no more, beside one frame that comes. */
     private static final long MOST_BYTES = 8 << 20;
 
-    /** An answer is not kept longer for who does not read it. */
-    private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(10);
-
     /** Where the arguments of a call begin: behind its name and its deadline. */
     private static final int FIRST = 2;
 
@@ -26,15 +23,17 @@ final class Serving {
     private final Kept kept;
     private final Server server;
     private final Predicate<Runnable> pool;
+    private final long patienceNs;
     private final Map<Integer, Job> jobs = new ConcurrentHashMap<>();
     private final AtomicLong bytes = new AtomicLong();
 
-    Serving(Line line, Out out, Kept kept, Server server, Predicate<Runnable> pool) {
+    Serving(Line line, Out out, Kept kept, Server server, Predicate<Runnable> pool, long patienceNs) {
         this.line = line;
         this.out = out;
         this.kept = kept;
         this.server = server;
         this.pool = pool;
+        this.patienceNs = patienceNs;
     }
 
     void take(Frame frame, Arguments said) throws BreachException {
@@ -120,7 +119,7 @@ final class Serving {
         jobs.remove(number);
         bytes.addAndGet(-job.bytes());
         out.wake();
-        long endNs = Math.max(job.endNs(), System.nanoTime() + PATIENCE_NS);
+        long endNs = Math.max(job.endNs(), System.nanoTime() + patienceNs);
         if (answer != null && !out.send(Frame.bytes(answer.type(), number, answer.body()), endNs)) {
             line.close("it does not take the answers to its calls");
         }
