@@ -56,7 +56,11 @@ class HostileTest {
     }
 
     private static ByteBuffer raw(int length, int type) {
-        return ByteBuffer.allocate(Wire.HEAD_BYTES).putInt(length).put((byte) type).putInt(1).flip();
+        return ByteBuffer.allocate(Wire.HEAD_BYTES)
+                .putInt(length)
+                .put((byte) type)
+                .putInt(1)
+                .flip();
     }
 
     private void broken(String rule, ByteBuffer... frames) throws Exception {

@@ -145,7 +145,8 @@ final class LineFuzzTest {
     }
 
     private static byte[] frame(FrameType type, int number, Object value) {
-        return Frame.bytes(type, number, ValueWriter.write(value, Wire.LARGEST_BODY)).array();
+        return Frame.bytes(type, number, ValueWriter.write(value, Wire.LARGEST_BODY))
+                .array();
     }
 
     private static byte[] joined(byte[]... frames) {

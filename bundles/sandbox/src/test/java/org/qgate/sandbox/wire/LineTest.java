@@ -82,13 +82,15 @@ class LineTest {
         assertEquals("not granted", refusal.getMessage());
         assertEquals(
                 "failed: on purpose",
-                assertThrows(FailedException.class, () -> line.settle("fail", LONG_MS)).getMessage());
+                assertThrows(FailedException.class, () -> line.settle("fail", LONG_MS))
+                        .getMessage());
     }
 
     @Test
     void shouldCallBothWaysAtOnce() throws Exception {
         Line[] far = new Line[1];
-        Line near = ends.line(ends.near, new Serves((name, given) -> given.number(0) + 1)).line();
+        Line near = ends.line(ends.near, new Serves((name, given) -> given.number(0) + 1))
+                .line();
         far[0] = ends.line(ends.far, new Serves((name, given) -> far[0].call("one", LONG_MS, given.number(0))))
                 .line();
         near.hello(1);

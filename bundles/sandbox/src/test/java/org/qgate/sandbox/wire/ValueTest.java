@@ -76,21 +76,40 @@ class ValueTest {
     @Test
     void shouldReadNothingElse() {
         refused("a value that ends too early", "", "18", "19ff", "fb00", "820019");
-        refused("a value that is longer than its frame", "41", "82", "a161", "5affffffff", "7b7fffffffffffffff", "9a00010000", "a2616100");
+        refused(
+                "a value that is longer than its frame",
+                "41",
+                "82",
+                "a161",
+                "5affffffff",
+                "7b7fffffffffffffff",
+                "9a00010000",
+                "a2616100");
         refused("a number of more than 63 bits", "1b8000000000000000", "3bffffffffffffffff", "5bffffffffffffffff");
         refused("a head that could be shorter", "1817", "190018", "1a0000ffff", "1b00000000ffffffff", "580161");
         refused("a length that is not definite", "9fff", "bfff", "5f4101ff", "7f6161ff", "1c", "1f");
         refused("a text that is no UTF-8", "61ff", "62c328", "63eda080", "62c080", "64f4908080");
         refused("a key that is there twice", "a2616101616102", "a26161f66161f6");
         refused("a key that is no text", "a10101", "a1416101", "a1f601");
-        refused("a kind of value that the wire has not", "f7", "f97e00", "fa47c35000", "c000", "d9d9f700", "e0", "f820");
+        refused(
+                "a kind of value that the wire has not",
+                "f7",
+                "f97e00",
+                "fa47c35000",
+                "c000",
+                "d9d9f700",
+                "e0",
+                "f820");
         refused("bytes behind a value", "0000", "f600", "8000");
         refused("values deeper in each other than 16", "81".repeat(17) + "00", "a16161".repeat(17) + "00");
     }
 
     private static void refused(String rule, String... all) {
         for (String each : all) {
-            assertEquals(rule, assertThrows(BreachException.class, () -> read(each), each).getMessage(), each);
+            assertEquals(
+                    rule,
+                    assertThrows(BreachException.class, () -> read(each), each).getMessage(),
+                    each);
         }
     }
 
