@@ -1,0 +1,109 @@
+package org.qgate.testnet.extender;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.qgate.client.NodeShell;
+import org.qgate.testnet.Folders;
+import org.qgate.testnet.Testnet;
+import org.qgate.testnet.TestnetNode;
+import org.qgate.testnet.TestnetOptions;
+import org.qgate.testnet.extender.Guide.Step;
+import org.qgate.testnet.trial.ExtenderUpdates;
+
+/** The page for authors, followed to the letter: every file and command of its path, on a network of real nodes. */
+@Timeout(600)
+final class GuideIT {
+    private static final Path DIR = Path.of("target", "guide");
+    private static final Path DISTRIBUTION =
+            Path.of(System.getProperty("qgate.distribution")).toAbsolutePath().normalize();
+    private static final Pattern FINGERPRINT = Pattern.compile("\\b([0-9a-f]{4}(?: [0-9a-f]{4}){15})\\b");
+    private static final int SERVER = 2;
+    private static final Duration LISTED = Duration.ofSeconds(120);
+
+    private String fingerprint = "";
+
+    @Test
+    void shouldLeadFromAnEmptyFolderToARunningExtender() throws Exception {
+        Folders.delete(DIR);
+        Author author = new Author(DIR.resolve("you"), DISTRIBUTION);
+        Path page = Path.of(System.getProperty("qgate.docs"), "extenders.md");
+        List<Step> steps = Guide.steps(page, "From an empty folder to a running extender");
+        assertEquals(4, steps.stream().filter(Step.Write.class::isInstance).count(), "files");
+        assertEquals(6, steps.stream().filter(Step.Give.class::isInstance).count(), "blocks of commands");
+        TestnetOptions options = ExtenderUpdates.options(DIR.resolve("network"));
+        CompletableFuture<Testnet> starting = CompletableFuture.supplyAsync(() -> Testnet.start(options, line -> {}));
+        try {
+            for (Step step : steps) {
+                if (step instanceof Step.Write file) {
+                    author.write(file.name(), replaced(file.content(), author));
+                } else if (step instanceof Step.Give give) {
+                    give(give, author, starting);
+                }
+            }
+            assertOursComeFromTheSdk(author);
+        } finally {
+            starting.join().close();
+        }
+    }
+
+    private String replaced(String text, Author author) {
+        return text.replace("/opt/qgate", DISTRIBUTION.toString())
+                .replace("/home/you", author.home().toString())
+                .replace("FINGERPRINT", fingerprint);
+    }
+
+    private void give(Step.Give give, Author author, CompletableFuture<Testnet> starting)
+            throws IOException, InterruptedException {
+        String said;
+        if (give.where().equals("sh")) {
+            said = author.sh(replaced(String.join("\n", give.commands()), author));
+            Matcher printed = FINGERPRINT.matcher(said);
+            fingerprint = printed.find() ? printed.group(1) : fingerprint;
+        } else {
+            Testnet network = starting.join();
+            TestnetNode node = give.where().equals("qgate") ? network.node(SERVER) : network.client();
+            said = shell(give.commands(), node, network.node(SERVER).nodeId(), author);
+        }
+        for (String line : give.said()) {
+            assertTrue(said.contains(line), () -> "no '" + line + "' in what was said:\n" + said);
+        }
+    }
+
+    private String shell(List<String> commands, TestnetNode node, String server, Author author) throws IOException {
+        StringBuilder said = new StringBuilder();
+        for (String command : commands) {
+            String given = replaced(command, author).replace("NODE", server);
+            NodeShell.Result result = node.exec(given);
+            said.append(result.stdout()).append(result.stderr());
+            assertEquals(0, result.exitCode(), () -> given + "\n" + said);
+        }
+        return said.toString();
+    }
+
+    /** Everything of ours that Maven has was in the sdk, byte for byte. */
+    private static void assertOursComeFromTheSdk(Author author) throws IOException {
+        Path sdk = DISTRIBUTION.resolve("sdk/org/qgate");
+        List<Path> got;
+        try (Stream<Path> files = Files.walk(author.ours())) {
+            got = files.filter(file -> file.toString().matches(".*\\.(jar|pom)"))
+                    .toList();
+        }
+        assertTrue(got.size() >= 12, got::toString);
+        for (Path each : got) {
+            Path there = sdk.resolve(author.ours().relativize(each));
+            assertEquals(-1, Files.mismatch(there, each), each::toString);
+        }
+    }
+}
