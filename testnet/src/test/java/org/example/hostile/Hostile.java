@@ -37,6 +37,7 @@ public final class Hostile implements Service {
         Argument node = new Argument("NODE", true, "Id of the node that it runs on.");
         host.net().serve(OWN, Hostile::spin);
         offer("spin", node, id -> host.tasks().run(() -> host.net().call(new Target(id, OWN), new byte[1], SHORT_MS)));
+        offer("fill", node, id -> host.tasks().run(this::fill));
         flood("streams", node, DIALS, id -> kept.add(host.net().dial(new Target(id, "echo/stream/1"), LONG_MS)));
         flood("calls", node, TRIES, id -> host.net().call(new Target(id, "echo/1"), new byte[1], LONG_MS));
         flood("log", node, TRIES, id -> host.log().info("noise"));
@@ -49,6 +50,12 @@ public final class Hostile implements Service {
     private static byte[] spin(Caller caller, byte[] request) {
         Spinning.forever();
         return request;
+    }
+
+    private void fill() {
+        while (!kept.isEmpty() || kept.add(host)) {
+            kept.add(new byte[PIECE]);
+        }
     }
 
     private byte[] key() {

@@ -23,6 +23,8 @@ public final class ExtenderPackages {
     /** The id of who calls it. */
     public static final String CALLER = "org.qgate.extender.caller";
 
+    private static final String FIRST_PARTY = "QGate";
+
     private static final String ECHO_YAML = """
             id: org.qgate.extender.echo
             title: Echo
@@ -54,11 +56,23 @@ public final class ExtenderPackages {
 
     private final Path folder;
     private final SecretKey key;
+    private final String publisher;
 
-    /** Makes packages in a folder. */
+    /** Makes packages in a folder, as of the distribution's publisher. */
     public ExtenderPackages(Path folder, SecretKey key) {
+        this(folder, key, FIRST_PARTY);
+    }
+
+    private ExtenderPackages(Path folder, SecretKey key, String publisher) {
         this.folder = folder;
         this.key = key;
+        this.publisher = publisher;
+    }
+
+    /** Makes packages of somebody whom no node knows. */
+    public static ExtenderPackages strangers(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        return new ExtenderPackages(folder, SecretKey.make(folder.resolve("stranger.key")), "Stranger");
     }
 
     /** Returns echo's package under a version. */
@@ -83,7 +97,8 @@ public final class ExtenderPackages {
 
     /** Packs any classes. */
     public Path packed(String yaml, String version, byte[] jar) throws IOException {
-        Packer.Packed packed = new Packer(key).pack(yaml, version, jar, Map.of());
+        String theirs = yaml.replace("publisher: " + FIRST_PARTY, "publisher: " + publisher);
+        Packer.Packed packed = new Packer(key).pack(theirs, version, jar, Map.of());
         Files.createDirectories(folder);
         String name = packed.manifest().id() + "-" + version + ".qsx";
         return Files.write(folder.resolve(name).toAbsolutePath(), packed.file());

@@ -36,6 +36,7 @@ public final class ExtenderUpdates {
 
     private final Testnet network;
     private final ExtenderPackages packages;
+    private final Versions echo;
     private final Progress progress;
 
     /**
@@ -46,10 +47,22 @@ public final class ExtenderUpdates {
      */
     public record Load(int callers, long pauseMs) {}
 
+    /** Packages of echo, each newer than the one before. */
+    public interface Versions {
+        /** Returns one, from 0 on. */
+        Path minor(int number) throws IOException;
+    }
+
     /** Prepares trials on a network that stands. */
     public ExtenderUpdates(Testnet network, ExtenderPackages packages, Progress progress) {
+        this(network, packages, minor -> packages.echo("1." + minor + ".0"), progress);
+    }
+
+    /** Prepares trials with other packages of echo. */
+    public ExtenderUpdates(Testnet network, ExtenderPackages packages, Versions echo, Progress progress) {
         this.network = network;
         this.packages = packages;
+        this.echo = echo;
         this.progress = progress;
     }
 
@@ -67,10 +80,12 @@ public final class ExtenderUpdates {
         TestnetNode server = network.node(SERVER);
         try (NodeShell there = server.shell();
                 NodeShell here = network.client().shell()) {
-            live(there, "extender:install --json --yes --grant net.accept --grant net.dial " + packages.echo("1.0.0"));
             for (NodeShell each : List.of(there, here)) {
+                remove(each, ExtenderPackages.CALLER);
                 live(each, "extender:install --json --yes --grant net.dial " + packages.caller());
             }
+            remove(there, ExtenderPackages.ECHO);
+            live(there, "extender:install --json --yes --grant net.accept --grant net.dial " + echo.minor(0));
             awaitListed(here, server.nodeId());
             begin(there, server.nodeId(), load);
             begin(here, server.nodeId(), load);
@@ -84,7 +99,7 @@ public final class ExtenderUpdates {
     private ExtenderOutcome measured(NodeShell there, NodeShell here, int updates) throws IOException {
         List<Path> files = new ArrayList<>();
         for (int i = 1; i <= updates; i++) {
-            files.add(packages.echo("1." + i + ".0"));
+            files.add(echo.minor(i));
         }
         lap(there);
         lap(here);
@@ -107,6 +122,15 @@ public final class ExtenderUpdates {
         run(there, "end");
         run(here, "end");
         return new ExtenderOutcome(List.copyOf(updated), back, remote, local);
+    }
+
+    /** What an earlier trial left there. */
+    private static void remove(NodeShell shell, String id) throws IOException {
+        boolean there = ((List<?>) json(shell, "extender:list --json").get("extenders"))
+                .stream().anyMatch(each -> ((Map<?, ?>) each).get("id").equals(id));
+        if (there) {
+            json(shell, "extender:remove --json --erase --yes " + id);
+        }
     }
 
     private static void rest(long ns) {

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -44,10 +46,40 @@ final class EchoNode implements AutoCloseable {
 
     /** Starts a node with a folder of its own and nothing on it. */
     static EchoNode start(String name) throws IOException {
+        return new EchoNode(TestnetOptions.defaults(folder(name).resolve("node")));
+    }
+
+    /** Starts one that finds these programs first: files of a folder {@code programs} beside the node's. */
+    static EchoNode start(String name, Map<String, String> programs) throws IOException {
+        Path dir = folder(name).toAbsolutePath();
+        Path folder = Files.createDirectory(dir.resolve("programs"));
+        for (Map.Entry<String, String> each : programs.entrySet()) {
+            program(folder.resolve(each.getKey()), each.getValue());
+        }
+        TestnetOptions usual = TestnetOptions.defaults(dir.resolve("node"));
+        Path java = program(dir.resolve("java"), "PATH=" + folder + ":$PATH exec " + usual.java() + " \"$@\"");
+        return new EchoNode(new TestnetOptions(
+                usual.nodes(),
+                usual.exits(),
+                usual.dir(),
+                usual.distribution(),
+                java,
+                usual.timeout(),
+                usual.settings()));
+    }
+
+    private static Path folder(String name) throws IOException {
         Path dir = Path.of("target", "extender-" + name);
         Folders.delete(dir);
-        Files.createDirectories(dir);
-        return new EchoNode(TestnetOptions.defaults(dir.resolve("node")));
+        return Files.createDirectories(dir);
+    }
+
+    /** Writes a shell script, whole before anybody can run it. */
+    static Path program(Path file, String script) throws IOException {
+        Path next = file.resolveSibling(file.getFileName() + ".next");
+        Files.writeString(next, "#!/bin/sh\n" + script + "\n");
+        Files.setPosixFilePermissions(next, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return Files.move(next, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private void start() throws IOException {

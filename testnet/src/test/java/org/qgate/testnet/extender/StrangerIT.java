@@ -71,7 +71,7 @@ final class StrangerIT {
         info = node.info(EchoNode.ECHO);
         assertEquals("process", info.get("tier"), info::toString);
         assertEquals("nobody here trusts its publisher", info.get("tierReason"), info::toString);
-        assertEquals(1, processes().size());
+        awaitProcesses(1);
         node.begin(4);
         node.assertServed("held");
     }
@@ -85,7 +85,7 @@ final class StrangerIT {
                 .findFirst()
                 .orElseThrow();
         node.run(HOSTILE, "spin " + node.id());
-        double share = share(newest, LONG ? 20 : 3);
+        double share = share(newest, LONG ? 20 : 2);
         System.out.printf("a process that spins uses %.1f %% of a core; its quota is %d %%%n", share, CPU_PERCENT);
         assertTrue(share <= CPU_PERCENT + (LONG ? MORE : COARSE), () -> share + " %");
         node.assertServed("beside what spins");
@@ -95,12 +95,11 @@ final class StrangerIT {
                 () -> ((Number) node.info(HOSTILE).get("restarts")).longValue() > 0,
                 () -> node.info(HOSTILE));
         node.assertServed("beside what fills its memory");
-        node.json("extender:remove --json --erase " + HOSTILE);
+        node.json("extender:remove --json --erase --yes " + HOSTILE);
         node.assertServed("after it");
-        assertEquals(1, processes().size());
+        awaitProcesses(1);
     }
 
-    /** Ten times as much is tried as any quota lets through. */
     private static Path hostile() throws IOException {
         String yaml = """
                 id: %s
@@ -136,10 +135,10 @@ final class StrangerIT {
         ProcessHandle.of(process).orElseThrow().destroyForcibly();
         EchoNode.await(
                 "it was begun again",
-                () -> ((Number) node.info(EchoNode.ECHO).get("restarts")).longValue() == 1,
+                () -> ((Number) node.info(EchoNode.ECHO).get("restarts")).longValue() > 0,
                 () -> node.info(EchoNode.ECHO));
         EchoNode.await("calls are answered again", StrangerIT::allAnswered, () -> node.info(EchoNode.ECHO));
-        assertEquals(1, processes().size());
+        awaitProcesses(1);
         assertNotEquals(process, processes().get(0));
     }
 
@@ -160,7 +159,7 @@ final class StrangerIT {
         node.startAgain();
         node.awaitState(EchoNode.ECHO, "LIVE");
         assertEquals("process", node.info(EchoNode.ECHO).get("tier"));
-        assertEquals(1, processes().size());
+        awaitProcesses(1);
         assertEquals(
                 "again",
                 node.run(EchoNode.ECHO, "call " + node.id() + " again").get(0).get(1));
@@ -170,6 +169,10 @@ final class StrangerIT {
         return ProcessHandle.of(node.node().node().process().pid())
                 .orElseThrow()
                 .descendants();
+    }
+
+    private static void awaitProcesses(int many) {
+        EchoNode.await(many + " processes of extenders", () -> processes().size() == many, StrangerIT::processes);
     }
 
     /** Returns the Java machines of extenders. */

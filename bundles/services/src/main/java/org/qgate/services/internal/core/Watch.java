@@ -183,7 +183,9 @@ public final class Watch implements HostingListener {
             return new HealthReport(SUBSYSTEM, state, worst.id(), String.join("; ", bad), worst.advice());
         }
         if (!unconfined.isEmpty()) {
-            return warn(ExtenderError.NO_CONFINEMENT, "HELD without a process: " + String.join(", ", unconfined));
+            String why = world.hosting().get().confinement(false).reason(); // was asked for when it was HELD
+            String what = ExtenderError.NO_CONFINEMENT.id() + " " + why + "; HELD: " + String.join(", ", unconfined);
+            return warn(ExtenderError.NO_CONFINEMENT, what);
         }
         if (!waiting.isEmpty()) {
             return warn(ExtenderError.NOT_READY, "waiting: " + String.join(", ", waiting));
