@@ -46,7 +46,8 @@ public final class Jars {
         return files;
     }
 
-    private static Path place(Class<?> type) {
+    /** Returns the jar or folder of a class. */
+    static Path place(Class<?> type) {
         try {
             return Path.of(
                     type.getProtectionDomain().getCodeSource().getLocation().toURI());
