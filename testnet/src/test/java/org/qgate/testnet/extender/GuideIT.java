@@ -6,13 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.qgate.client.NodeShell;
 import org.qgate.testnet.Folders;
@@ -22,40 +25,69 @@ import org.qgate.testnet.TestnetOptions;
 import org.qgate.testnet.extender.Guide.Step;
 import org.qgate.testnet.trial.ExtenderUpdates;
 
-/** The page for authors, followed to the letter: every file and command of its path, on a network of real nodes. */
+/**
+ * What authors are promised, on a network of real nodes: the page for them, followed to the letter, every file and command of its
+ * path; and that what they built once runs on every later version.
+ */
 @Timeout(600)
+@TestMethodOrder(MethodOrderer.MethodName.class) // the one that begins with Maven does so while the nodes start
 final class GuideIT {
     private static final Path DIR = Path.of("target", "guide");
     private static final Path DISTRIBUTION =
             Path.of(System.getProperty("qgate.distribution")).toAbsolutePath().normalize();
     private static final Pattern FINGERPRINT = Pattern.compile("\\b([0-9a-f]{4}(?: [0-9a-f]{4}){15})\\b");
     private static final int SERVER = 2;
-    private static final Duration LISTED = Duration.ofSeconds(120);
+
+    private static CompletableFuture<Testnet> starting;
 
     private String fingerprint = "";
 
+    @BeforeAll
+    static void start() throws IOException {
+        Folders.delete(DIR);
+        TestnetOptions options = ExtenderUpdates.options(DIR.resolve("network"));
+        starting = CompletableFuture.supplyAsync(() -> Testnet.start(options, line -> {}));
+    }
+
+    @AfterAll
+    static void stop() {
+        starting.join().close();
+    }
+
     @Test
     void shouldLeadFromAnEmptyFolderToARunningExtender() throws Exception {
-        Folders.delete(DIR);
         Author author = new Author(DIR.resolve("you"), DISTRIBUTION);
         Path page = Path.of(System.getProperty("qgate.docs"), "extenders.md");
         List<Step> steps = Guide.steps(page, "From an empty folder to a running extender");
         assertEquals(4, steps.stream().filter(Step.Write.class::isInstance).count(), "files");
         assertEquals(6, steps.stream().filter(Step.Give.class::isInstance).count(), "blocks of commands");
-        TestnetOptions options = ExtenderUpdates.options(DIR.resolve("network"));
-        CompletableFuture<Testnet> starting = CompletableFuture.supplyAsync(() -> Testnet.start(options, line -> {}));
-        try {
-            for (Step step : steps) {
-                if (step instanceof Step.Write file) {
-                    author.write(file.name(), replaced(file.content(), author));
-                } else if (step instanceof Step.Give give) {
-                    give(give, author, starting);
-                }
+        for (Step step : steps) {
+            if (step instanceof Step.Write file) {
+                author.write(file.name(), replaced(file.content(), author));
+            } else if (step instanceof Step.Give give) {
+                give(give, author);
             }
-            assertOursComeFromTheSdk(author);
-        } finally {
-            starting.join().close();
         }
+        assertOursComeFromTheSdk(author);
+    }
+
+    /** Compiled and packed once, in the days of version 1.0 of the extender API; its source lies beside the package. */
+    @Test
+    void shouldRunWhatWasBuiltAgainstTheFirstExtenderApi() throws Exception {
+        Path published = Path.of("src", "test", "published").toAbsolutePath();
+        TestnetNode node = starting.join().node(SERVER);
+        String trust = node.exec("publisher:trust " + published.resolve("first.key.pub"))
+                .stdout();
+        Matcher printed = FINGERPRINT.matcher(trust);
+        assertTrue(printed.find(), trust);
+        String given = " --fingerprint \"" + printed.group(1) + "\" ";
+        node.json("publisher:trust --json" + given + published.resolve("first.key.pub"));
+        node.json("extender:install --json --yes --grant net.accept --grant net.dial --grant event.publish "
+                + published.resolve("org.example.first-1.0.0.qsx"));
+        List<?> rows = (List<?>) node.json("extender:run --json org.example.first all " + node.nodeId())
+                .get("rows");
+        assertEquals(14, rows.size(), rows::toString);
+        rows.forEach(row -> assertTrue(row.toString().endsWith(" well]"), row::toString));
     }
 
     private String replaced(String text, Author author) {
@@ -64,8 +96,7 @@ final class GuideIT {
                 .replace("FINGERPRINT", fingerprint);
     }
 
-    private void give(Step.Give give, Author author, CompletableFuture<Testnet> starting)
-            throws IOException, InterruptedException {
+    private void give(Step.Give give, Author author) throws IOException, InterruptedException {
         String said;
         if (give.where().equals("sh")) {
             said = author.sh(replaced(String.join("\n", give.commands()), author));
