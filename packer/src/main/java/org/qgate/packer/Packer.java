@@ -20,11 +20,18 @@ import org.qgate.release.SecretKey;
  */
 public final class Packer {
     private final SecretKey key;
+    private final ServiceYaml yaml;
     private final Qsx judge = new Qsx(new BouncyVerifier());
 
     /** Packs for the publisher who has this key. */
     public Packer(SecretKey key) {
+        this(key, "");
+    }
+
+    /** Packs under versions that end so, whatever the author says. */
+    Packer(SecretKey key, String qualifier) {
         this.key = key;
+        yaml = new ServiceYaml(key, qualifier);
     }
 
     /**
@@ -43,15 +50,15 @@ public final class Packer {
     /**
      * Packs.
      *
-     * @param yaml content of {@code service.yaml}
+     * @param text content of {@code service.yaml}
      * @param version when it has none
      * @param jar of the module
      * @param others files of the package besides, by name
      * @throws RefusedPackageException with every reason why no node would take it
      * @throws IOException when the jar is none
      */
-    public Packed pack(String yaml, String version, byte[] jar, Map<String, byte[]> others) throws IOException {
-        ServiceYaml.Read read = new ServiceYaml(key).read(yaml, version);
+    public Packed pack(String text, String version, byte[] jar, Map<String, byte[]> others) throws IOException {
+        ServiceYaml.Read read = yaml.read(text, version);
         ServiceManifest manifest = read.manifest();
         Map<String, byte[]> files = JarFiles.of(jar);
         Pruned pruned = pruned(manifest, read.prune(), files);
@@ -78,8 +85,8 @@ public final class Packer {
      * @throws RefusedPackageException naming the field of {@code service.yaml} that is wrong
      * @throws IOException when the jar is none
      */
-    public boolean runsApart(String yaml, String version, byte[] jar) throws IOException {
-        ServiceYaml.Read read = new ServiceYaml(key).read(yaml, version);
+    public boolean runsApart(String text, String version, byte[] jar) throws IOException {
+        ServiceYaml.Read read = yaml.read(text, version);
         ServiceManifest apart = read.manifest().in(Tier.PROCESS);
         Pruned pruned = pruned(apart, read.prune(), JarFiles.of(jar));
         return judge.check(apart, Packing.bundle(apart, pruned.files()))

@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -43,6 +44,10 @@ public final class QsxMojo extends AbstractMojo {
     @Parameter(property = "qgate.publisher.key")
     private File key;
 
+    /** A key of this project for whoever works on it, made and used when no publisher's is named: for extender:dev. */
+    @Parameter(defaultValue = "${project.basedir}/.qgate/developer.key", required = true)
+    private File projectKey;
+
     /** Whether this user's developer key signs when no other is named; made at first. */
     @Parameter(defaultValue = "false")
     private boolean developerKey;
@@ -63,12 +68,20 @@ public final class QsxMojo extends AbstractMojo {
         try {
             byte[] content = Files.readAllBytes(jar.toPath());
             SecretKey secret = secret();
-            Packer.Packed packed = pack(new Packer(secret), content);
+            Packer packer =
+                    isDeveloping() ? new Packer(secret, DeveloperKey.qualifier(Instant.now())) : new Packer(secret);
+            Packer.Packed packed = pack(packer, content);
             String name = packed.manifest().id() + "-" + packed.manifest().version() + ".qsx";
             Path file = output.toPath().resolve(name);
             Files.write(file, packed.file());
             helper.attachArtifact(project, "qsx", file.toFile());
             attachKey(Packer.publisher(packed.manifest().publisher().name(), secret));
+            if (isDeveloping()) {
+                new DeveloperKey(projectKey.toPath())
+                        .publish(Packer.publisher(packed.manifest().publisher().name(), secret));
+                getLog().warn("a build for extender:dev alone, signed by a developer's key: not to be given to anybody"
+                        + KeyMojo.HOW);
+            }
             getLog().info(packed.cut().line());
             getLog().info(file + ", signed by " + packed.manifest().publisher().keyId());
         } catch (IOException failed) {
@@ -97,6 +110,10 @@ public final class QsxMojo extends AbstractMojo {
         helper.attachArtifact(project, "json", PUBLIC, file.toFile());
     }
 
+    private boolean isDeveloping() {
+        return key == null && !developerKey;
+    }
+
     private SecretKey secret() throws IOException, MojoExecutionException {
         if (key != null) {
             if (!key.isFile()) {
@@ -104,8 +121,8 @@ public final class QsxMojo extends AbstractMojo {
             }
             return SecretKey.read(key.toPath());
         }
-        if (!developerKey) {
-            throw new MojoExecutionException("no publisher's key was named" + KeyMojo.HOW);
+        if (isDeveloping()) {
+            return new DeveloperKey(projectKey.toPath()).secret();
         }
         Path file = SecretKey.developerFile();
         return Files.exists(file) ? SecretKey.read(file) : SecretKey.make(file);

@@ -45,9 +45,12 @@ final class ServiceYaml {
     private static final Map<String, Object> TO_BE_MADE = Map.of("file", "a.jar", "size", 1L, "sha256", "0".repeat(64));
 
     private final SecretKey key;
+    private final String qualifier;
 
-    ServiceYaml(SecretKey key) {
+    /** @param qualifier what each version ends with; may be empty */
+    ServiceYaml(SecretKey key, String qualifier) {
         this.key = key;
+        this.qualifier = qualifier;
     }
 
     /**
@@ -71,7 +74,7 @@ final class ServiceYaml {
         for (String name : List.of("id", "title", "licence")) {
             copy(given, json, name);
         }
-        json.put("version", given.getOrDefault("version", version));
+        json.put("version", qualified(given.getOrDefault("version", version)));
         json.put("epoch", given.getOrDefault("epoch", 1L));
         json.put("publisher", publisher(given));
         json.put("runtime", runtime(given));
@@ -84,6 +87,14 @@ final class ServiceYaml {
         json.put("lifecycle", lifecycle(section(given, "lifecycle")));
         json.put("update", update(section(given, "update")));
         return new Read(manifest(json), prune(given));
+    }
+
+    private Object qualified(Object version) {
+        if (qualifier.isEmpty() || !(version instanceof String text)) {
+            return version;
+        }
+        boolean hasOne = text.chars().filter(each -> each == '.').count() > 2;
+        return text + (hasOne ? "-" : ".") + qualifier;
     }
 
     private static boolean prune(Map<String, Object> given) {

@@ -12,6 +12,7 @@ import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.maven.artifact.DefaultArtifact;
@@ -42,6 +43,11 @@ final class MojoTest {
 
             @Override
             public void error(CharSequence line) {
+                log.add(line.toString());
+            }
+
+            @Override
+            public void warn(CharSequence line) {
                 log.add(line.toString());
             }
         });
@@ -84,6 +90,7 @@ final class MojoTest {
                 Files.writeString(folder.resolve("service.yaml"), Authored.yaml(classes[0]))
                         .toFile());
         set(mojo, "key", key == null ? null : key.toFile());
+        set(mojo, "projectKey", folder.resolve(".qgate/developer.key").toFile());
         set(mojo, "output", folder.toFile());
         return mojo;
     }
@@ -145,11 +152,42 @@ final class MojoTest {
 
     @Test
     void shouldSayHowToGetAKey() throws Exception {
-        for (Path key : new Path[] {null, folder.resolve("absent.key")}) {
-            QsxMojo mojo = mojo(key, "org.example.greeter.Greeter");
-            String said =
-                    assertThrows(MojoExecutionException.class, mojo::execute).getMessage();
-            assertTrue(said.contains("qgate-maven-plugin:key"), said);
+        QsxMojo mojo = mojo(folder.resolve("absent.key"), "org.example.greeter.Greeter");
+        String said = assertThrows(MojoExecutionException.class, mojo::execute).getMessage();
+        assertTrue(said.contains("qgate-maven-plugin:key"), said);
+    }
+
+    @Test
+    void shouldSignByADeveloperOfTheProjectWhenNoKeyIsNamed() throws Exception {
+        mojo(null, "org.example.greeter.Greeter").execute();
+        Path key = folder.resolve(".qgate/developer.key");
+        byte[] made = Files.readAllBytes(key);
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(key)));
+        assertEquals("*\n", Files.readString(folder.resolve(".qgate/.gitignore")));
+        PublisherKey developer = PublisherKey.decode(Files.readAllBytes(folder.resolve(".qgate/developer.key.pub")));
+        assertArrayEquals(developer.encode(), Files.readAllBytes(folder.resolve("publisher-key.json")));
+        mojo(null, "org.example.greeter.Greeter").execute();
+        assertArrayEquals(made, Files.readAllBytes(key));
+        assertTrue(log.stream().anyMatch(line -> line.contains("for extender:dev alone")), log.toString());
+        assertEquals(2, packages().size(), "each build has a version of its own: " + packages());
+        assertTrue(
+                packages().get(0).matches("org\\.example\\.greeter-1\\.2\\.0\\.dev[0-9]{17}\\.qsx"),
+                packages()::toString);
+    }
+
+    private List<String> packages() throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.map(each -> each.getFileName().toString())
+                    .filter(each -> each.endsWith(".qsx"))
+                    .sorted()
+                    .toList();
         }
+    }
+
+    @Test
+    void shouldMakeVersionsOfDevelopersThatGrow() {
+        String earlier = DeveloperKey.qualifier(Instant.parse("2026-01-02T03:04:05.006Z"));
+        assertEquals("dev20260102030405006", earlier);
+        assertTrue(earlier.compareTo(DeveloperKey.qualifier(Instant.parse("2026-01-02T03:04:05.007Z"))) < 0);
     }
 }

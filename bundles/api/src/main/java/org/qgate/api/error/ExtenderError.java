@@ -180,6 +180,13 @@ public enum ExtenderError implements ErrorCode {
             Retry.MAY_HELP,
             "The update index is expired, or older than one seen before.",
             "Fetch a newer one from the publisher."),
+    /** Developer. */
+    DEVELOPER(
+            27,
+            Severity.WARN,
+            Retry.WILL_NOT_HELP,
+            "A developer's key is trusted: whatever somebody builds with it runs on this node.",
+            "End extender:dev; after extender:dev --keep, publisher:untrust KEY when it is not worked on any more."),
     /** Not served. */
     NOT_SERVED(
             40,

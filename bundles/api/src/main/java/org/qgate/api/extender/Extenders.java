@@ -122,6 +122,9 @@ public interface Extenders {
     /** Returns the journal, newest first, at most 200 entries. */
     List<ExtenderChange> changes();
 
+    /** Returns what would hold an extender in a process of its own; found out again when asked to, which may take 10 s. */
+    ConfinementInfo confinement(boolean again);
+
     /** Returns the publishers. */
     List<PublisherInfo> publishers();
 
@@ -133,6 +136,14 @@ public interface Extenders {
      * @throws QGateException QG-EXT-0014 when it is not the file's
      */
     PublisherInfo trust(Path file, String fingerprint, String actor);
+
+    /**
+     * Trusts the key of somebody who works on extenders on this machine, unless it is trusted already: what it signs is
+     * installed as if an operator had compared its fingerprint, and health says so until {@link #untrust}.
+     *
+     * @param file its public key
+     */
+    PublisherInfo develop(Path file, String actor);
 
     /** Trusts a publisher no more: its extenders stop and are HELD. */
     void untrust(String keyId, String actor);

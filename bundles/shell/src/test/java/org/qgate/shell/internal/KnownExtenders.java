@@ -9,6 +9,7 @@ import org.qgate.api.error.ExtenderError;
 import org.qgate.api.error.QGateException;
 import org.qgate.api.extender.CommandRow;
 import org.qgate.api.extender.CommandScope;
+import org.qgate.api.extender.ConfinementInfo;
 import org.qgate.api.extender.Consent;
 import org.qgate.api.extender.ConsentSheet;
 import org.qgate.api.extender.ExtenderChange;
@@ -22,6 +23,7 @@ import org.qgate.api.extender.SettingRow;
 /** Extenders with known answers: one is installed; changes go a step each time somebody looks. */
 public final class KnownExtenders implements Extenders {
     public static final String ID = "org.example.echo";
+    public static final String KEY = "00112233445566778899aabbccddeeff";
     public static final String FINGERPRINT = "0123 4567 89ab cdef";
 
     /** What was asked for, in order. */
@@ -39,6 +41,12 @@ public final class KnownExtenders implements Extenders {
 
     /** How each change goes on; the last outcome stays. */
     public List<String> course = List.of("", "", "LIVE");
+
+    /** What the extender logged. */
+    public List<LogLine> log = List.of(new LogLine(1_000, "1.0.0", "info", "hello\u001b[1m"));
+
+    /** The key id of a developer who is trusted. */
+    public String developer = KEY;
 
     /** What commands have a scope. */
     public List<CommandScope> scopes = List.of(scope(ID, "echo", "stats"));
@@ -88,7 +96,7 @@ public final class KnownExtenders implements Extenders {
                 from,
                 "1.1.0",
                 "Example",
-                "00112233445566778899aabbccddeeff",
+                KEY,
                 held.isEmpty() ? "trusted" : "unknown",
                 "guarded",
                 held,
@@ -235,7 +243,7 @@ public final class KnownExtenders implements Extenders {
 
     @Override
     public List<LogLine> log(String id, int most) {
-        return List.of(new LogLine(1_000, "1.0.0", "info", "hello\u001b[1m"));
+        return log;
     }
 
     @Override
@@ -295,6 +303,18 @@ public final class KnownExtenders implements Extenders {
         }
         String trust = fingerprint == null ? "unknown" : "trusted";
         return new PublisherInfo("Example", "0011", FINGERPRINT, trust, "", 1_000, 0);
+    }
+
+    @Override
+    public ConfinementInfo confinement(boolean again) {
+        asked.add("confinement " + again);
+        return new ConfinementInfo(false, "", "there is no bwrap");
+    }
+
+    @Override
+    public PublisherInfo develop(Path file, String actor) {
+        asked.add("develop " + file.getFileName());
+        return new PublisherInfo("Example", developer, FINGERPRINT, "developer", "", 1_000, 0);
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.qgate.api.error.ExtenderError;
 import org.qgate.api.error.QGateException;
 import org.qgate.api.extender.CommandRow;
 import org.qgate.api.extender.CommandScope;
+import org.qgate.api.extender.ConfinementInfo;
 import org.qgate.api.extender.Consent;
 import org.qgate.api.extender.ConsentSheet;
 import org.qgate.api.extender.ExtenderChange;
@@ -24,6 +25,7 @@ import org.qgate.api.extender.LogLine;
 import org.qgate.api.extender.PermissionRow;
 import org.qgate.api.extender.PublisherInfo;
 import org.qgate.api.extender.SettingRow;
+import org.qgate.gate.Confinement;
 import org.qgate.qsx.manifest.ServiceManifest.Request;
 import org.qgate.qsx.refuse.RefusedPackageException;
 import org.qgate.services.internal.consent.Sheets;
@@ -306,6 +308,18 @@ public final class Desk implements Extenders {
     public PublisherInfo trust(Path file, String fingerprint, String actor) {
         office.requireReady();
         return publishers.trust(Office.fetch(file), fingerprint);
+    }
+
+    @Override
+    public PublisherInfo develop(Path file, String actor) {
+        office.requireReady();
+        return publishers.develop(Office.fetch(file));
+    }
+
+    @Override
+    public ConfinementInfo confinement(boolean again) {
+        Confinement found = office.world().hosting().get().confinement(again);
+        return new ConfinementInfo(found.available(), found.means(), found.reason());
     }
 
     @Override

@@ -46,7 +46,11 @@ final class Placement {
     String why(ServiceManifest manifest, boolean ownProcess) {
         Trust trust = trust(manifest);
         if (!ownProcess) {
-            return trust == Trust.FIRST_PARTY ? "its publisher's key came with QGate" : "you trust its publisher";
+            return switch (trust) {
+                case FIRST_PARTY -> "its publisher's key came with QGate";
+                case DEVELOPER -> "its key is a DEVELOPER's: what is built here runs here";
+                default -> "you trust its publisher";
+            };
         }
         if (manifest.runtime().tier() == Tier.PROCESS) {
             return "its package asks for a process of its own";

@@ -190,6 +190,10 @@ public final class Watch implements HostingListener {
         if (!waiting.isEmpty()) {
             return warn(ExtenderError.NOT_READY, "waiting: " + String.join(", ", waiting));
         }
+        List<String> developers = world.publishers().developers();
+        if (!developers.isEmpty()) {
+            return warn(ExtenderError.DEVELOPER, "trusted as developers: " + String.join(", ", developers));
+        }
         long running =
                 roster.all().stream().filter(each -> each.running().isPresent()).count();
         return new HealthReport(SUBSYSTEM, HealthState.OK, "", running + " running", "");

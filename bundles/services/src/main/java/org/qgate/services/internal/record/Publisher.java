@@ -12,6 +12,7 @@ import org.qgate.common.json.Json;
  * @param keyId 64 hexadecimal digits
  * @param file the key as its file, or a package, says
  * @param trusted whether an operator does
+ * @param developer whether only as somebody who works on this machine, while {@code extender:dev} runs
  * @param pinned whether it came with a package, and no operator has said anything about it
  * @param replaced the key id before; empty for none
  * @param replacedBy the key id after; empty for none
@@ -21,6 +22,7 @@ public record Publisher(
         String keyId,
         byte[] file,
         boolean trusted,
+        boolean developer,
         boolean pinned,
         String replaced,
         String replacedBy,
@@ -30,17 +32,24 @@ public record Publisher(
         long sinceMs) {
     /** The same, trusted by an operator or not. */
     public Publisher trusted(boolean now) {
-        return new Publisher(keyId, file, now, false, replaced, replacedBy, sequence, seen, seenSha256, sinceMs);
+        return new Publisher(keyId, file, now, false, false, replaced, replacedBy, sequence, seen, seenSha256, sinceMs);
+    }
+
+    /** The same, trusted as a developer. */
+    public Publisher developing() {
+        return new Publisher(keyId, file, true, true, false, replaced, replacedBy, sequence, seen, seenSha256, sinceMs);
     }
 
     /** The same once another key stands for it. */
     public Publisher replacedBy(String next) {
-        return new Publisher(keyId, file, trusted, pinned, replaced, next, sequence, seen, seenSha256, sinceMs);
+        return new Publisher(
+                keyId, file, trusted, developer, pinned, replaced, next, sequence, seen, seenSha256, sinceMs);
     }
 
     /** The same once an index of it was seen. */
     public Publisher seen(long number, String sha256) {
-        return new Publisher(keyId, file, trusted, pinned, replaced, replacedBy, sequence, number, sha256, sinceMs);
+        return new Publisher(
+                keyId, file, trusted, developer, pinned, replaced, replacedBy, sequence, number, sha256, sinceMs);
     }
 
     byte[] encode() {
@@ -48,6 +57,7 @@ public record Publisher(
         json.put("keyId", keyId);
         json.put("file", Base64.getEncoder().encodeToString(file));
         json.put("trusted", trusted);
+        json.put("developer", developer);
         json.put("pinned", pinned);
         json.put("replaced", replaced);
         json.put("replacedBy", replacedBy);
@@ -64,6 +74,7 @@ public record Publisher(
                 json.text("keyId"),
                 Base64.getDecoder().decode(json.text("file")),
                 json.flag("trusted"),
+                json.names().contains("developer") && json.flag("developer"),
                 json.names().contains("pinned") && json.flag("pinned"),
                 json.text("replaced"),
                 json.text("replacedBy"),

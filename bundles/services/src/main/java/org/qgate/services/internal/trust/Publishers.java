@@ -34,6 +34,8 @@ public final class Publishers {
         FIRST_PARTY("first-party"),
         /** An operator compared its fingerprint. */
         TRUSTED("trusted"),
+        /** Somebody works on extenders of it on this machine, while {@code extender:dev} runs. */
+        DEVELOPER("developer"),
         /** Nobody did. */
         UNKNOWN("unknown"),
         /** An operator said that nothing of it shall run. */
@@ -86,13 +88,16 @@ public final class Publishers {
         if (isFirst(keyId)) {
             return Trust.FIRST_PARTY;
         }
-        return publisher == null ? Trust.UNKNOWN : Trust.TRUSTED;
+        if (publisher == null) {
+            return Trust.UNKNOWN;
+        }
+        return publisher.developer() ? Trust.DEVELOPER : Trust.TRUSTED;
     }
 
     /** Whether an operator, or the distribution, trusts a key. */
     public synchronized boolean isTrusted(String keyId) {
         Trust trust = trust(keyId);
-        return trust == Trust.FIRST_PARTY || trust == Trust.TRUSTED;
+        return trust == Trust.FIRST_PARTY || trust == Trust.TRUSTED || trust == Trust.DEVELOPER;
     }
 
     /** Whether new packages of a key are taken, wherever they run: one that was replaced signs no new ones. */
@@ -126,7 +131,7 @@ public final class Publishers {
     }
 
     private Publisher fresh(PublisherKey key, String replaced, long sequence) {
-        return new Publisher(key.id(), key.encode(), true, false, replaced, "", sequence, 0, "", clock.wallMs());
+        return new Publisher(key.id(), key.encode(), true, false, false, replaced, "", sequence, 0, "", clock.wallMs());
     }
 
     /**
@@ -199,10 +204,34 @@ public final class Publishers {
         }
     }
 
+    /**
+     * Trusts a key as a developer's, unless it is trusted already.
+     *
+     * @throws RefusedPackageException when the file is no key
+     */
+    public synchronized PublisherKey develop(byte[] file) {
+        PublisherKey key = PublisherKey.decode(file);
+        if (!isTrusted(key.id())) {
+            Publisher before = known.get(key.id());
+            Publisher now = (before == null || before.pinned() ? fresh(key, "", 0) : before).developing();
+            ledger.begin().put(now).commit();
+            known.put(key.id(), now);
+        }
+        return key;
+    }
+
+    /** Returns the names of those who work on extenders on this machine. */
+    public synchronized List<String> developers() {
+        return known.values().stream()
+                .filter(each -> trust(each.keyId()) == Trust.DEVELOPER)
+                .map(each -> PublisherKey.decode(each.file()).name())
+                .toList();
+    }
+
     /** Remembers a key that a package brought and by which it verified; that is no trust. */
     public synchronized void pin(PublisherKey key) {
         if (key(key.id()).isEmpty()) {
-            Publisher now = new Publisher(key.id(), key.encode(), false, true, "", "", 0, 0, "", clock.wallMs());
+            Publisher now = new Publisher(key.id(), key.encode(), false, false, true, "", "", 0, 0, "", clock.wallMs());
             ledger.begin().put(now).commit();
             known.put(now.keyId(), now);
         }

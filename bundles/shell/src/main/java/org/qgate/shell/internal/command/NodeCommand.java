@@ -46,6 +46,11 @@ public abstract class NodeCommand implements Action {
         }
     }
 
+    /** Whether what is said still reaches somebody: a session that has broken off hears nothing. */
+    protected final boolean isHeard() {
+        return !page.out().checkError();
+    }
+
     /** Shows people something before they are asked. */
     protected final void show(View view) {
         view.print(page.out(), page.terminal());
@@ -59,7 +64,7 @@ public abstract class NodeCommand implements Action {
 
     /** Whether a document is wanted. */
     protected final boolean json() {
-        return json;
+        return page.json();
     }
 
     @Override

@@ -23,7 +23,11 @@ public final class NodeDoctorCommand extends NodeCommand {
 
     @Override
     protected Answer answer(ShellServices asked) {
-        List<Finding> findings = Doctor.examine(asked);
+        return of(Doctor.examine(asked));
+    }
+
+    /** Returns findings as an answer whose exit code is 0 unless one failed. */
+    public static Answer of(List<Finding> findings) {
         Verdict worst =
                 findings.stream().map(Finding::verdict).max(Verdict::compareTo).orElse(Verdict.OK);
         Document document = Document.of("qgate.doctor/1").with("worst", worst).with("checks", findings);

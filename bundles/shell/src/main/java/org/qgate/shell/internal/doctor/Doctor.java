@@ -10,6 +10,9 @@ import org.qgate.api.base.Current;
 import org.qgate.api.crypto.Crypto;
 import org.qgate.api.dpn.Dpn;
 import org.qgate.api.error.QGateException;
+import org.qgate.api.extender.ConfinementInfo;
+import org.qgate.api.extender.Extenders;
+import org.qgate.api.extender.PublisherInfo;
 import org.qgate.api.network.Circuits;
 import org.qgate.api.network.Node;
 import org.qgate.api.store.Store;
@@ -32,8 +35,22 @@ public final class Doctor {
         List<Finding> findings = new ArrayList<>(new NodeChecks(look(asked)).all());
         findings.addAll(new MachineChecks(machine).all());
         findings.addAll(vault(asked).all());
+        findings.addAll(extenders(asked, false));
         findings.sort((one, other) -> other.verdict().compareTo(one.verdict()));
         return List.copyOf(findings);
+    }
+
+    /** Examines what extenders need of this machine, found out again or not. */
+    public static List<Finding> extenders(ShellServices asked, boolean again) {
+        Current<Extenders> extenders = asked.cells().extenders();
+        Optional<ConfinementInfo> confinement = Optional.ofNullable(ask(extenders, its -> its.confinement(again)));
+        Optional<List<PublisherInfo>> publishers = Optional.ofNullable(ask(extenders, Extenders::publishers));
+        return new ExtenderChecks(
+                        confinement,
+                        publishers.orElseGet(List::of),
+                        Path.of(System.getProperty("karaf.home", ".")),
+                        Path.of(System.getProperty("java.home")))
+                .all();
     }
 
     private static NodeChecks.Seen look(ShellServices asked) {

@@ -57,6 +57,9 @@ public final class ConsentView implements View {
                     .fact("  key", sheet.keyId())
                     .fact("  tier", sheet.tier())
                     .print(out, true);
+            if (sheet.trust().equals("developer")) {
+                paragraph(out, "  ", "A DEVELOPER's key signed it: this is a build, not a release.");
+            }
             permissions(out);
             terms(out);
         }
