@@ -1,17 +1,19 @@
 package org.qgate.ext.testkit;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.qgate.common.values.Lines;
 import org.qgate.ext.shell.Answer;
 import org.qgate.ext.shell.Command;
 import org.qgate.ext.shell.Command.Kind;
 import org.qgate.ext.shell.Commands;
-import org.qgate.ext.shell.PickedFile;
 
 /** Commands of one host. Guarded by {@link Turns}. */
 final class KitCommands implements Commands {
@@ -39,6 +41,9 @@ final class KitCommands implements Commands {
     @Override
     public void offer(Command command, Action action) {
         Bounds.present("the action", action);
+        if (Bounds.present("the command", command).arguments().stream().anyMatch(KitCommands::file)) {
+            throw Bounds.invalid("a command with files wants an action that takes them");
+        }
         keep(command, (arguments, files) -> action.run(arguments));
     }
 
@@ -63,6 +68,8 @@ final class KitCommands implements Commands {
         Bounds.longest("the description", given.description(), LONGEST);
         List<Command.Argument> arguments = List.copyOf(Bounds.present("the arguments", given.arguments()));
         Bounds.within("the number of arguments", arguments.size(), 0, MOST_ARGUMENTS);
+        long names = arguments.stream().map(Command.Argument::name).distinct().count();
+        Bounds.within("the number of names", names, arguments.size(), arguments.size());
         for (int i = 0; i < arguments.size(); i++) {
             Bounds.matching("the name of an argument", arguments.get(i).name(), ARGUMENT);
             Bounds.longest("the description", arguments.get(i).description(), LONGEST);
@@ -101,34 +108,53 @@ final class KitCommands implements Commands {
             throw new IllegalArgumentException("no command '" + name + "'");
         }
         List<Command.Argument> wanted = found.command().arguments();
+        List<Object> joined = joined(wanted, given);
         long least = wanted.stream().filter(Command.Argument::required).count();
-        if (given.size() < least || given.size() > wanted.size()) {
+        if (joined.size() < least || joined.size() > wanted.size()) {
             throw new IllegalArgumentException(name + " takes " + least + " to " + wanted.size() + " arguments");
         }
-        return crew.call(() -> run(found, given), LONGEST_RUN_MS);
-    }
-
-    private static Answer run(Offered found, List<Object> given) throws Exception {
         List<String> texts = new ArrayList<>();
-        Map<String, PickedFile> files = new HashMap<>();
-        for (int i = 0; i < given.size(); i++) {
-            Command.Argument wanted = found.command().arguments().get(i);
-            if (file(wanted)) {
-                TestFile file = (TestFile) given.get(i);
-                files.put(wanted.name(), file.pick());
+        Map<String, TestFile.Picked> files = new HashMap<>();
+        for (int i = 0; i < joined.size(); i++) {
+            if (file(wanted.get(i))) {
+                TestFile file = picked(wanted.get(i), joined.get(i));
+                files.put(wanted.get(i).name(), file.pick());
                 texts.add(file.name());
             } else {
-                texts.add((String) given.get(i));
+                texts.add((String) joined.get(i));
             }
         }
+        return crew.call(() -> run(found, texts, files), LONGEST_RUN_MS);
+    }
+
+    /** What is behind the last argument belongs to it when it takes the rest of the line. */
+    private static List<Object> joined(List<Command.Argument> wanted, List<Object> given) {
+        int last = wanted.size() - 1;
+        if (last < 0 || given.size() <= last || wanted.get(last).kind() != Kind.REST) {
+            return given;
+        }
+        List<Object> joined = new ArrayList<>(given.subList(0, last));
+        joined.add(
+                given.subList(last, given.size()).stream().map(String::valueOf).collect(Collectors.joining(" ")));
+        return joined;
+    }
+
+    private static TestFile picked(Command.Argument wanted, Object given) throws IOException {
+        return given instanceof TestFile file
+                ? file
+                : TestFile.on(Path.of((String) given), wanted.kind() == Kind.NEW_FILE);
+    }
+
+    private static Answer run(Offered found, List<String> texts, Map<String, TestFile.Picked> files) throws Exception {
         boolean well = false;
         try {
             Answer answer = copy(found.action().run(List.copyOf(texts), Map.copyOf(files)));
             well = true;
             return answer;
         } finally {
-            boolean kept = well;
-            files.values().forEach(each -> ((TestFile.Picked) each).close(kept));
+            for (TestFile.Picked each : files.values()) {
+                each.close(well);
+            }
         }
     }
 

@@ -2,15 +2,15 @@ package org.qgate.ext.testkit;
 
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.bouncycastle.crypto.InvalidCipherTextException;
 import org.bouncycastle.crypto.SecretWithEncapsulation;
 import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.crypto.generators.HKDFBytesGenerator;
 import org.bouncycastle.crypto.kems.MLKEMExtractor;
 import org.bouncycastle.crypto.kems.MLKEMGenerator;
+import org.bouncycastle.crypto.macs.HMac;
 import org.bouncycastle.crypto.modes.ChaCha20Poly1305;
 import org.bouncycastle.crypto.params.AEADParameters;
 import org.bouncycastle.crypto.params.HKDFParameters;
@@ -19,8 +19,8 @@ import org.bouncycastle.crypto.params.MLKEMParameters;
 import org.bouncycastle.crypto.params.MLKEMPrivateKeyParameters;
 import org.bouncycastle.crypto.params.MLKEMPublicKeyParameters;
 import org.bouncycastle.crypto.params.X25519PrivateKeyParameters;
-import org.qgate.ext.Permission;
 import org.qgate.ext.crypto.Primitives;
+import org.qgate.ext.crypto.Randomness;
 
 /** Real cryptography; only its randomness comes again with the same seed. */
 final class KitPrimitives implements Primitives {
@@ -31,16 +31,20 @@ final class KitPrimitives implements Primitives {
     private static final MLKEMParameters KEM = MLKEMParameters.ml_kem_768;
 
     private final Pass pass;
-    private final Draws draws;
+    private final Randomness random;
 
-    KitPrimitives(Pass pass, Draws draws) {
+    KitPrimitives(Pass pass, Randomness random) {
         this.pass = pass;
-        this.draws = draws;
+        this.random = random;
     }
 
-    private byte[] text(String what, byte[] given) {
+    /** All texts of one call together are bounded. */
+    private void texts(int most, byte[]... given) {
         pass.require();
-        return Bounds.bytes(what, given, 0, MOST_BYTES);
+        long all = Arrays.stream(given)
+                .mapToLong(each -> Bounds.present("an input", each).length)
+                .sum();
+        Bounds.within("the number of bytes", all, 0, most);
     }
 
     private byte[] exactly(String what, byte[] given, int length) {
@@ -48,15 +52,11 @@ final class KitPrimitives implements Primitives {
         return Bounds.bytes(what, given, length, length);
     }
 
-    private byte[] random(int count) {
-        pass.use(Permission.RANDOM_READ);
-        return draws.bytes(count);
-    }
-
     @Override
     public byte[] sha256(byte[] input) {
+        texts(MOST_BYTES, input);
         try {
-            return MessageDigest.getInstance("SHA-256").digest(text("the input", input));
+            return MessageDigest.getInstance("SHA-256").digest(input);
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible); // every Java machine has it
         }
@@ -64,21 +64,21 @@ final class KitPrimitives implements Primitives {
 
     @Override
     public byte[] hmac(byte[] key, byte[] message) {
-        byte[] used = Bounds.bytes("the key", key, 1, MOST_BYTES);
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(used, "HmacSHA256"));
-            return mac.doFinal(text("the message", message));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible); // every Java machine has it
-        }
+        texts(MOST_BYTES, key, message);
+        HMac mac = new HMac(new SHA256Digest());
+        mac.init(new KeyParameter(key));
+        mac.update(message, 0, message.length);
+        byte[] code = new byte[mac.getMacSize()];
+        mac.doFinal(code, 0);
+        return code;
     }
 
     @Override
     public byte[] derive(byte[] secret, byte[] salt, byte[] info, int length) {
+        texts(MOST_BYTES, secret, salt, info);
         Bounds.within("the length", length, 1, LONGEST_DERIVED);
         HKDFBytesGenerator generator = new HKDFBytesGenerator(new SHA256Digest());
-        generator.init(new HKDFParameters(text("the secret", secret), text("the salt", salt), text("the info", info)));
+        generator.init(new HKDFParameters(secret, salt, info));
         byte[] derived = new byte[length];
         generator.generateBytes(derived, 0, length);
         return derived;
@@ -86,10 +86,9 @@ final class KitPrimitives implements Primitives {
 
     @Override
     public byte[] seal(byte[] key, byte[] nonce, byte[] associated, byte[] plain) {
-        ChaCha20Poly1305 cipher = cipher(true, key, nonce, associated);
-        byte[] in = text("the text", plain);
+        texts(MOST_BYTES, associated, plain);
         try {
-            return finished(cipher, in);
+            return finished(cipher(true, key, nonce, associated), plain);
         } catch (InvalidCipherTextException impossible) {
             throw new IllegalStateException(impossible); // sealing checks nothing
         }
@@ -97,10 +96,13 @@ final class KitPrimitives implements Primitives {
 
     @Override
     public Optional<byte[]> open(byte[] key, byte[] nonce, byte[] associated, byte[] sealed) {
+        texts(MOST_BYTES + TAG_BYTES, associated, sealed);
         ChaCha20Poly1305 cipher = cipher(false, key, nonce, associated);
-        byte[] in = Bounds.bytes("the sealed text", sealed, TAG_BYTES, MOST_BYTES + TAG_BYTES);
+        if (sealed.length < TAG_BYTES) {
+            return Optional.empty();
+        }
         try {
-            return Optional.of(finished(cipher, in));
+            return Optional.of(finished(cipher, sealed));
         } catch (InvalidCipherTextException altered) {
             return Optional.empty();
         }
@@ -110,7 +112,7 @@ final class KitPrimitives implements Primitives {
         ChaCha20Poly1305 cipher = new ChaCha20Poly1305();
         KeyParameter used = new KeyParameter(exactly("the key", key, KEY_BYTES));
         byte[] once = exactly("the nonce", nonce, NONCE_BYTES);
-        cipher.init(sealing, new AEADParameters(used, TAG_BITS, once, text("what is associated", associated)));
+        cipher.init(sealing, new AEADParameters(used, TAG_BITS, once, associated));
         return cipher;
     }
 
@@ -123,7 +125,7 @@ final class KitPrimitives implements Primitives {
 
     @Override
     public Pair agreementPair() {
-        X25519PrivateKeyParameters made = new X25519PrivateKeyParameters(random(KEY_BYTES));
+        X25519PrivateKeyParameters made = new X25519PrivateKeyParameters(random.bytes(KEY_BYTES));
         return new Pair(made.getEncoded(), made.generatePublicKey().getEncoded());
     }
 
@@ -136,18 +138,19 @@ final class KitPrimitives implements Primitives {
 
     @Override
     public Pair kemPair() {
-        byte[] seed = random(KEM_PRIVATE_BYTES);
+        byte[] seed = random.bytes(KEM_PRIVATE_BYTES);
         return new Pair(seed, new MLKEMPrivateKeyParameters(KEM, seed).getPublicKey());
     }
 
     @Override
     public Encapsulated encapsulate(byte[] publicKey) {
+        byte[] message = random.bytes(KEM_MESSAGE_BYTES);
         byte[] key = exactly("the public key", publicKey, KEM_PUBLIC_BYTES);
         if (!reduced(key)) {
             throw Bounds.invalid("the key fails the check of FIPS 203, section 7.2");
         }
-        SecretWithEncapsulation made = MLKEMGenerator.internalGenerateEncapsulated(
-                new MLKEMPublicKeyParameters(KEM, key), random(KEM_MESSAGE_BYTES));
+        SecretWithEncapsulation made =
+                MLKEMGenerator.internalGenerateEncapsulated(new MLKEMPublicKeyParameters(KEM, key), message);
         return new Encapsulated(made.getSecret(), made.getEncapsulation());
     }
 
@@ -172,7 +175,7 @@ final class KitPrimitives implements Primitives {
 
     @Override
     public boolean same(byte[] one, byte[] other) {
-        pass.require();
-        return MessageDigest.isEqual(Bounds.present("one", one), Bounds.present("the other", other));
+        texts(MOST_BYTES, one, other);
+        return MessageDigest.isEqual(one, other);
     }
 }

@@ -203,7 +203,7 @@ public final class TestExtender {
     /**
      * Runs a command, as an operator does.
      *
-     * @param arguments texts, and a {@link TestFile} where the command wants a file
+     * @param arguments texts, and where the command wants a file a {@link TestFile} or the path of one
      * @throws Exception what the command threw
      */
     public Answer run(String command, Object... arguments) throws Exception {

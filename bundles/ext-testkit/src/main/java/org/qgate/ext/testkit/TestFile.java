@@ -1,33 +1,49 @@
 package org.qgate.ext.testkit;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.Optional;
 import org.qgate.ext.RefusedException;
 import org.qgate.ext.RefusedException.Reason;
 import org.qgate.ext.shell.PickedFile;
 
-/** A file that a test gives to a command: one with content is read, one without is made. Thread-safe. */
+/** A file that a test gives to a command: one with content is read, one without is made; in memory or on disk. Thread-safe. */
 public final class TestFile {
     private static final int MOST_READ = 1 << 20;
     private static final long LARGEST = 1L << 30;
 
     private final String name;
     private final byte[] content;
+    private final Optional<Path> target;
     private byte[] written = {};
 
-    private TestFile(String name, byte[] content) {
+    private TestFile(String name, byte[] content, Optional<Path> target) {
         this.name = name;
         this.content = content;
+        this.target = target;
+    }
+
+    /** A file on disk that is there, or one that is to be made. */
+    static TestFile on(Path path, boolean made) throws IOException {
+        String name = path.getFileName().toString();
+        if (made && Files.exists(path)) {
+            throw new IOException(path + " is there already");
+        }
+        return made ? new TestFile(name, null, Optional.of(path)) : with(name, Files.readAllBytes(path));
     }
 
     /** A file that is there. */
     public static TestFile with(String name, byte[] content) {
-        return new TestFile(name, content.clone());
+        return new TestFile(name, content.clone(), Optional.empty());
     }
 
     /** A file that is not there yet. */
     public static TestFile toMake(String name) {
-        return new TestFile(name, null);
+        return new TestFile(name, null, Optional.empty());
     }
 
     /** Returns its name. */
@@ -88,7 +104,7 @@ public final class TestFile {
         }
 
         /** The command has returned. */
-        synchronized void close(boolean well) {
+        synchronized void close(boolean well) throws IOException {
             closed = true;
             if (well && content == null) {
                 keep(out.toByteArray());
@@ -96,7 +112,10 @@ public final class TestFile {
         }
     }
 
-    private synchronized void keep(byte[] bytes) {
+    private synchronized void keep(byte[] bytes) throws IOException {
         written = bytes;
+        if (target.isPresent()) {
+            Files.write(target.get(), bytes, StandardOpenOption.CREATE_NEW);
+        }
     }
 }

@@ -65,7 +65,7 @@ public final class TestHost implements Host {
         settings = new KitSettings(pass, crew);
         commands = new KitCommands(pass, crew);
         keys = new KitKeys(pass, node.seed());
-        primitives = new KitPrimitives(pass, draws);
+        primitives = new KitPrimitives(pass, this::random);
     }
 
     private void fault(Throwable thrown) {
@@ -214,7 +214,7 @@ public final class TestHost implements Host {
     /**
      * Runs a command, as an operator does, and waits for its answer.
      *
-     * @param arguments texts, and a {@link TestFile} where the command wants a file
+     * @param arguments texts, and where the command wants a file a {@link TestFile} or the path of one
      * @throws Exception what the command threw
      */
     public Answer run(String command, Object... arguments) throws Exception {

@@ -3,8 +3,10 @@ package org.qgate.ext.testkit;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Nested;
 import org.qgate.ext.contract.CryptoContract;
+import org.qgate.ext.contract.FilesContract;
 import org.qgate.ext.contract.NetContract;
 import org.qgate.ext.contract.PermissionsContract;
+import org.qgate.ext.contract.PrimitivesContract;
 import org.qgate.ext.contract.SpaceContract;
 import org.qgate.ext.contract.TextContract;
 import org.qgate.ext.contract.Tier;
@@ -54,6 +56,22 @@ class KitContractTest {
 
     @Nested
     class Net extends NetContract {
+        @Override
+        protected Tier make(Path folder) {
+            return new KitTier();
+        }
+    }
+
+    @Nested
+    class OwnKeys extends PrimitivesContract {
+        @Override
+        protected Tier make(Path folder) {
+            return new KitTier();
+        }
+    }
+
+    @Nested
+    class PickedFiles extends FilesContract {
         @Override
         protected Tier make(Path folder) {
             return new KitTier();
