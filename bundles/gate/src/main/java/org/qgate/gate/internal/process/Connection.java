@@ -19,7 +19,7 @@ final class Connection implements AutoCloseable {
     private final Child child;
     private final Door door;
     private final Workers reader;
-    private final Workers crew;
+    private final Crew crew;
     private final Consumer<String> lost;
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile Pump pump;
@@ -31,12 +31,13 @@ final class Connection implements AutoCloseable {
         this.lost = lost;
         door = new Door(child.token());
         reader = staff.scheduler().workers(staff.name() + "-line", 1, 1);
-        crew = staff.scheduler().workers(staff.name() + "-door", Wire.MOST_CALLS, Wire.MOST_CALLS);
+        crew = new Crew(
+                staff.scheduler().workers(staff.name() + "-door", Wire.MOST_CALLS, Wire.MOST_CALLS), staff.cpu());
     }
 
     /** Begins to read, waits for HELLO and answers it. */
     void begin(Staff staff) throws IOException, InterruptedException {
-        Pump made = Pump.over(child.channel(), door, new Crew(crew, staff.cpu())::offer, this::ended);
+        Pump made = Pump.over(child.channel(), door, crew::offer, this::ended);
         pump = made;
         child.charge(staff.cpu()::usedNs);
         if (!reader.offer(() -> read(made, staff))) {
@@ -60,6 +61,7 @@ final class Connection implements AutoCloseable {
                 ? ExtenderError.PROCESS_LINE.id() + " its process broke a rule of the line: " + how.why()
                 : how.why();
         child.kill();
+        door.shut();
         if (!closed.get()) {
             lost.accept(why);
         }

@@ -35,9 +35,9 @@ final class Door implements Server {
         Map<String, Answering> all = new HashMap<>();
         List.of(
                         new PlainDoor(host),
-                        new CryptoDoor(host.keys(), host.crypto()),
-                        new SpaceDoor(host.space()),
-                        new NetDoor(host.net(), extender),
+                        new CryptoDoor(host),
+                        new SpaceDoor(host),
+                        new NetDoor(host, extender),
                         new WorkDoor(host, extender),
                         new OperatorDoor(host, extender))
                 .forEach(part -> part.addTo(all));
@@ -56,7 +56,12 @@ final class Door implements Server {
         greeted.countDown();
     }
 
-    /** Waits for the process to say who it is. */
+    /** Nobody will come any more. */
+    void shut() {
+        greeted.countDown();
+    }
+
+    /** Waits for the process to say who it is, or to end. */
     boolean awaitHello(long atMostMs) throws InterruptedException {
         return greeted.await(atMostMs, TimeUnit.MILLISECONDS);
     }

@@ -11,15 +11,13 @@ import org.qgate.sandbox.wire.BreachException;
 
 /** Tasks, timers and events: the node decides when their turn is, on the instance's threads. */
 final class WorkDoor implements Answering.Part {
-    private final Tasks tasks;
-    private final Events events;
+    private final Host host;
     private final Extender extender;
     /** How to end what was begun, by number; the facades bound how many there are. */
     private final Map<Long, Runnable> endings = new HashMap<>();
 
     WorkDoor(Host host, Extender extender) {
-        tasks = host.tasks();
-        events = host.events();
+        this.host = host;
         this.extender = extender;
     }
 
@@ -31,24 +29,32 @@ final class WorkDoor implements Answering.Part {
         all.put("tasks.cancel", Answering.doing(its -> end(its.number(0))));
         all.put("events.subscribe", Answering.doing(its -> subscribe(its.number(0), its.text(1))));
         all.put("events.cancel", Answering.doing(its -> end(its.number(0))));
-        all.put("events.publish", Answering.doing(its -> events.publish(its.text(0), its.texts(1))));
+        all.put("events.publish", Answering.doing(its -> events().publish(its.text(0), its.texts(1))));
+    }
+
+    private Tasks tasks() {
+        return host.tasks();
+    }
+
+    private Events events() {
+        return host.events();
     }
 
     private void run(long number) {
-        tasks.run(() -> extender.run(number));
+        tasks().run(() -> extender.run(number));
     }
 
     private void after(long number, long delayMs) throws BreachException {
         keep(
                 number,
-                () -> timer(tasks.after(delayMs, () -> {
+                () -> timer(tasks().after(delayMs, () -> {
                     forget(number);
                     extender.run(number);
                 })));
     }
 
     private void every(long number, long delayMs, long periodMs) throws BreachException {
-        keep(number, () -> timer(tasks.every(delayMs, periodMs, () -> extender.run(number))));
+        keep(number, () -> timer(tasks().every(delayMs, periodMs, () -> extender.run(number))));
     }
 
     private static Runnable timer(Timer timer) {
@@ -57,8 +63,8 @@ final class WorkDoor implements Answering.Part {
 
     private void subscribe(long number, String topic) throws BreachException {
         keep(number, () -> {
-            Events.Subscription hearing = events.subscribe(
-                    topic, event -> extender.run(number, event.topic(), event.wallMs(), event.fields()));
+            Events.Subscription hearing = events().subscribe(
+                            topic, event -> extender.run(number, event.topic(), event.wallMs(), event.fields()));
             return hearing::cancel;
         });
     }
