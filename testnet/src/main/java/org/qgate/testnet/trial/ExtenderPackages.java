@@ -72,7 +72,9 @@ public final class ExtenderPackages {
     /** Makes packages of somebody whom no node knows. */
     public static ExtenderPackages strangers(Path folder) throws IOException {
         Files.createDirectories(folder);
-        return new ExtenderPackages(folder, SecretKey.make(folder.resolve("stranger.key")), "Stranger");
+        Path key = folder.resolve("stranger.key");
+        Files.deleteIfExists(key); // of a run before: then somebody else was the stranger
+        return new ExtenderPackages(folder, SecretKey.make(key), "Stranger");
     }
 
     /** Returns echo's package under a version. */
