@@ -148,8 +148,9 @@ final class Turns {
                 if (monoNs() >= me.endNs) {
                     return false;
                 }
+                boolean news = me.seen != changes;
                 me.seen = changes;
-                pause(me, fuse);
+                pause(me, news, fuse);
             }
             return true;
         } finally {
@@ -159,11 +160,14 @@ final class Turns {
     }
 
     /** One look may follow after each pause, whatever ended it. */
-    private void pause(Waiter me, long fuse) throws InterruptedException {
+    private void pause(Waiter me, boolean news, long fuse) throws InterruptedException {
         if (live) {
             TimeUnit.NANOSECONDS.timedWait(this, Math.max(1, me.endNs - System.nanoTime()));
         } else if (me.extender) {
-            notifyAll(); // who waits for quiet looks again
+            if (news) {
+                notifyAll(); // who waits for quiet looks again; without news, two waiters would wake each other for
+                // ever
+            }
             wait();
         } else if (quiet()) {
             jump(Long.MAX_VALUE);

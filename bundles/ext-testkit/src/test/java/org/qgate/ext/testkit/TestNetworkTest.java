@@ -59,6 +59,23 @@ final class TestNetworkTest {
     }
 
     @Test
+    void shouldLetTimePassWhileSeveralThreadsWait() throws Exception {
+        TestHost host = here.host(sheet());
+        int[] ended = new int[2];
+        for (int i = 0; i < 2; i++) {
+            int which = i;
+            host.tasks().submit(() -> {
+                for (int turn = 0; turn < 2_000; turn++) {
+                    host.tasks().pause(1);
+                }
+                return ended[which] = 1;
+            });
+        }
+        network.advance(3_000);
+        assertEquals(2, ended[0] + ended[1], "each has waited 2,000 times");
+    }
+
+    @Test
     void shouldLetExtendersOnTwoNodesDialEachOther() throws Exception {
         TestExtender one = here.install(sheet(), Counter::new);
         TestExtender two = there.install(sheet(), Counter::new);

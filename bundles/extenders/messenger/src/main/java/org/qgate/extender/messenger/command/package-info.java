@@ -1,0 +1,2 @@
+/** What the operator commands. */
+package org.qgate.extender.messenger.command;
