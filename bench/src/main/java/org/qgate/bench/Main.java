@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
             StoreCommand.class,
             ExtendersCommand.class,
             VerifierCommand.class,
-            GateCommand.class
+            GateCommand.class,
+            ProcessCommand.class
         })
 public final class Main implements Runnable {
     @Mixin
@@ -46,6 +47,6 @@ public final class Main implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "path, boot, connections, cipher, relays-die, update, store, extenders, verifier or gate?");
+                "path, boot, connections, cipher, relays-die, update, store, extenders, verifier, gate or process?");
     }
 }

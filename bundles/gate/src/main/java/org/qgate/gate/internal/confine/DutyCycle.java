@@ -11,7 +11,9 @@ final class DutyCycle {
     /** What a Java machine may use to begin, once, beside its share. */
     static final long BEGINNING_NS = TimeUnit.MILLISECONDS.toNanos(1_500);
     /** So long saves up a full bucket. */
-    static final long SAVED_NS = TimeUnit.SECONDS.toNanos(1);
+    static final long SAVED_NS = TimeUnit.SECONDS.toNanos(2);
+    /** What a bucket holds at most: three hundredths of the ten seconds over which a quota counts. */
+    static final long MOST_SAVED_NS = TimeUnit.MILLISECONDS.toNanos(300);
 
     /** What has to be there before it goes on: so long a time's share, lest it stops and goes at each look. */
     private static final long AGAIN_NS = TimeUnit.MILLISECONDS.toNanos(100);
@@ -40,7 +42,7 @@ final class DutyCycle {
         this.patienceNs = patienceNs;
         this.usedNs = usedNs;
         lastNs = nowNs;
-        full = share(SAVED_NS);
+        full = Math.min(share(SAVED_NS), MOST_SAVED_NS);
         leftNs = full + BEGINNING_NS;
     }
 

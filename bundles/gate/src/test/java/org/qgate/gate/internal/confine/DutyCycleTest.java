@@ -41,7 +41,7 @@ class DutyCycleTest {
                 long got = run(cycle, 30 * SECOND, cores);
                 double share = 100.0 * got / (30 * SECOND);
                 // One bucket and one look more, over half a minute.
-                double most = percent + percent / 30.0 + 100 * cores * LOOK_NS / (30.0 * SECOND) + 0.1;
+                double most = percent + 100.0 * (DutyCycle.MOST_SAVED_NS + cores * LOOK_NS) / (30.0 * SECOND) + 0.1;
                 assertTrue(share <= most, percent + " % on " + cores + " cores: " + share);
                 assertTrue(share >= percent * 0.9, percent + " % on " + cores + " cores: " + share);
             }
