@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,6 +43,7 @@ final class GuideIT {
     private static CompletableFuture<Testnet> starting;
 
     private String fingerprint = "";
+    private Optional<DevelopersShell> work = Optional.empty();
 
     @BeforeAll
     static void start() throws IOException {
@@ -58,9 +61,10 @@ final class GuideIT {
     void shouldLeadFromAnEmptyFolderToARunningExtender() throws Exception {
         Author author = new Author(DIR.resolve("you"), DISTRIBUTION);
         Path page = Path.of(System.getProperty("qgate.docs"), "extenders.md");
-        List<Step> steps = Guide.steps(page, "From an empty folder to a running extender");
+        List<Step> steps = new ArrayList<>(Guide.steps(page, "From an empty folder to a running extender"));
+        steps.addAll(Guide.steps(page, "While you work on it"));
         assertEquals(4, steps.stream().filter(Step.Write.class::isInstance).count(), "files");
-        assertEquals(6, steps.stream().filter(Step.Give.class::isInstance).count(), "blocks of commands");
+        assertEquals(9, steps.stream().filter(Step.Give.class::isInstance).count(), "blocks of commands");
         for (Step step : steps) {
             if (step instanceof Step.Write file) {
                 author.write(file.name(), replaced(file.content(), author));
@@ -69,6 +73,7 @@ final class GuideIT {
             }
         }
         assertOursComeFromTheSdk(author);
+        work.orElseThrow().end();
     }
 
     /** Compiled and packed once, in the days of version 1.0 of the extender API; its source lies beside the package. */
@@ -102,6 +107,7 @@ final class GuideIT {
             said = author.sh(replaced(String.join("\n", give.commands()), author));
             Matcher printed = FINGERPRINT.matcher(said);
             fingerprint = printed.find() ? printed.group(1) : fingerprint;
+            work.ifPresent(DevelopersShell::awaitBuild);
         } else {
             Testnet network = starting.join();
             TestnetNode node = give.where().equals("qgate") ? network.node(SERVER) : network.client();
@@ -116,6 +122,10 @@ final class GuideIT {
         StringBuilder said = new StringBuilder();
         for (String command : commands) {
             String given = replaced(command, author).replace("NODE", server);
+            if (given.startsWith("extender:dev ")) {
+                work = Optional.of(new DevelopersShell(node, given));
+                continue;
+            }
             NodeShell.Result result = node.exec(given);
             said.append(result.stdout()).append(result.stderr());
             assertEquals(0, result.exitCode(), () -> given + "\n" + said);
