@@ -20,7 +20,7 @@ final class People implements AutoCloseable {
     }
 
     static Sheet sheet() {
-        Sheet sheet = Sheet.of("org.qgate.extender.messenger").provides("messenger/1");
+        Sheet sheet = Sheet.of("org.qgate.extender.messenger").provides("messenger/1", "messenger/files/1");
         for (Permission each : List.of(
                 Permission.STORE_USE,
                 Permission.CRYPTO_SIGN,
@@ -30,7 +30,7 @@ final class People implements AutoCloseable {
                 Permission.LOG_WRITE)) {
             sheet = sheet.grant(each);
         }
-        return sheet.grant(Permission.NET_DIAL, "messenger/1");
+        return sheet.grant(Permission.NET_DIAL, "messenger/1", "messenger/files/1");
     }
 
     /** Adds somebody whose node listens, or not. */

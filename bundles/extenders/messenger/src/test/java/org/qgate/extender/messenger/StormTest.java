@@ -109,11 +109,15 @@ final class StormTest {
         return people.of(random.nextInt(4) == 0 ? pick(BOXES) : pick(NAMES));
     }
 
-    /** Whoever died starts anew with what it kept. */
-    private void revive() throws Exception {
+    private static List<String> all() {
         List<String> all = new ArrayList<>(NAMES);
         all.addAll(BOXES);
-        for (String name : all) {
+        return all;
+    }
+
+    /** Whoever died starts anew with what it kept. */
+    private void revive() throws Exception {
+        for (String name : all()) {
             if (!people.of(name).host().running()) {
                 people.of(name).restart();
             }
@@ -167,7 +171,9 @@ final class StormTest {
         people.network().loseResponses("messenger/1", 0);
         people.network().delay(0);
         joinAll();
-        revive();
+        for (String name : all()) {
+            people.of(name).restart(); // nobody is meant to die any more
+        }
         people.network().advance(10 * CALM_MS);
     }
 

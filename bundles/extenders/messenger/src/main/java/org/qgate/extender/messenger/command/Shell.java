@@ -43,6 +43,7 @@ public final class Shell {
 
     /** Offers all commands. */
     public void offer(Commands commands) {
+        new FileShell(engine, names).offer(commands);
         offer(commands, "address", "Shows your address: give it to whoever is to write to you.", this::address);
         offer(
                 commands,

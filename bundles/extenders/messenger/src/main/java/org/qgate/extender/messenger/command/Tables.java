@@ -134,6 +134,7 @@ final class Tables {
             rows.add(List.of("mailbox", "the setting is no node's id"));
         }
         engine.rounds().troubles().forEach((what, why) -> rows.add(List.of(what, why)));
+        engine.transfers().troubles().forEach((what, why) -> rows.add(List.of(what, why)));
         return new Answer(List.of("what", "value"), rows);
     }
 }

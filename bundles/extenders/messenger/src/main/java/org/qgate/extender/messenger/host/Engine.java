@@ -5,6 +5,9 @@ import java.util.concurrent.TimeUnit;
 import org.qgate.ext.Host;
 import org.qgate.ext.Permission;
 import org.qgate.ext.RefusedException;
+import org.qgate.extender.messenger.file.FileCounter;
+import org.qgate.extender.messenger.file.Parcels;
+import org.qgate.extender.messenger.file.Transfers;
 import org.qgate.extender.messenger.mailbox.Boxes;
 import org.qgate.extender.messenger.self.OwnPlaces;
 import org.qgate.extender.messenger.self.Ring;
@@ -39,6 +42,8 @@ public final class Engine {
     private final Desk desk;
     private final Collector collector;
     private final Rounds rounds;
+    private final Parcels parcels;
+    private final Transfers transfers;
     private final Counter counter;
     private final Now now;
     private boolean began;
@@ -60,6 +65,8 @@ public final class Engine {
         collector = desk.collector(boxes, post);
         Courier courier = new Courier(desk.outbox(), post);
         rounds = new Rounds(host.tasks(), desk.outbox(), courier, places, collector, options, now);
+        parcels = new Parcels(books);
+        transfers = new Transfers(host, books, places, desk, parcels, now);
         counter = new Counter(boxes, now, host.tasks(), rounds::arrived);
     }
 
@@ -73,6 +80,8 @@ public final class Engine {
             inOffice();
             return counter.serve(request);
         });
+        FileCounter files = new FileCounter(parcels, boxes, now);
+        host.net().accept(FileCounter.PROTOCOL, files::serve);
         host.tasks().every(LOOK_MS / 5, LOOK_MS, this::look);
     }
 
@@ -96,6 +105,7 @@ public final class Engine {
             if (on) {
                 settle();
                 rounds.look();
+                transfers.look();
                 sweep();
             }
         } catch (NotOurTurnException over) {
@@ -133,6 +143,7 @@ public final class Engine {
         }
         sweepMs = here + SWEEP_MS;
         boxes.sweep(here);
+        parcels.sweep(here);
         boolean more = true;
         while (more) {
             synchronized (books) {
@@ -235,6 +246,16 @@ public final class Engine {
     /** Returns what runs errands. */
     public Rounds rounds() {
         return rounds;
+    }
+
+    /** Returns the chunks of files that lie here. */
+    public Parcels parcels() {
+        return parcels;
+    }
+
+    /** Returns what brings and fetches files. */
+    public Transfers transfers() {
+        return transfers;
     }
 
     /** Returns the clock. */

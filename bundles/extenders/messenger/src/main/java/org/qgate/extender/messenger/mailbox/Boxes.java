@@ -75,6 +75,17 @@ public final class Boxes {
         }
     }
 
+    /** Whether this key opens this box. */
+    public boolean opens(Octets box, Octets key) {
+        synchronized (books) {
+            return books.step()
+                    .get(BOXES, box)
+                    .map(Box::decode)
+                    .map(its -> opens(its, key))
+                    .orElse(false);
+        }
+    }
+
     private boolean opens(Box box, Octets key) {
         return crypto.primitives()
                 .same(crypto.primitives().sha256(key.bytes()), box.keyDigest().bytes());

@@ -102,15 +102,22 @@ public final class Desk {
 
     /** Writes a text to somebody; returns its number in the history. */
     public long send(Octets to, String text, long nowMs) {
-        return say(to, text, Optional.empty(), new Content.Text(Optional.empty(), text), nowMs);
+        return say(to, text, Optional.empty(), new Content.Text(Optional.empty(), text), step -> {}, nowMs);
     }
 
     /** Sends somebody a file that lies somewhere; returns its number in the history. */
-    public long send(Octets to, Content.File file, long nowMs) {
-        return say(to, file.name(), Optional.of(Octets.of(file.encode())), file, nowMs);
+    public long send(Octets to, Content.File file, Also also, long nowMs) {
+        return say(to, file.name(), Optional.of(Octets.of(file.encode())), file, also, nowMs);
     }
 
-    private long say(Octets to, String shown, Optional<Octets> file, Content content, long nowMs) {
+    /** What else is changed in the step that writes a message. */
+    @FunctionalInterface
+    public interface Also {
+        /** Changes it. */
+        void in(Step step);
+    }
+
+    private long say(Octets to, String shown, Optional<Octets> file, Content content, Also also, long nowMs) {
         synchronized (books) {
             Step step = books.step();
             Contact contact = contacts.find(step, to).orElseThrow();
@@ -120,6 +127,7 @@ public final class Desk {
             contacts.put(step, contact.met());
             Copy copy = new Copy(to, outbox.write(step, to, content, nowMs));
             long number = history.add(step, said(to, shown, file, List.of(copy), nowMs));
+            also.in(step);
             step.commit();
             return number;
         }
@@ -131,15 +139,16 @@ public final class Desk {
 
     /** Writes a text to a group; returns its number in the history. */
     public long sendGroup(Octets group, String text, long nowMs) {
-        return sayGroup(group, text, place -> new Content.Text(Optional.of(place), text), nowMs);
+        return sayGroup(group, text, place -> new Content.Text(Optional.of(place), text), step -> {}, nowMs);
     }
 
     /** Sends a file to a group; returns its number in the history. */
-    public long sendGroup(Octets group, Content.File file, long nowMs) {
+    public long sendGroup(Octets group, Content.File file, Also also, long nowMs) {
         return sayGroup(
                 group,
                 file.name(),
                 place -> new Content.File(Optional.of(place), file.file(), file.node(), file.name()),
+                also,
                 nowMs);
     }
 
@@ -149,7 +158,7 @@ public final class Desk {
         Content at(GroupPlace place);
     }
 
-    private long sayGroup(Octets group, String shown, Placed placed, long nowMs) {
+    private long sayGroup(Octets group, String shown, Placed placed, Also also, long nowMs) {
         synchronized (books) {
             Step step = books.step();
             Circle circle = groups.find(step, group).orElseThrow().wrote();
@@ -162,6 +171,7 @@ public final class Desk {
             Optional<Octets> file =
                     content instanceof Content.File ? Optional.of(Octets.of(content.encode())) : Optional.empty();
             long number = history.add(step, said(Groups.talk(group), shown, file, copies, nowMs));
+            also.in(step);
             step.commit();
             return number;
         }
