@@ -36,7 +36,8 @@ enum Escape {
     DESCRIPTORS(
             "use descriptors that it inherited",
             "descriptors",
-            "got 0=pipe:\\S+ 1=(pipe:\\S+) 2=\\1 ((?!pipe:|NODE).)*"),
+            "got 0=pipe:\\S+ 1=(pipe:\\S+) 2=\\1"
+                    + "( \\d+=(\\S+/lib/modules|/extender/\\S+|/dev/u?random|socket:\\S+|anon_inode:\\S+|gone))*"),
     CAPABILITIES("have privileges", "status CapEff", "got CapEff: 0000000000000000"),
     NEW_PRIVILEGES("gain privileges", "status NoNewPrivs", "got NoNewPrivs: 1"),
     NATIVE("load native code", "load JAVA/lib/libprefs.so", "got loaded"),

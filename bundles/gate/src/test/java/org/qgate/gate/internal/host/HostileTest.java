@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.qgate.gate.internal.host.Extenders.bytes;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -128,6 +130,43 @@ class HostileTest {
         assertTrue(attempt(number, "fork,/bin/sh").matches("stopped .*IOException.*"));
         assertEquals("got 1", attempt(number, "processes"));
         assertTrue(attempt(number, "arguments").matches("got .*org\\.qgate\\.sandbox\\.child\\.Main.*"));
+    }
+
+    /** What it is killed by does not matter: here it is stopped in the midst of its spinning. */
+    @Test
+    void shouldLeaveNothingBehindHoweverOftenItIsKilled() throws Exception {
+        stopSpinning(openHostile());
+        long before = descriptors();
+        for (int i = 0; i < (Boolean.getBoolean("qgate.long") ? 100 : 10); i++) {
+            stopSpinning(openHostile());
+        }
+        GateBench.until("no descriptor is left", () -> descriptors() <= before);
+        GateBench.until("no process is left", () -> ProcessHandle.current()
+                .descendants()
+                .noneMatch(each -> each.info().command().orElse("").matches(".*(bwrap|sh|java)")));
+        GateBench.until("no thread is left", () -> Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(each -> each.getName().contains("org.example.hostile")));
+        try (Stream<Path> files = Files.walk(folder.resolve("tmp"))) {
+            assertEquals(1, files.filter(Files::isRegularFile).count(), "more than the filter");
+        }
+    }
+
+    private void stopSpinning(long number) {
+        assertEquals("got spins", attempt(number, "spin,2"));
+        assertTrue(bench.instances.stop(number, GateBench.LONG_MS));
+    }
+
+    private static long descriptors() {
+        return Stream.of(new File("/proc/self/fd").listFiles())
+                .filter(each -> {
+                    try {
+                        String target = Files.readSymbolicLink(each.toPath()).toString();
+                        return target.startsWith("pipe:") || target.startsWith("socket:");
+                    } catch (IOException gone) {
+                        return false;
+                    }
+                })
+                .count();
     }
 
     /** It spins on all processors, floods its log and fills its heap: others do not fail, and it is begun again. */
