@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             UpdateCommand.class,
             StoreCommand.class,
             ExtendersCommand.class,
+            MessengerCommand.class,
             VerifierCommand.class,
             GateCommand.class,
             ProcessCommand.class
@@ -47,6 +48,7 @@ public final class Main implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "path, boot, connections, cipher, relays-die, update, store, extenders, verifier, gate or process?");
+                "path, boot, connections, cipher, relays-die, update, store, extenders, messenger, verifier, gate or"
+                        + " process?");
     }
 }

@@ -1,0 +1,73 @@
+package org.qgate.testnet.messenger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.qgate.testnet.trial.MessengerUser;
+
+/**
+ * Three people on three nodes, one of which only dials, and a mailbox on a fourth: messages both ways, a group, and
+ * replacements, kills and a partition while they write. No message is lost, doubled or reordered.
+ */
+@Timeout(1_800)
+final class MessengerIT {
+    @Test
+    void shouldBringMessagesWhileItIsReplaced() throws Exception {
+        try (MessengerNetwork network = MessengerNetwork.start("short", "guarded")) {
+            talk(network);
+            try (Writing writing = Writing.begin(network.anna, "bert", "stream")) {
+                writing.awaitMore(3);
+                network.bert.update(network.version("1.1.0"));
+                network.anna.update(network.version("1.1.0"));
+                writing.awaitMore(3);
+                network.anna.rollback();
+                writing.awaitMore(3);
+                writing.close();
+                MessengerNetwork.print(Ledger.settle(writing, network.bert, "anna") + " messages amid changes");
+            }
+        }
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "qgate.long", matches = "true", disabledReason = "takes long: ./qgate test --long")
+    void shouldLoseDoubleAndReorderNothingWhateverHappens() throws Exception {
+        try (MessengerNetwork network = MessengerNetwork.start("long", "guarded")) {
+            new Troubles(network).run();
+        }
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "qgate.long", matches = "true", disabledReason = "takes long: ./qgate test --long")
+    void shouldRunInProcessesOfItsOwn() throws Exception {
+        try (MessengerNetwork network = MessengerNetwork.start("process", "process")) {
+            talk(network);
+        }
+    }
+
+    private static void talk(MessengerNetwork network) {
+        pair(network.anna, network.bert);
+        pair(network.bert, network.anna);
+        pair(network.carl, network.anna);
+        network.anna.makesGroup("three", network.bert, network.carl);
+        network.anna.writes("three", "hello-all");
+        for (MessengerUser other : List.of(network.bert, network.carl)) {
+            other.awaitText("three", "hello-all");
+        }
+        network.carl.writes("three", "hello-from-carl");
+        for (MessengerUser other : List.of(network.bert, network.anna)) {
+            other.awaitText("three", "hello-from-carl");
+            assertEquals(List.of("hello-all", "hello-from-carl"), other.texts("three"), other.name());
+        }
+        MessengerNetwork.print("a group of three");
+    }
+
+    private static void pair(MessengerUser from, MessengerUser to) {
+        String text = "from-" + from.name();
+        from.writes(to.name(), text);
+        to.awaitText(from.name(), text);
+        MessengerNetwork.print(text + " came to " + to.name());
+    }
+}
