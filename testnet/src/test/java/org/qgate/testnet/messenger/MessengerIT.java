@@ -2,6 +2,7 @@ package org.qgate.testnet.messenger;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -18,17 +19,21 @@ final class MessengerIT {
     void shouldBringMessagesWhileItIsReplaced() throws Exception {
         try (MessengerNetwork network = MessengerNetwork.start("short", "guarded")) {
             talk(network);
-            try (Writing writing = Writing.begin(network.anna, "bert", "stream")) {
-                writing.awaitMore(3);
-                network.bert.update(network.version("1.1.0"));
-                network.anna.update(network.version("1.1.0"));
-                writing.awaitMore(3);
-                network.anna.rollback();
-                writing.awaitMore(3);
-                writing.close();
-                MessengerNetwork.print(Ledger.settle(writing, network.bert, "anna") + " messages amid changes");
+            Writing stream = Writing.begin(network.anna, "bert", "stream");
+            try (stream) {
+                replace(network, stream);
             }
+            MessengerNetwork.print(Ledger.settle(stream, network.bert, "anna") + " messages amid changes");
         }
+    }
+
+    private static void replace(MessengerNetwork network, Writing stream) throws IOException {
+        stream.awaitMore(3);
+        network.bert.update(network.version("1.1.0"));
+        network.anna.update(network.version("1.1.0"));
+        stream.awaitMore(3);
+        network.anna.rollback();
+        stream.awaitMore(3);
     }
 
     @Test
