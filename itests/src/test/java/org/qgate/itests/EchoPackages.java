@@ -26,11 +26,12 @@ final class EchoPackages {
         return Files.write(folder.resolve("echo-" + version + ".qsx").toAbsolutePath(), packed.file());
     }
 
-    /** Returns echo's {@code service.yaml}, with a short probation. */
+    /** Returns echo's {@code service.yaml}, with a short probation, and a scope of commands. */
     static String yaml() throws IOException {
         return Files.readString(module().resolve("src/main/qsx/service.yaml"))
                 .replaceAll("drainMs: [0-9]+", "drainMs: 1000")
-                .replaceAll("probationMs: [0-9]+", "probationMs: 1000");
+                .replaceAll("probationMs: [0-9]+", "probationMs: 1000")
+                .replaceFirst("(?m)^permissions:", "commands: echoes\npermissions:");
     }
 
     /** Returns the same asking for one more permission. */

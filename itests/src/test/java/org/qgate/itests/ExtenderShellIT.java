@@ -99,12 +99,16 @@ final class ExtenderShellIT {
 
     @Test
     void shouldGovernAnExtenderFromInstallationToErasure() throws Exception {
+        String console = Files.readString(node.base().resolve("data/log/console.log"));
+        assertFalse(console.contains("initialization script"), console);
         run(4, "extender:install " + file("1.0.0"));
         assertEquals(Map.of(), info(), "nothing was agreed to: nothing is there");
         run(4, "extender:install --yes " + file("1.0.0"));
         run(0, "extender:install --yes --grant net.accept --grant net.dial " + file("1.0.0"));
         assertEquals("1.0.0 LIVE", live());
         assertTrue(run(0, "extender:run " + ID + " stats").contains("1.0.0"));
+        assertTrue(run(0, "echoes:stats").contains("1.0.0"));
+        assertTrue(run(0, "help echoes:stats").contains(ID));
 
         String wider = EchoPackages.pack(folder, "1.1.0", EchoPackages.wider(), UpdatePackages.key())
                 .toString();
@@ -131,6 +135,8 @@ final class ExtenderShellIT {
         run(0, "node:update --wait " + UpdatePackages.pack(folder, "services", "0.1.1"));
         awaitState("1.1.0", "LIVE");
         assertEquals(before.get("startedWallMs"), info().get("startedWallMs"), "it ran while what decides changed");
+        run(0, "node:update --wait " + UpdatePackages.pack(folder, "shell", "0.1.1"));
+        assertTrue(run(0, "echoes:stats --json").contains("1.1.0"), "its commands are there over both updates");
 
         run(0, "extender:rollback " + ID);
         run(0, "extender:rollback " + ID);
@@ -138,6 +144,7 @@ final class ExtenderShellIT {
         assertFalse(granted("net.dial"), "what is denied is denied to every version");
         run(0, "extender:remove --erase --yes " + ID);
         assertEquals(Map.of(), info());
+        run(64, "echoes:stats");
     }
 
     @Test

@@ -75,7 +75,8 @@ final class Commanding {
         if (given < least || given > most) {
             throw new QGateException(
                     ExtenderError.NO_COMMAND,
-                    command.name() + " takes " + least + " to " + most + " arguments, not " + given);
+                    command.name() + " takes " + (least == most ? "" : least + " to ") + most + " arguments, not "
+                            + given);
         }
         if (arguments.stream().mapToInt(String::length).sum() > LONGEST_LINE) {
             throw new QGateException(

@@ -48,7 +48,11 @@ public abstract class NodeCommand implements Action {
 
     /** Whether what is said still reaches somebody: a session that has broken off hears nothing. */
     protected final boolean isHeard() {
-        return !page.out().checkError();
+        // The page's own stream may be a pipe, which never tells.
+        boolean gone = session != null
+                && session.getConsole() != null
+                && session.getConsole().checkError();
+        return !gone && !page.out().checkError();
     }
 
     /** Shows people something before they are asked. */

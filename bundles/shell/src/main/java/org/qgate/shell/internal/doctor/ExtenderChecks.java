@@ -1,11 +1,13 @@
 package org.qgate.shell.internal.doctor;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.qgate.api.extender.ConfinementInfo;
 import org.qgate.api.extender.PublisherInfo;
 
@@ -43,14 +45,22 @@ public record ExtenderChecks(
 
     private Finding sandbox() {
         Path folder = home.resolve(SANDBOX);
-        boolean there = Files.isRegularFile(folder.resolve("org.qgate.sandbox.jar"));
-        return there
+        return has(folder, "org.qgate.sandbox")
                 ? Finding.ok("extender sandbox", folder.toString())
                 : Finding.warn(
                         "extender sandbox",
-                        "no org.qgate.sandbox.jar in " + folder,
+                        "no org.qgate.sandbox-….jar in " + folder,
                         "a process of an extender has nothing to begin with",
                         "install the distribution again");
+    }
+
+    private static boolean has(Path folder, String artifact) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(each -> each.getFileName().toString())
+                    .anyMatch(each -> each.startsWith(artifact + "-") && each.endsWith(".jar"));
+        } catch (IOException none) {
+            return false;
+        }
     }
 
     private Finding machine() {

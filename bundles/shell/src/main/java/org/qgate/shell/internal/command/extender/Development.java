@@ -79,9 +79,9 @@ final class Development {
         Path file = project.resolve(".qgate").resolve("developer.key.pub");
         if (key.isEmpty() && Files.isRegularFile(file)) {
             key = Optional.of(asked.extenders().develop(file, actor));
-            say.accept("DEVELOPER's key " + key.get().keyId() + " of \""
-                    + key.get().name() + "\" is " + key.get().trust()
-                    + ": whatever is built with it runs on this node.");
+            PublisherInfo known = key.get();
+            say.accept("DEVELOPER's key " + known.keyId() + " of \"" + known.name() + "\", " + known.trust()
+                    + " here: whatever is built with it runs on this node.");
         }
         if (key.isEmpty()) {
             once("there is no " + file + " yet: build the project once, without naming a publisher's key");

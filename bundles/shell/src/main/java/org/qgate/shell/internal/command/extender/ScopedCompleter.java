@@ -1,5 +1,6 @@
 package org.qgate.shell.internal.command.extender;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.karaf.shell.api.console.Candidate;
@@ -14,7 +15,7 @@ import org.qgate.shell.internal.view.Text;
 record ScopedCompleter(String scope, CommandRow row, boolean scoped) implements Completer {
     @Override
     public int complete(Session session, CommandLine line, List<String> candidates) {
-        List<Candidate> found = new java.util.ArrayList<>();
+        List<Candidate> found = new ArrayList<>();
         completeCandidates(session, line, found);
         found.forEach(each -> candidates.add(each.value()));
         return 0;
