@@ -14,8 +14,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "process",
         description =
-                "Begins extenders in processes of their own: until one has started, what it holds when it is idle, how"
-                        + " much of a processor one gets that spins on two threads, and what another one notices of that.")
+                "Begins extenders in processes of their own: until one has started, what it holds when it is idle, what"
+                        + " a call costs more that it serves, how much of a processor one gets that spins on two threads, and what another one notices of that.")
 final class ProcessCommand implements Callable<Integer> {
     private static final double READY_MS = 1_000;
     private static final double IDLE_MB = 96;
@@ -48,6 +48,7 @@ final class ProcessCommand implements Callable<Integer> {
             if (missing.isEmpty()) {
                 ready(result, rig);
                 idle(result, rig);
+                ServedCalls.measure(result, rig);
                 shares(result, rig);
                 others(result, rig);
             } else {

@@ -17,6 +17,7 @@ import org.qgate.base.internal.work.ThreadScheduler;
 import org.qgate.bench.process.Spinner;
 import org.qgate.common.release.Sha256;
 import org.qgate.ext.Host;
+import org.qgate.ext.Service;
 import org.qgate.gate.Permit;
 import org.qgate.gate.Program;
 import org.qgate.gate.Quota;
@@ -33,7 +34,6 @@ final class ProcessRig implements AutoCloseable {
 
     private final ThreadScheduler scheduler = new ThreadScheduler();
     private final ConfinedLauncher launcher;
-    private final Program program = program();
 
     ProcessRig(Path folder) throws IOException {
         Path sandbox = Path.of(System.getProperty("qgate.distribution"), "sandbox");
@@ -48,12 +48,12 @@ final class ProcessRig implements AutoCloseable {
         return launcher.confinement(false).reason();
     }
 
-    private static Program program() throws IOException {
-        String entry = Spinner.class.getName();
+    private static Program program(Class<? extends Service> type) throws IOException {
+        String entry = type.getName();
         String file = entry.replace('.', '/') + ".class";
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (JarOutputStream jar = new JarOutputStream(out);
-                InputStream in = Spinner.class.getClassLoader().getResourceAsStream(file)) {
+                InputStream in = type.getClassLoader().getResourceAsStream(file)) {
             jar.putNextEntry(new ZipEntry(file));
             jar.write(in.readAllBytes());
             jar.closeEntry();
@@ -63,14 +63,19 @@ final class ProcessRig implements AutoCloseable {
 
     /** Begins one, from nothing until it has started. */
     RemoteService begin(int cpuPercent) throws Exception {
+        return begin(Spinner.class, cpuPercent, host());
+    }
+
+    /** Begins one of a kind, with a host of its own. */
+    RemoteService begin(Class<? extends Service> type, int cpuPercent, Host host) throws Exception {
         Quota quota = new Quota(4, cpuPercent, 1 << 20, 8, 1_000, 1 << 20, 1 << 10, 60);
         Permit permit =
                 new Permit("org.example.bench", "1.0.0", "bench", Map.of(), Set.of(), quota, "ext.bench", Map.of());
         CpuMeter cpu = new CpuMeter(new SystemClock(), ManagementFactory.getThreadMXBean()::getThreadCpuTime);
         RemoteService service = new RemoteService(
-                program, launcher, new Staff("bench", () -> permit, scheduler, cpu, System.err::println));
+                program(type), launcher, new Staff("bench", () -> permit, scheduler, cpu, System.err::println));
         service.make();
-        service.start(host());
+        service.start(host);
         return service;
     }
 
