@@ -33,6 +33,10 @@ public final class Whole implements Service, UnaryOperator<String> {
         said.add(EnumSet.allOf(Colour.class) + " " + Colour.valueOf("RED").mixed()
                 + new EnumMap<>(Map.of(Colour.BLUE, 1)));
         said.add(named(Colour.BLUE) + area(new Round(2)) + area(new Square(3)));
+        said.add(EnumSet.allOf(Size.class) + "" + new EnumMap<Size, String>(Map.of(Size.LARGE, in)));
+        Narrow narrow = () -> "narrow";
+        Object either = in.isEmpty() ? narrow : new Both();
+        said.add(narrow.one() + (either instanceof Both) + (either instanceof Neither));
         said.add(new Upwards(3).stream().mapToInt(each -> each).sum());
         said.add(new Child().greet(in) + new Child().hidden() + Parent.COUNTER);
         Twice twice = text -> text + text;
@@ -113,6 +117,54 @@ public final class Whole implements Service, UnaryOperator<String> {
         /** Nobody calls it. */
         String never() {
             return new Never().toString();
+        }
+    }
+
+    /** Only Java asks for its values. */
+    enum Size {
+        SMALL,
+        LARGE
+    }
+
+    interface Wide {
+        String one();
+    }
+
+    interface Narrow extends Wide {}
+
+    /** Has a method of an interface that is called by another one only. */
+    static final class Both extends AbstractList<String> implements Wide {
+        @Override
+        public String one() {
+            return new Never().toString();
+        }
+
+        @Override
+        public String get(int index) {
+            throw new IndexOutOfBoundsException(index);
+        }
+
+        @Override
+        public int size() {
+            return 0;
+        }
+    }
+
+    /** Named and never made. */
+    static final class Neither extends AbstractList<String> implements Wide {
+        @Override
+        public String one() {
+            return new Never().toString();
+        }
+
+        @Override
+        public String get(int index) {
+            throw new IndexOutOfBoundsException(index);
+        }
+
+        @Override
+        public int size() {
+            return 0;
         }
     }
 

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +14,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,8 +42,13 @@ final class RefusalPagesTest {
     /** How wide a terminal is that shows a page. */
     private static final int WIDEST = 120;
 
+    private static final Map<String, Map<String, byte[]>> COMPILED = new HashMap<>();
+
     @TempDir
-    private static java.nio.file.Path folder;
+    private static Path folder;
+
+    private static ServiceYaml yaml;
+    private static ServiceManifest usual;
 
     private static Stream<ErrorCode> codes() {
         return Stream.concat(Stream.of(PackageError.values()), Stream.of(ClassError.values()));
@@ -53,13 +62,10 @@ final class RefusalPagesTest {
         return codes().filter(each -> each.id().equals(page.id())).findFirst().orElseThrow();
     }
 
-    private static SecretKey key() throws IOException {
-        java.nio.file.Path file = folder.resolve("example.key");
-        return java.nio.file.Files.exists(file) ? SecretKey.read(file) : SecretKey.make(file);
-    }
-
-    private static ServiceManifest manifest() throws IOException {
-        return new ServiceYaml(key()).read(Authored.YAML, "1.0.0").manifest();
+    @BeforeAll
+    static void readManifest() throws IOException {
+        yaml = new ServiceYaml(SecretKey.make(folder.resolve("example.key")));
+        usual = yaml.read(Authored.YAML, "1.0.0").manifest();
     }
 
     @Test
@@ -122,13 +128,11 @@ final class RefusalPagesTest {
 
     private static List<Refusal> found(Example example, Tier tier) throws IOException {
         Map<String, byte[]> files = new TreeMap<>(JarFiles.of(Authored.jar("org.example.greeter.Greeter")));
-        ServiceManifest manifest = manifest().in(tier);
+        ServiceManifest manifest = usual.in(tier);
         switch (example.language()) {
-            case "java" -> files.putAll(compile(example.content()));
+            case "java" -> files.putAll(COMPILED.computeIfAbsent(example.content(), RefusalPagesTest::compile));
             case "yaml" ->
-                manifest = new ServiceYaml(key())
-                        .read(yaml(example.content()), "1.0.0")
-                        .manifest();
+                manifest = yaml.read(yaml(example.content()), "1.0.0").manifest();
             case "files" -> example.content().lines().forEach(name -> files.put(name, new byte[1]));
             case "mf" -> {
                 return JUDGE.check(manifest, bundle(manifest, files, example.content()))
@@ -182,10 +186,10 @@ final class RefusalPagesTest {
     }
 
     private static byte[] bundle(ServiceManifest manifest, Map<String, byte[]> files, String header) {
-        String right = new String(GeneratedHeaders.bytes(manifest), java.nio.charset.StandardCharsets.UTF_8);
+        String right = new String(GeneratedHeaders.bytes(manifest), StandardCharsets.UTF_8);
         String headers = right.substring(0, right.length() - 2) + header + "\r\n\r\n";
         Map<String, byte[]> entries = new LinkedHashMap<>();
-        entries.put(GeneratedHeaders.FILE, headers.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        entries.put(GeneratedHeaders.FILE, headers.getBytes(StandardCharsets.UTF_8));
         entries.putAll(files);
         return ArchiveWriter.write(new Archive(entries), true);
     }
