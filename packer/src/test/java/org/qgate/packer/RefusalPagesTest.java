@@ -64,7 +64,7 @@ final class RefusalPagesTest {
 
     @BeforeAll
     static void readManifest() throws IOException {
-        yaml = new ServiceYaml(SecretKey.make(folder.resolve("example.key")));
+        yaml = new ServiceYaml(SecretKey.make(folder.resolve("example.key")), "");
         usual = yaml.read(Authored.YAML, "1.0.0").manifest();
     }
 
