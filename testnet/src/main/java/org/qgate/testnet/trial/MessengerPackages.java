@@ -31,10 +31,10 @@ public final class MessengerPackages {
             entry: org.qgate.extender.messenger.Messenger
             tier: %s
             commands: msg
-            provides: [messenger/1]
+            provides: [messenger/1, messenger/files/1]
             permissions:
-              - {name: net.dial, scope: [messenger/1], reason: It brings messages.}
-              - {name: net.accept, scope: [messenger/1], reason: It takes messages.}
+              - {name: net.dial, scope: [messenger/1, messenger/files/1], reason: It brings messages.}
+              - {name: net.accept, scope: [messenger/1, messenger/files/1], reason: It takes messages.}
               - {name: store.use, reason: It keeps messages.}
               - {name: crypto.sign, reason: An identity is a key that signs.}
               - {name: random.read, reason: Each message has keys of its own.}

@@ -118,6 +118,23 @@ public final class MessengerUser implements AutoCloseable {
         rows("send " + to + " " + text);
     }
 
+    /** Sends a file. */
+    public void sendsFile(String to, Path file) {
+        rows("attach " + to + " " + file.toAbsolutePath());
+    }
+
+    /** Waits until a file came, and saves it. */
+    public void savesFile(String talk, String file, Path where) {
+        awaitText(talk, "file: " + file);
+        String number = rows("read " + talk).stream()
+                .filter(row -> row.get(TEXT).equals("file: " + file))
+                .findFirst()
+                .orElseThrow()
+                .get(0);
+        String save = "save " + number + " " + where.toAbsolutePath();
+        await(name + " saves " + file, () -> tried(save).isPresent(), () -> said(RUN + save) + said(RUN + "status"));
+    }
+
     /** Returns the texts of a talk, its last thousand, by everybody in it, oldest first. */
     public List<String> texts(String talk) {
         return rows("read " + talk + " " + MOST_SHOWN).stream()

@@ -1,24 +1,31 @@
 package org.qgate.testnet.messenger;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.qgate.testnet.trial.MessengerUser;
 
 /**
- * Three people on three nodes, one of which only dials, and a mailbox on a fourth: messages both ways, a group, and
- * replacements, kills and a partition while they write. No message is lost, doubled or reordered.
+ * Three people on three nodes, one of which only dials, and a mailbox on a fourth: messages both ways, a group, a
+ * file, and replacements, kills and a partition while they write. No message is lost, doubled or reordered.
  */
 @Timeout(1_800)
 final class MessengerIT {
+    private static final int FILE_BYTES = 300_000;
+
     @Test
     void shouldBringMessagesWhileItIsReplaced() throws Exception {
         try (MessengerNetwork network = MessengerNetwork.start("short", "guarded")) {
             talk(network);
+            file(network.anna, network.bert);
             Writing stream = Writing.begin(network.anna, "bert", "stream");
             try (stream) {
                 replace(network, stream);
@@ -49,6 +56,7 @@ final class MessengerIT {
     void shouldRunInProcessesOfItsOwn() throws Exception {
         try (MessengerNetwork network = MessengerNetwork.start("process", "process")) {
             talk(network);
+            file(network.anna, network.bert);
         }
     }
 
@@ -74,5 +82,19 @@ final class MessengerIT {
         from.writes(to.name(), text);
         to.awaitText(from.name(), text);
         MessengerNetwork.print(text + " came to " + to.name());
+    }
+
+    /** Its sender only dials: the file lies at the mailbox, and is fetched there. */
+    private static void file(MessengerUser from, MessengerUser to) throws IOException {
+        Path file = from.node().dir().resolveSibling("picture.bin");
+        byte[] bytes = new byte[FILE_BYTES];
+        new Random(FILE_BYTES).nextBytes(bytes);
+        Files.write(file, bytes);
+        Path saved = file.resolveSibling("saved.bin");
+        Files.deleteIfExists(saved);
+        from.sendsFile(to.name(), file);
+        to.savesFile(from.name(), "picture.bin", saved);
+        assertArrayEquals(bytes, Files.readAllBytes(saved));
+        MessengerNetwork.print("a file of " + bytes.length + " bytes");
     }
 }
