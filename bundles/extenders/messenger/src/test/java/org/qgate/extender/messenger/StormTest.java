@@ -87,12 +87,12 @@ final class StormTest {
         for (int i = random.nextInt(4); i > 0; i--) {
             write(pick(NAMES), pick(NAMES));
         }
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(10)) {
             case 0 -> people.network().loseRequests("messenger/1", 1 + random.nextInt(3));
             case 1 -> people.network().loseResponses("messenger/1", 1 + random.nextInt(3));
             case 2 -> people.network().part(people.node(pick(NAMES)), people.node(pick(BOXES)));
             case 3 -> joinAll();
-            case 4 -> any().host().crashAfterChanges(random.nextInt(12));
+            case 4, 7, 8 -> any().host().crashAfterChanges(1 + random.nextInt(8));
             case 5 -> update(any());
             case 6 -> any().restart();
             default -> people.network().delay(random.nextInt(3) * 100L);

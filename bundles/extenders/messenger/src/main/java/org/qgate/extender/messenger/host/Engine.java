@@ -49,6 +49,7 @@ public final class Engine {
     private boolean began;
     private volatile long settleMs;
     private long sweepMs;
+    private String noted = "";
 
     /** Makes the parts; nothing runs yet. */
     public Engine(Host host) {
@@ -108,6 +109,7 @@ public final class Engine {
                 transfers.look();
                 sweep();
             }
+            noted = "";
         } catch (NotOurTurnException over) {
             // Whoever works now goes on with it.
         } catch (RefusedException later) {
@@ -115,10 +117,12 @@ public final class Engine {
         }
     }
 
+    /** Says the same once, not twice a second. */
     private void note(String line) {
-        if (host.granted(Permission.LOG_WRITE)) {
+        if (!line.equals(noted) && host.granted(Permission.LOG_WRITE)) {
             host.log().warn(line);
         }
+        noted = line;
     }
 
     private void settle() {
