@@ -74,6 +74,7 @@ final class Author {
                 .redirectOutput(said.toFile());
         builder.environment().merge("PATH", home.resolve("bin").toString(), (old, own) -> own + ":" + old);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("MAVEN_OPTS", "-XX:TieredStopAtLevel=1"); // each Maven lives for seconds
         Process process = builder.start();
         boolean ended = process.waitFor(PATIENCE_S, TimeUnit.SECONDS);
         if (!ended) {
