@@ -36,6 +36,7 @@ final class MailboxLearnsTest {
     private final Map<Octets, Set<Integer>> sizes = new HashMap<>();
     private final List<String> envelopes = new ArrayList<>();
     private final Set<String> fingerprints = new HashSet<>();
+    private final List<Request.Put> kept = new ArrayList<>();
     private int puts;
 
     /** Stands before the boxes of a node and keeps what comes. */
@@ -62,6 +63,7 @@ final class MailboxLearnsTest {
                         + caller.circuit());
         if (known instanceof Request.Put put) {
             puts++;
+            kept.add(put);
             put(put.envelope());
             sizes.computeIfAbsent(known.box(), any -> new HashSet<>()).add(put.envelope().length);
         }
@@ -97,6 +99,47 @@ final class MailboxLearnsTest {
             assertEquals(List.of("answer"), people.read("anna", "bert", "bert"));
         }
         learned();
+    }
+
+    @Test
+    void shouldNotBeAbleToRepeatOrAlterWhatItKeeps() throws Exception {
+        try (People people = new People(network)) {
+            TestNode front = wireTap(people);
+            for (String name : List.of("anna", "bert")) {
+                people.join(name, false);
+                people.of(name).set("mailbox", front.id());
+            }
+            network.advance(30_000);
+            people.acquaint("anna", "bert");
+            for (int i = 0; i < 3; i++) {
+                people.of("anna").run("send", "bert", "once " + i);
+            }
+            network.advance(30_000);
+            List<Request.Put> all;
+            synchronized (this) {
+                all = List.copyOf(kept);
+            }
+            for (Request.Put each : all) {
+                put(people, each);
+                byte[] altered = each.envelope().clone();
+                altered[altered.length / 2] ^= 1;
+                put(people, new Request.Put(each.box(), altered));
+            }
+            network.advance(30_000);
+            assertEquals(List.of("once 0", "once 1", "once 2"), people.read("bert", "anna", "anna"));
+            Map<String, String> status = new HashMap<>();
+            people.of("bert").run("status").rows().forEach(row -> status.put(row.get(0), row.get(1)));
+            assertTrue(Integer.parseInt(status.get("came in: repeated")) >= 3, status.toString());
+            assertTrue(Integer.parseInt(status.get("came in: refused")) >= 3, status.toString());
+            people.of("anna").run("send", "bert", "and on");
+            network.advance(30_000);
+            assertTrue(people.read("bert", "anna", "anna").contains("and on"));
+        }
+    }
+
+    private void put(People people, Request.Put put) {
+        Target box = new Target(people.node("box").id(), "messenger/1");
+        network.node().peer().net().call(box, put.encode(), 10_000);
     }
 
     private void learned() {
