@@ -45,6 +45,9 @@ public final class KnownExtenders implements Extenders {
     /** What the extender logged. */
     public List<LogLine> log = List.of(new LogLine(1_000, "1.0.0", "info", "hello\u001b[1m"));
 
+    /** Why nothing is installed; null to install. */
+    public ExtenderError refusal;
+
     /** The key id of a developer who is trusted. */
     public String developer = KEY;
 
@@ -138,6 +141,9 @@ public final class KnownExtenders implements Extenders {
     @Override
     public long install(Path file, Consent consent, boolean allowDowngrade, String actor) {
         consents.add(consent);
+        if (refusal != null) {
+            throw new QGateException(refusal, ID);
+        }
         return begin("install", file.getFileName() + (allowDowngrade ? " down" : ""));
     }
 

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.qgate.api.error.ExtenderError;
 import org.qgate.api.error.QGateException;
 import org.qgate.api.extender.Consent;
 import org.qgate.api.extender.ConsentSheet;
@@ -126,8 +127,20 @@ final class Development {
         }
     }
 
-    /** Whoever began this agreed to what the project asks for; privileged permissions want a proof, and get none. */
+    /** The one that is there already, of the same key, is what is worked on, too. */
     private void install(Path file, ConsentSheet sheet) {
+        try {
+            begin(file, sheet);
+        } catch (QGateException refused) {
+            if (refused.code() == ExtenderError.NOTHING_NEW) {
+                id = sheet.id();
+            }
+            throw refused;
+        }
+    }
+
+    /** Whoever began this agreed to what the project asks for; privileged permissions want a proof, and get none. */
+    private void begin(Path file, ConsentSheet sheet) {
         Set<String> all =
                 sheet.permissions().stream().map(ConsentSheet.Row::name).collect(Collectors.toSet());
         long change = asked.extenders().install(file, new Consent(true, all, false), true, actor);

@@ -17,6 +17,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.qgate.api.error.ExtenderError;
 import org.qgate.api.extender.ConsentSheet;
 import org.qgate.api.extender.LogLine;
 import org.qgate.shell.internal.KnownExtenders;
@@ -148,6 +149,23 @@ final class DevelopmentTest {
         work.end(false);
         assertEquals(1, count("remove " + KnownExtenders.ID), desk.extenders.asked.toString());
         assertEquals(1, count("untrust " + KnownExtenders.KEY));
+    }
+
+    @Test
+    void shouldTakeBackWhatWasThereOfTheSameKeyAlone() throws IOException {
+        Development work = begin();
+        key();
+        desk.extenders.refusal = ExtenderError.OTHER_PUBLISHER;
+        build("a-1.qsx", 1);
+        lookTwice(work);
+        work.end(false);
+        assertEquals(0, count("remove " + KnownExtenders.ID), "it is somebody else's");
+        assertTrue(said.get(said.size() - 1).startsWith("QG-EXT-0016"), said.toString());
+        desk.extenders.refusal = ExtenderError.NOTHING_NEW;
+        build("a-2.qsx", 2);
+        lookTwice(work);
+        work.end(false);
+        assertEquals(1, count("remove " + KnownExtenders.ID));
     }
 
     @Test
