@@ -23,6 +23,7 @@ enum Escape {
     LISTEN("listen at a port", "listen", "stopped .*SocketException: Address family.*"),
     DATAGRAM("send a datagram", "datagram", "stopped .*SocketException: Address family.*"),
     INTERFACES("see the network's interfaces", "interfaces", "stopped .*SocketException.*"),
+    NAMESPACE("find interfaces of the machine in `/proc`", "read /proc/self/net/dev", "got Inter-[^:]*\\blo:[^:]*"),
     UNIX_SOCKET("connect to a Unix socket of the machine", "unix SOCKET", "stopped .*SocketException.*"),
     DOOR_AGAIN("connect to the node a second time", "unix /extender/node", "stopped .*ConnectException.*"),
     PROCESSES("see other processes", "processes", "got 1"),
