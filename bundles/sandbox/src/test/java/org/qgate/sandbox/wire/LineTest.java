@@ -182,9 +182,14 @@ class LineTest {
     @Test
     void shouldKeepDeadlinesAtBothEnds() throws Exception {
         CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
-        Line line = asking(new Serves((name, given) -> interrupted.complete(interrupted(LONG_MS))));
+        CountDownLatch let = new CountDownLatch(1);
+        Line line = asking(new Serves((name, given) -> {
+            interrupted.complete(interrupted(LONG_MS));
+            return let.await(LONG_MS, TimeUnit.MILLISECONDS); // no answer comes before the caller has given up
+        }));
         assertEquals(Reason.TIMEOUT, reason(refused(() -> line.call("wait", 50))));
         assertTrue(interrupted.get(LONG_MS, TimeUnit.MILLISECONDS));
+        let.countDown();
     }
 
     @Test
@@ -197,10 +202,19 @@ class LineTest {
             return dirty.addAndGet(Thread.currentThread().isInterrupted() ? 1 : 0);
         }));
         for (int i = 0; i < 50; i++) {
-            refused(() -> line.call("wait", 1, LONG_MS));
+            soon(line);
             line.call("next", LONG_MS);
         }
         assertEquals(0, dirty.get());
+    }
+
+    /** The other end may notice the deadline first, and answer before this one does. */
+    private static void soon(Line line) {
+        try {
+            line.call("wait", 1, LONG_MS);
+        } catch (RefusedException late) {
+            assertEquals(Reason.TIMEOUT, late.reason());
+        }
     }
 
     @Test
