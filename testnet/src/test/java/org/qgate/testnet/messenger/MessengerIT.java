@@ -55,6 +55,9 @@ final class MessengerIT {
     @EnabledIfSystemProperty(named = "qgate.long", matches = "true", disabledReason = "takes long: ./qgate test --long")
     void shouldRunInProcessesOfItsOwn() throws Exception {
         try (MessengerNetwork network = MessengerNetwork.start("process", "process")) {
+            for (MessengerUser each : List.of(network.anna, network.bert, network.carl, network.mailbox)) {
+                assertEquals("process", each.info().get("tier"), each.name());
+            }
             talk(network);
             file(network.anna, network.bert);
         }
