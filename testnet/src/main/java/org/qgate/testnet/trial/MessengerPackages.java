@@ -63,8 +63,8 @@ public final class MessengerPackages {
             permissions:
               - {name: store.use, reason: It fills it.}
               - {name: time.read, reason: It measures.}
-            policies:
-              quota: {threads: 4, cpuPercent: 100, storeMiB: 256}
+            policies: # as the messenger's own
+              quota: {threads: 16, cpuPercent: 50, storeMiB: 512, callsPerSecond: 2000, bytesPerSecond: 16777216}
             """;
 
     private final ExtenderPackages packages;
