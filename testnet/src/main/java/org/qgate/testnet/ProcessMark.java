@@ -54,15 +54,19 @@ public record ProcessMark(long pid, long started) {
     }
 
     private boolean names(Path nodeDir) {
+        String option = "-Dkaraf.base="
+                + new String(nodeDir.toString().getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
         Path file = Path.of("/proc", Long.toString(pid), "cmdline");
         try {
-            String line = Files.isReadable(file)
-                    ? Files.readString(file, StandardCharsets.ISO_8859_1)
-                    : ProcessHandle.of(pid)
-                            .flatMap(handle -> handle.info().commandLine())
-                            .orElse("");
-            String dir = new String(nodeDir.toString().getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
-            return line.contains("-Dkaraf.base=" + dir + "\0") || line.contains("-Dkaraf.base=" + dir + " ");
+            if (!Files.isReadable(file)) {
+                return ProcessHandle.of(pid)
+                        .flatMap(handle -> handle.info().commandLine())
+                        .filter(line -> line.contains(option + " "))
+                        .isPresent();
+            }
+            String line = Files.readString(file, StandardCharsets.ISO_8859_1);
+            // Without an end while it turns into another program (execve(2)), as setsid and bin/qgate do.
+            return !line.endsWith("\0") || line.contains(option + "\0");
         } catch (IOException gone) {
             return false;
         }

@@ -21,6 +21,7 @@ import org.qgate.api.error.QGateException;
 import org.qgate.base.internal.work.ThreadScheduler;
 import org.qgate.common.release.Sha256;
 import org.qgate.ext.Host;
+import org.qgate.ext.RefusedException;
 import org.qgate.ext.Service;
 import org.qgate.ext.shell.Answer;
 import org.qgate.ext.shell.Command;
@@ -58,7 +59,7 @@ class HostileTest {
                                     List.of(new Command.Argument("what", true, "Words with commas between."))),
                             arguments -> Answer.lines(
                                     List.of(attempt(List.of(arguments.get(0).split(","))))));
-            host.commands().offer(new Command("log", "Logs.", List.of()), arguments -> flood(host));
+            host.commands().offer(new Command("flood", "Asks for ever.", List.of()), arguments -> flood(host));
             host.net().serve("victim/1", (caller, request) -> request);
         }
 
@@ -71,12 +72,21 @@ class HostileTest {
         }
 
         private static Answer flood(Host host) {
-            host.tasks().run(() -> {
-                while (true) {
-                    host.log().info("flood");
-                }
-            });
+            byte[] value = new byte[100_000];
+            host.tasks().run(() -> again(() -> host.log().info("flood")));
+            host.tasks().run(() -> again(() -> host.random().bytes(1)));
+            host.tasks().run(() -> again(() -> host.space().put("flood", value, value))); // a key too long
             return Answer.lines(List.of("floods"));
+        }
+
+        private static void again(Runnable step) {
+            while (true) {
+                try {
+                    step.run();
+                } catch (RefusedException refused) {
+                    // it does not care
+                }
+            }
         }
     }
 
@@ -169,7 +179,7 @@ class HostileTest {
                 .count();
     }
 
-    /** It spins on all processors, floods its log and fills its heap: others do not fail, and it is begun again. */
+    /** It spins on all processors, floods the node with calls and fills its heap: others do not fail, and it is begun again. */
     @Test
     void shouldLeaveOthersAlone() throws Exception {
         long hostile = openHostile();
@@ -177,7 +187,7 @@ class HostileTest {
                 Extenders.Echoing.class,
                 GateBench.permit("org.example.good", "1.0.0", GateBench.WIDE, "echo/1", "stream/1"));
         assertEquals("got spins", attempt(hostile, "spin,4"));
-        bench.instances.run(hostile, "log", List.of(), GateBench.LONG_MS);
+        bench.instances.run(hostile, "flood", List.of(), GateBench.LONG_MS);
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(3);
         for (int i = 0; System.nanoTime() < end; i++) {
             assertArrayEquals(bytes("call " + i), bench.call("echo/1", bytes("call " + i)));
