@@ -124,15 +124,13 @@ final class LibrariesTest {
                 new User("Jackson: own classes", Binds.class, false));
     }
 
-    @Test
-    void shouldRefuseWholeLibrariesInReadableWords() {
-        for (User user : List.of(
-                users().findFirst().orElseThrow(), users().reduce((a, b) -> b).orElseThrow())) {
-            List<Refusal> refusals = user.refusals(Tier.GUARDED, user.files());
-            assertTrue(refusals.size() > 100, user + ": only " + refusals.size());
-            for (Refusal each : refusals) {
-                assertFalse(each.rule().isBlank() || each.instead().isBlank(), each.line());
-            }
+    @ParameterizedTest
+    @MethodSource("users")
+    void shouldRefuseWholeLibrariesInReadableWords(User user) {
+        List<Refusal> refusals = user.refusals(Tier.GUARDED, user.files());
+        assertTrue(refusals.size() > 100, "only " + refusals.size());
+        for (Refusal each : refusals) {
+            assertFalse(each.rule().isBlank() || each.instead().isBlank(), each.line());
         }
     }
 
