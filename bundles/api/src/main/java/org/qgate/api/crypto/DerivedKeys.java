@@ -51,4 +51,22 @@ public interface DerivedKeys {
      * @throws QGateException as {@link #signingKey}
      */
     byte[] secret(byte[]... context);
+
+    /**
+     * Returns the public keys for dual signatures: Ed25519, 32 bytes, then ML-DSA-65 (FIPS 204), 1,952 bytes.
+     *
+     * @throws QGateException as {@link #signingKey}
+     */
+    byte[] dualKey(byte[]... context);
+
+    /**
+     * Signs with both: Ed25519, 64 bytes, then ML-DSA-65, 3,309 bytes, each over the domain and the message as
+     * {@link Identity#sign} does it.
+     *
+     * @throws QGateException as {@link #signingKey}
+     */
+    byte[] signDual(String domain, byte[] message, byte[]... context);
+
+    /** Verifies a dual signature by anybody's keys; both halves must hold; wrong lengths are a plain no. Needs no vault. */
+    boolean verifyDual(byte[] dualKey, String domain, byte[] message, byte[] signature);
 }

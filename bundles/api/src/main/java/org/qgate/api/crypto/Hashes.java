@@ -14,6 +14,20 @@ public interface Hashes {
     /** Plain BLAKE3-256 of the input, for files and vectors. */
     byte[] blake3Plain(byte[] input);
 
+    /**
+     * SHA-512 (FIPS 180-4) by the fastest provider here.
+     *
+     * @param out gets 64 bytes at {@code outOffset}
+     */
+    void sha512(byte[] in, int offset, int length, byte[] out, int outOffset);
+
+    /**
+     * SHA-256 (FIPS 180-4) by the fastest provider here.
+     *
+     * @param out gets 32 bytes at {@code outOffset}
+     */
+    void sha256(byte[] in, int offset, int length, byte[] out, int outOffset);
+
     /** Compares without a data-dependent branch; false when the lengths differ. */
     boolean same(byte[] one, byte[] other);
 }

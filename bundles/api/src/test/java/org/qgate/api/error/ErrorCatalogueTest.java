@@ -26,6 +26,8 @@ class ErrorCatalogueTest {
                         VaultError.values(),
                         ExtenderError.values(),
                         PackageError.values(),
+                        QrngError.values(),
+                        LocalError.values(),
                         ClassError.values())
                 .flatMap(Stream::of);
     }

@@ -13,6 +13,7 @@ import org.qgate.common.wire.WireWriter;
 import org.qgate.crypto.internal.primitive.Bytes;
 import org.qgate.crypto.internal.primitive.EdDsa;
 import org.qgate.crypto.internal.primitive.Hkdf;
+import org.qgate.crypto.internal.primitive.MlDsaKey;
 import org.qgate.crypto.internal.primitive.X25519Pair;
 
 /**
@@ -76,10 +77,46 @@ public final class DerivingKeys implements DerivedKeys {
         return with("secret", context, byte[]::clone);
     }
 
+    @Override
+    public byte[] dualKey(byte[]... context) {
+        return dual(context, key -> Bytes.join(key.ed25519(), key.mlDsa()));
+    }
+
+    @Override
+    public byte[] signDual(String domain, byte[] message, byte[]... context) {
+        return dual(context, key -> key.sign(domain, message, random));
+    }
+
+    @Override
+    public boolean verifyDual(byte[] dualKey, String domain, byte[] message, byte[] signature) {
+        return dualKey.length == EdDsa.KEY + MlDsaKey.OPEN
+                && DualKey.verify(
+                        Arrays.copyOf(dualKey, EdDsa.KEY),
+                        Arrays.copyOfRange(dualKey, EdDsa.KEY, dualKey.length),
+                        domain,
+                        message,
+                        signature);
+    }
+
+    private byte[] dual(byte[][] context, Function<DualKey, byte[]> use) {
+        return with("dual", DualKey.SEED, context, seeds -> {
+            DualKey key = DualKey.of(seeds);
+            try {
+                return use.apply(key);
+            } finally {
+                key.wipe();
+            }
+        });
+    }
+
     private byte[] with(String kind, byte[][] context, Function<byte[], byte[]> use) {
+        return with(kind, SECRET, context, use);
+    }
+
+    private byte[] with(String kind, int length, byte[][] context, Function<byte[], byte[]> use) {
         byte[] root = root();
         byte[] pseudoRandomKey = Hkdf.extract(SALT.getBytes(StandardCharsets.US_ASCII), root);
-        byte[] key = Hkdf.expand(pseudoRandomKey, info(kind, context), SECRET);
+        byte[] key = Hkdf.expand(pseudoRandomKey, info(kind, context), length);
         try {
             return use.apply(key);
         } finally {

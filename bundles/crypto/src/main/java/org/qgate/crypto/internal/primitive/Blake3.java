@@ -2,6 +2,8 @@ package org.qgate.crypto.internal.primitive;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import org.bouncycastle.crypto.digests.Blake3Digest;
 import org.bouncycastle.crypto.params.Blake3Parameters;
 import org.qgate.api.crypto.Hashes;
@@ -34,6 +36,26 @@ public final class Blake3 implements Hashes {
         Blake3Digest digest = new Blake3Digest();
         digest.update(input, 0, input.length);
         return finish(digest);
+    }
+
+    @Override
+    public void sha512(byte[] in, int offset, int length, byte[] out, int outOffset) {
+        digest("SHA-512", in, offset, length, out, outOffset);
+    }
+
+    @Override
+    public void sha256(byte[] in, int offset, int length, byte[] out, int outOffset) {
+        digest("SHA-256", in, offset, length, out, outOffset);
+    }
+
+    private static void digest(String name, byte[] in, int offset, int length, byte[] out, int outOffset) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance(name);
+            digest.update(in, offset, length);
+            digest.digest(out, outOffset, digest.getDigestLength());
+        } catch (GeneralSecurityException missing) {
+            throw Refusals.noProvider(missing);
+        }
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.qgate.api.crypto.Primitives;
@@ -82,6 +83,53 @@ public final class PlainPrimitives implements Primitives {
         try {
             Cipher cipher = ciphers.chachaPoly();
             cipher.init(mode, new SecretKeySpec(key, "ChaCha20"), new IvParameterSpec(nonce));
+            cipher.updateAAD(associated);
+            return cipher;
+        } catch (GeneralSecurityException refused) {
+            throw Refusals.noProvider(refused);
+        }
+    }
+
+    @Override
+    public void sealBulk(
+            byte[] key,
+            byte[] nonce,
+            byte[] associated,
+            byte[] plain,
+            int offset,
+            int length,
+            byte[] out,
+            int outOffset) {
+        try {
+            bulk(Cipher.ENCRYPT_MODE, key, nonce, associated).doFinal(plain, offset, length, out, outOffset);
+        } catch (GeneralSecurityException refused) {
+            throw new IllegalStateException("AES-256-GCM refused to seal", refused);
+        }
+    }
+
+    @Override
+    public Optional<byte[]> openBulk(
+            byte[] key, byte[] nonce, byte[] associated, byte[] sealed, int offset, int length) {
+        Cipher cipher = bulk(Cipher.DECRYPT_MODE, key, nonce, associated);
+        if (length < Aead.TAG) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(cipher.doFinal(sealed, offset, length));
+        } catch (AEADBadTagException altered) {
+            return Optional.empty();
+        } catch (GeneralSecurityException refused) {
+            throw new IllegalStateException("AES-256-GCM refused to open", refused);
+        }
+    }
+
+    private Cipher bulk(int mode, byte[] key, byte[] nonce, byte[] associated) {
+        if (key.length != KEY || nonce.length != NONCE) {
+            throw Refusals.malformed("AES-256-GCM takes keys of 32 bytes and nonces of 12");
+        }
+        try {
+            Cipher cipher = ciphers.gcm();
+            cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(Aead.TAG * Byte.SIZE, nonce));
             cipher.updateAAD(associated);
             return cipher;
         } catch (GeneralSecurityException refused) {

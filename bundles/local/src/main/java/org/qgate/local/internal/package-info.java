@@ -1,0 +1,2 @@
+/** The doors for programs of this machine. */
+package org.qgate.local.internal;
