@@ -16,7 +16,9 @@ public interface HttpHandler {
     /**
      * Answers. Blocking, at most 30 s.
      *
-     * @throws QGateException becomes an answer with its code, and the status that fits what trying again can do
+     * @throws QGateException QG-LOC-0006 or QG-BAS-0007 when it is leaving office or cannot answer now: nothing happened, and
+     *     whoever comes into office for this path within 2 s is asked the same. Otherwise it becomes an answer with its
+     *     code, and the status that fits what trying again can do
      */
     HttpAnswer handle(HttpRequest request);
 }

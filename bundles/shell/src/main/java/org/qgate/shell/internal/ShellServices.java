@@ -17,6 +17,8 @@ import org.qgate.api.base.StateFolder;
 import org.qgate.api.crypto.Crypto;
 import org.qgate.api.dpn.Dpn;
 import org.qgate.api.extender.Extenders;
+import org.qgate.api.local.LocalStatus;
+import org.qgate.api.local.Tokens;
 import org.qgate.api.network.Circuits;
 import org.qgate.api.network.Node;
 import org.qgate.api.network.Peers;
@@ -57,6 +59,8 @@ public final class ShellServices {
     private final Current<Store> store;
     private final Current<Storage> storage;
     private final Current<Extenders> extenders;
+    private final Current<Tokens> tokens;
+    private final Current<LocalStatus.Teller> local;
     private volatile Runnable offering = () -> {};
 
     /** Called by Declarative Services, and by tests. */
@@ -81,6 +85,8 @@ public final class ShellServices {
         store = current.cell(Store.class);
         storage = current.cell(Storage.class);
         extenders = current.cell(Extenders.class);
+        tokens = current.cell(Tokens.class);
+        local = current.cell(LocalStatus.Teller.class);
     }
 
     /** Returns what is always there. */
@@ -143,6 +149,11 @@ public final class ShellServices {
         return extenders.await(PATIENCE);
     }
 
+    /** Returns what lets programs of this machine in, waiting for it. */
+    public Tokens tokens() {
+        return tokens.await(PATIENCE);
+    }
+
     /** Says who offers what extenders command; nobody else does. */
     public void whenExtendersChange(Runnable offers) {
         offering = offers;
@@ -155,7 +166,7 @@ public final class ShellServices {
 
     /** Returns the cells, for those who do not wait. */
     public Cells cells() {
-        return new Cells(node, peers, circuits, dpn, crypto, vault, store, storage, extenders);
+        return new Cells(node, peers, circuits, dpn, crypto, vault, store, storage, extenders, local);
     }
 
     /** Cells of services that may be absent. */
@@ -168,7 +179,8 @@ public final class ShellServices {
             Current<Vault> vault,
             Current<Store> store,
             Current<Storage> storage,
-            Current<Extenders> extenders) {}
+            Current<Extenders> extenders,
+            Current<LocalStatus.Teller> local) {}
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -288,5 +300,29 @@ public final class ShellServices {
 
     void unbindExtenders(Extenders provider) {
         extenders.clear(provider);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindTokens(Tokens provider) {
+        tokens.set(provider);
+    }
+
+    void unbindTokens(Tokens provider) {
+        tokens.clear(provider);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindLocal(LocalStatus.Teller provider) {
+        local.set(provider);
+    }
+
+    void unbindLocal(LocalStatus.Teller provider) {
+        local.clear(provider);
     }
 }
