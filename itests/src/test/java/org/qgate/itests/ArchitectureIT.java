@@ -34,6 +34,7 @@ class ArchitectureIT {
         "org.qgate.kernel",
         "org.qgate.dpn",
         "org.qgate.services",
+        "org.qgate.qrng",
         "org.qgate.shell"
     };
     private static final String[] SWAPPABLE =
@@ -189,7 +190,7 @@ class ArchitectureIT {
         }
     }
 
-    /** Beside the transport, a process of an extender has one socket of the file system. */
+    /** Beside the transport, a process of an extender has one socket of the file system, and devices are asked over HTTPS. */
     @Test
     void shouldOpenSocketsInTheTransportOnly() {
         noClasses()
@@ -197,7 +198,8 @@ class ArchitectureIT {
                 .resideOutsideOfPackages(
                         "org.qgate.transport..",
                         "org.qgate.gate.internal.process..",
-                        "org.qgate.gate.internal.confine..")
+                        "org.qgate.gate.internal.confine..",
+                        "org.qgate.qrng.internal.source..")
                 .should()
                 .dependOnClassesThat()
                 .haveNameMatching(

@@ -112,6 +112,7 @@ class ManifestIT {
                         .filter(name -> name.endsWith(".class"))
                         .filter(name -> !name.startsWith(folder) && !name.startsWith("org/qgate/common/"))
                         .filter(name -> !name.startsWith("org/qgate/qsx/"))
+                        .filter(name -> !name.startsWith("org/qgate/blocks/"))
                         .filter(name -> !name.startsWith("org/qgate/sandbox/wire/"))
                         .toList();
                 assertEquals(List.of(), strangers, jar.toString());

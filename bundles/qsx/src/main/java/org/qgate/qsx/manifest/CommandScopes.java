@@ -12,6 +12,7 @@ public final class CommandScopes {
     /** Those of the platform. */
     public static final Set<String> RESERVED = Set.of(
             // the node
+            "block",
             "circuit",
             "dpn",
             "extender",
@@ -19,8 +20,10 @@ public final class CommandScopes {
             "peer",
             "publisher",
             "qgate",
+            "qrng",
             "store",
             "stream",
+            "token",
             "vault",
             // Karaf, Felix and their parts
             "bundle",

@@ -46,7 +46,8 @@ record DeviceFile(Path path, Kind kind, Object key, int major, int minor) {
         try {
             Map<String, Object> seen = Files.readAttributes(path, "unix:mode,rdev,fileKey");
             long device = (Long) seen.get("rdev");
-            // Linux's dev_t as glibc packs it: 12 lower bits of the major number from bit 8 on, 8 of the minor from 0 on.
+            // Linux's dev_t as glibc packs it: 12 lower bits of the major number from bit 8 on, 8 of the minor from 0
+            // on.
             int major = (int) (device >>> 8 & 0xfff | device >>> 32 & ~0xfff);
             int minor = (int) (device & 0xff | device >>> 12 & ~0xff);
             return new DeviceFile(path, kind((Integer) seen.get("mode")), seen.get("fileKey"), major, minor);

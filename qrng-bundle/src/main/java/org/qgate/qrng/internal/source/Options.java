@@ -42,7 +42,9 @@ final class Options {
             }
         } catch (InvalidPathException invalid) {
             throw new QGateException(
-                    QrngError.BAD_SOURCE, what + " '" + Quoted.of(text) + "': no path, " + invalid.getReason(), invalid);
+                    QrngError.BAD_SOURCE,
+                    what + " '" + Quoted.of(text) + "': no path, " + invalid.getReason(),
+                    invalid);
         }
         throw bad(what + " '" + Quoted.of(text) + "': an absolute path is needed, such as /dev/hwrng");
     }

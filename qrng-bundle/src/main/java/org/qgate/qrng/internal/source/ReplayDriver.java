@@ -30,7 +30,8 @@ final class ReplayDriver implements SourceDriver {
     public EntropySource open(SourceSpec spec, long readBefore) {
         check(spec);
         Path path = Options.path("location", spec.location());
-        DeviceFile.of(path).mustBe(DeviceFile.Kind.REGULAR, "the driver replay opens regular files only; device opens others");
+        DeviceFile.of(path)
+                .mustBe(DeviceFile.Kind.REGULAR, "the driver replay opens regular files only; device opens others");
         return Recording.open(path, Packing.of(spec), readBefore);
     }
 }
