@@ -1,0 +1,142 @@
+package org.qgate.qrng.internal.deliver.pool;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.qgate.api.error.QGateException;
+import org.qgate.api.error.QrngError;
+import org.qgate.api.store.StoreMap;
+import org.qgate.common.wire.WireWriter;
+import org.qgate.common.wire.WireReader;
+
+/**
+ * How far a numbering of bytes was used, over restarts: positions are reserved in steps that are durable before any
+ * position of the step is given out, so a crash burns the rest of a step and nothing is ever given twice. Two that work on
+ * one entry at the same time notice each other. Thread-safe.
+ */
+public final class Cursor {
+    private static final byte[] PREFIX = {'c', '/'};
+
+    private final Supplier<StoreMap> maps;
+    private final byte[] key;
+    private final long step;
+    private final long floor;
+    private Optional<byte[]> kept = Optional.empty();
+    private boolean known;
+    private long next;
+    private long reserved;
+
+    /**
+     * Makes one; the store is asked at the first use.
+     *
+     * @param maps gives the map {@code cursors}; throws while there is none
+     * @param name of the numbering, at most 200 characters of US-ASCII
+     * @param step how many positions are reserved at once, at least 1
+     * @param floor a position that is not before any that was ever given out is taken from here on at least; 0 where only
+     *     the store knows
+     */
+    public Cursor(Supplier<StoreMap> maps, String name, long step, long floor) {
+        if (step < 1 || floor < 0) {
+            throw new IllegalArgumentException("step " + step + ", floor " + floor);
+        }
+        this.maps = maps;
+        this.step = step;
+        this.floor = floor;
+        byte[] text = name.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        key = Arrays.copyOf(PREFIX, PREFIX.length + text.length);
+        System.arraycopy(text, 0, key, PREFIX.length, text.length);
+    }
+
+    /**
+     * Uses positions; they are durably used when this returns, whatever becomes of the caller.
+     *
+     * @param count at least 1
+     * @return the first of them
+     * @throws QGateException QG-QRN-0022 when that could not be made durable: none was given out
+     */
+    public synchronized long advance(long count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("count " + count);
+        }
+        load();
+        if (count > Long.MAX_VALUE - step - next) {
+            throw new QGateException(QrngError.CURSOR, "the numbering is at its end: " + next);
+        }
+        if (next + count > reserved) {
+            reserve(next + Math.max(step, count));
+        }
+        long first = next;
+        next += count;
+        return first;
+    }
+
+    /**
+     * Leaves positions out; nothing happens when it is there already.
+     *
+     * @throws QGateException QG-QRN-0022 as {@link #advance}
+     */
+    public synchronized void skipTo(long position) {
+        load();
+        if (position > next && position <= Long.MAX_VALUE - step) {
+            if (position > reserved) {
+                reserve(position + step);
+            }
+            next = position;
+        }
+    }
+
+    /** Returns the next position; asks the store at the first use. */
+    public synchronized long position() {
+        load();
+        return next;
+    }
+
+    /** Gives back what was reserved and not used, when nothing more will be used for now. */
+    public synchronized void settle() {
+        if (known && reserved > next) {
+            reserve(next);
+        }
+    }
+
+    private void load() {
+        if (known) {
+            return;
+        }
+        try {
+            kept = maps.get().get(key);
+        } catch (RuntimeException unreadable) {
+            throw new QGateException(QrngError.CURSOR, "the cursor cannot be read", unreadable);
+        }
+        // What this object gave out itself counts beside what the store says: it may have failed after it wrote.
+        next = Math.max(next, Math.max(floor, kept.map(Cursor::decode).orElse(0L)));
+        reserved = next;
+        known = true;
+    }
+
+    private void reserve(long end) {
+        byte[] value = new WireWriter(Long.BYTES).i64(end).toBytes();
+        known = false; // until it is certain: a failure may have written it or not
+        boolean mine;
+        try {
+            mine = maps.get().replace(key, kept, value);
+        } catch (RuntimeException failed) {
+            throw new QGateException(QrngError.CURSOR, "the cursor cannot be written", failed);
+        }
+        if (!mine) {
+            throw new QGateException(QrngError.CURSOR, "somebody else moved the cursor");
+        }
+        kept = Optional.of(value);
+        reserved = end;
+        known = true;
+    }
+
+    private static long decode(byte[] value) {
+        WireReader in = new WireReader(value);
+        long position = in.i64();
+        in.finish();
+        if (position < 0) {
+            throw new QGateException(QrngError.CURSOR, "the cursor holds " + position);
+        }
+        return position;
+    }
+}
