@@ -1,7 +1,6 @@
 package org.qgate.qrng.internal.condition;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.qgate.api.base.Clock;

@@ -56,8 +56,7 @@ public final class XorRefinery implements Refinery {
      * @param stream gives the stream whose manifests will list what is made: {@code Mint::stream}
      * @param degraded gets a share of each seed, so that it has some when no device is healthy any more
      */
-    public XorRefinery(
-            Conditioning setting, Supplier<Crypto> crypto, Supplier<String> stream, DegradedBytes degraded) {
+    public XorRefinery(Conditioning setting, Supplier<Crypto> crypto, Supplier<String> stream, DegradedBytes degraded) {
         this.setting = setting;
         this.crypto = crypto;
         this.stream = stream;
@@ -67,7 +66,11 @@ public final class XorRefinery implements Refinery {
 
     @Override
     public List<Batch> refine(
-            RawWindow window, WindowVerdict verdict, SourceIdentity identity, Provenance provenance, double minEntropy) {
+            RawWindow window,
+            WindowVerdict verdict,
+            SourceIdentity identity,
+            Provenance provenance,
+            double minEntropy) {
         if (!verdict.clean()) {
             throw new IllegalArgumentException("a window with findings is not used: " + verdict.findings());
         }

@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 import org.qgate.api.error.QGateException;
 import org.qgate.api.error.QrngError;
 import org.qgate.api.store.StoreMap;
-import org.qgate.common.wire.WireWriter;
 import org.qgate.common.wire.WireReader;
+import org.qgate.common.wire.WireWriter;
 
 /**
  * How far a numbering of bytes was used, over restarts: positions are reserved in steps that are durable before any

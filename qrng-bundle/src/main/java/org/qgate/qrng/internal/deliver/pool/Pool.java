@@ -204,8 +204,7 @@ public final class Pool implements Stock, QuantumPool, AutoCloseable {
     }
 
     /** Returns slices, none when degraded bytes are to be given. */
-    private List<Slice> draw(
-            String consumer, int least, int most, boolean ownOnly, boolean degraded, long atMostMs) {
+    private List<Slice> draw(String consumer, int least, int most, boolean ownOnly, boolean degraded, long atMostMs) {
         lock.lock();
         try {
             refuse(consumer);
@@ -249,7 +248,8 @@ public final class Pool implements Stock, QuantumPool, AutoCloseable {
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             giveUp(request);
-            throw new QGateException(QrngError.EMPTY, "interrupted while waiting for " + request.least + " bytes", stop);
+            throw new QGateException(
+                    QrngError.EMPTY, "interrupted while waiting for " + request.least + " bytes", stop);
         } finally {
             turns.withdraw(request);
             serve(); // whoever was behind it need not wait any more
@@ -268,8 +268,9 @@ public final class Pool implements Stock, QuantumPool, AutoCloseable {
 
     private QGateException late(Turns.Request request) {
         if (!healthy.getAsBoolean()) {
-            return new QGateException(QrngError.NO_HEALTHY_SOURCE, "no source is healthy; " + request.least
-                    + " bytes were asked for, " + shelf.bytes() + " are left");
+            return new QGateException(
+                    QrngError.NO_HEALTHY_SOURCE,
+                    "no source is healthy; " + request.least + " bytes were asked for, " + shelf.bytes() + " are left");
         }
         return new QGateException(
                 QrngError.EMPTY, request.least + " bytes were asked for, " + shelf.bytes() + " are there");
