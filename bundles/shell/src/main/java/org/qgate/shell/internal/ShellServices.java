@@ -23,6 +23,7 @@ import org.qgate.api.network.Circuits;
 import org.qgate.api.network.Node;
 import org.qgate.api.network.Peers;
 import org.qgate.api.network.Streams;
+import org.qgate.api.qrng.Qrng;
 import org.qgate.api.store.Storage;
 import org.qgate.api.store.Store;
 import org.qgate.api.transport.Ports;
@@ -59,6 +60,7 @@ public final class ShellServices {
     private final Current<Store> store;
     private final Current<Storage> storage;
     private final Current<Extenders> extenders;
+    private final Current<Qrng> qrng;
     private final Current<Tokens> tokens;
     private final Current<LocalStatus.Teller> local;
     private volatile Runnable offering = () -> {};
@@ -85,6 +87,7 @@ public final class ShellServices {
         store = current.cell(Store.class);
         storage = current.cell(Storage.class);
         extenders = current.cell(Extenders.class);
+        qrng = current.cell(Qrng.class);
         tokens = current.cell(Tokens.class);
         local = current.cell(LocalStatus.Teller.class);
     }
@@ -154,6 +157,11 @@ public final class ShellServices {
         return tokens.await(PATIENCE);
     }
 
+    /** Returns quantum randomness, waiting for it. */
+    public Qrng qrng() {
+        return qrng.await(PATIENCE);
+    }
+
     /** Says who offers what extenders command; nobody else does. */
     public void whenExtendersChange(Runnable offers) {
         offering = offers;
@@ -166,7 +174,7 @@ public final class ShellServices {
 
     /** Returns the cells, for those who do not wait. */
     public Cells cells() {
-        return new Cells(node, peers, circuits, dpn, crypto, vault, store, storage, extenders, local);
+        return new Cells(node, peers, circuits, dpn, crypto, vault, store, storage, extenders, local, qrng);
     }
 
     /** Cells of services that may be absent. */
@@ -180,7 +188,8 @@ public final class ShellServices {
             Current<Store> store,
             Current<Storage> storage,
             Current<Extenders> extenders,
-            Current<LocalStatus.Teller> local) {}
+            Current<LocalStatus.Teller> local,
+            Current<Qrng> qrng) {}
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -324,5 +333,17 @@ public final class ShellServices {
 
     void unbindLocal(LocalStatus.Teller provider) {
         local.clear(provider);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindQrng(Qrng provider) {
+        qrng.set(provider);
+    }
+
+    void unbindQrng(Qrng provider) {
+        qrng.clear(provider);
     }
 }

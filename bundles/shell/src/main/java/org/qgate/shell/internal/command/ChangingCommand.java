@@ -46,6 +46,11 @@ public abstract class ChangingCommand extends NodeCommand {
         dryRun = true;
     }
 
+    /** Whether the service that makes the change records it by itself, with its outcome. */
+    protected boolean recordedThere() {
+        return false;
+    }
+
     /** Checks the arguments. */
     protected abstract Change prepare(ShellServices asked);
 
@@ -65,10 +70,10 @@ public abstract class ChangingCommand extends NodeCommand {
         }
         try {
             Answer answer = change.perform().get();
-            record(asked, change, answer.exitCode() == 0 ? "ok" : "exit " + answer.exitCode());
+            performed(asked, change, answer.exitCode() == 0 ? "ok" : "exit " + answer.exitCode());
             return answer;
         } catch (RuntimeException failed) {
-            record(asked, change, outcome(failed));
+            performed(asked, change, outcome(failed));
             throw failed;
         }
     }
@@ -88,6 +93,12 @@ public abstract class ChangingCommand extends NodeCommand {
 
     private static String outcome(RuntimeException failure) {
         return failure instanceof QGateException known ? known.codeId() : "exit " + Exits.code(failure);
+    }
+
+    private void performed(ShellServices asked, Change change, String outcome) {
+        if (!recordedThere()) {
+            record(asked, change, outcome);
+        }
     }
 
     private void record(ShellServices asked, Change change, String outcome) {

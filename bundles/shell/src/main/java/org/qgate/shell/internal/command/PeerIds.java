@@ -11,13 +11,13 @@ import org.qgate.api.network.Peers;
 import org.qgate.shell.internal.UsageException;
 
 /** Node ids as people type them: whole, or the beginning of a listed one. */
-final class PeerIds {
+public final class PeerIds {
     private static final int SHORTEST = 4;
 
     private PeerIds() {}
 
     /** Finds the id that is meant. */
-    static NodeId find(Peers peers, String typed) {
+    public static NodeId find(Peers peers, String typed) {
         String text = typed.toLowerCase(Locale.ROOT);
         if (!text.matches("[0-9a-f]{" + SHORTEST + ",64}")) {
             throw new UsageException("a node id is 64 hexadecimal digits, or the first " + SHORTEST + " or more of a"

@@ -6,7 +6,7 @@ import org.qgate.api.vault.VaultStatus;
 import org.qgate.shell.internal.UsageException;
 
 /** Which key files are meant. */
-final class VaultPlaces {
+public final class VaultPlaces {
     private VaultPlaces() {}
 
     /** Returns the file that was named, or the one that the vault named last. */
@@ -21,7 +21,7 @@ final class VaultPlaces {
     }
 
     /** Returns a file by its absolute path: the node's own working folder is no place that an operator knows. */
-    static Path file(String option, String named) {
+    public static Path file(String option, String named) {
         Path file = Path.of(named);
         if (!file.isAbsolute()) {
             throw new UsageException(option + " names a file by its absolute path, not " + named);
