@@ -81,6 +81,13 @@ public final class ShellBench {
         return extenders;
     }
 
+    /** Binds quantum randomness as well. */
+    public KnownQrng bindQrng() {
+        KnownQrng qrng = new KnownQrng();
+        services.bindQrng(qrng);
+        return qrng;
+    }
+
     /** What governs extenders goes, to be replaced. */
     public void unbind(KnownExtenders extenders) {
         services.unbindExtenders(extenders);
