@@ -1,5 +1,6 @@
 package org.qgate.qrng.internal.source;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.qgate.api.base.Clock;
 import org.qgate.api.base.Scheduler;
@@ -9,8 +10,11 @@ import org.qgate.api.qrng.SourceDriver;
 public final class Drivers {
     private Drivers() {}
 
-    /** Makes them. A device that may keep its reader waiting gets a thread of the scheduler while it is open. */
+    /** Makes them. A device that may keep its reader waiting gets threads of the scheduler while it is open. */
     public static List<SourceDriver> builtIn(Scheduler scheduler, Clock clock) {
-        return List.of(new ReplayDriver());
+        return List.of(
+                new DeviceDriver(scheduler, Path.of("/sys")),
+                new IdqDriver(scheduler, clock),
+                new ReplayDriver());
     }
 }
