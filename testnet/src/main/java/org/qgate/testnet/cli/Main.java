@@ -6,11 +6,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 
-/** The program behind {@code ./qgate testnet} and {@code ./qgate demo}. */
+/** The program behind {@code ./qgate testnet}, {@code demo} and {@code qrng-sim}. */
 @Command(
         name = "./qgate",
         description = "Networks of real nodes on this machine.",
-        subcommands = {TestnetCommand.class, DemoCommand.class})
+        subcommands = {TestnetCommand.class, DemoCommand.class, QrngSimCommand.class})
 public final class Main {
     @Mixin
     private HelpOption help;

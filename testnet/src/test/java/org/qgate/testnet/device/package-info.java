@@ -1,0 +1,2 @@
+/** Tests of simulated devices as processes. */
+package org.qgate.testnet.device;
