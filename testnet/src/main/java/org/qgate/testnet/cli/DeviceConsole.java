@@ -5,6 +5,9 @@ import org.qgate.common.json.Json;
 
 /** What people and scripts see of a simulated device. */
 final class DeviceConsole {
+    /** What is claimed, of a bit: a uniform sample is estimated at less than what it has. */
+    private static final double CLAIM = 0.75;
+
     private DeviceConsole() {}
 
     static void print(DeviceOption asked, Map<String, Object> status) {
@@ -40,7 +43,7 @@ final class DeviceConsole {
             return;
         }
         String claims = " --provenance simulated --bits " + status.get("bits") + " --min-entropy "
-                + ((Number) status.get("bits")).doubleValue() * 0.9 + " --rate "
+                + ((Number) status.get("bits")).doubleValue() * CLAIM + " --rate "
                 + Math.max(1, ((Number) status.get("rate")).longValue());
         System.out.println();
         System.out.println("In a node's shell:");
