@@ -70,7 +70,7 @@ record DeviceFile(Path path, Kind kind, Object key, int major, int minor) {
             return "there is nothing";
         }
         if (failed instanceof AccessDeniedException) {
-            return "the node's user may not open it";
+            return "the node's user may not open it (a FIFO is opened for reading and writing)";
         }
         return String.valueOf(failed.getMessage());
     }
