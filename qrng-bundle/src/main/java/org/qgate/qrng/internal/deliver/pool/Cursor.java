@@ -1,5 +1,6 @@
 package org.qgate.qrng.internal.deliver.pool;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -42,7 +43,7 @@ public final class Cursor {
         this.maps = maps;
         this.step = step;
         this.floor = floor;
-        byte[] text = name.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        byte[] text = name.getBytes(StandardCharsets.US_ASCII);
         key = Arrays.copyOf(PREFIX, PREFIX.length + text.length);
         System.arraycopy(text, 0, key, PREFIX.length, text.length);
     }
@@ -77,7 +78,10 @@ public final class Cursor {
      */
     public synchronized void skipTo(long position) {
         load();
-        if (position > next && position <= Long.MAX_VALUE - step) {
+        if (position > Long.MAX_VALUE - step) {
+            throw new QGateException(QrngError.CURSOR, "the numbering is at its end: " + position);
+        }
+        if (position > next) {
             if (position > reserved) {
                 reserve(position + step);
             }
@@ -91,10 +95,19 @@ public final class Cursor {
         return next;
     }
 
-    /** Gives back what was reserved and not used, when nothing more will be used for now. */
-    public synchronized void settle() {
-        if (known && reserved > next) {
-            reserve(next);
+    /**
+     * Gives back what was reserved and not used, when nothing more will be used for now.
+     *
+     * @return false when the store did not take it: then that is burnt, as after a crash
+     */
+    public synchronized boolean settle() {
+        try {
+            if (known && reserved > next) {
+                reserve(next);
+            }
+            return true;
+        } catch (QGateException burnt) {
+            return false;
         }
     }
 

@@ -82,11 +82,12 @@ final class Shelf {
      * Takes bytes out, from one origin after the other.
      *
      * @param count no more than there are of those kinds
+     * @param mostSlices when as many were taken it is enough
      */
-    List<Slice> draw(long count, boolean own, boolean remote) {
+    List<Slice> draw(long count, boolean own, boolean remote, int mostSlices) {
         List<Slice> drawn = new ArrayList<>();
         long missing = count;
-        while (missing > 0) {
+        while (missing > 0 && drawn.size() < mostSlices) {
             String name = next(own, remote);
             Origin origin = origins.remove(name);
             Slice first = origin.slices.removeFirst();
@@ -142,7 +143,7 @@ final class Shelf {
 
     /** Takes all that is there. */
     List<Slice> drain() {
-        return draw(bytes(), true, true);
+        return draw(bytes(), true, true, Integer.MAX_VALUE);
     }
 
     /** Returns who has how much ready. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.locks.Condition;
 import org.qgate.api.qrng.PoolInfo;
+import org.qgate.qrng.internal.deliver.wire.Wire;
 
 /**
  * Whose turn it is, fair by bytes: each request is stamped with the byte at which it would end if all consumers that wait
@@ -43,6 +44,7 @@ final class Turns {
         final int least;
         final int most;
         final boolean ownOnly;
+        final int mostSlices;
 
         /** Told when it got something, or when nothing comes any more. */
         final Condition told;
@@ -58,6 +60,7 @@ final class Turns {
             this.least = least;
             this.most = most;
             this.ownOnly = ownOnly;
+            this.mostSlices = ownOnly ? Wire.MOST_PIECES : Integer.MAX_VALUE; // as a chunk holds
             this.told = told;
         }
     }
@@ -108,7 +111,7 @@ final class Turns {
             long there = (own ? shelf.ownBytes() : 0) + (remoteToo ? shelf.remoteBytes() : 0);
             if (there >= request.least) {
                 each.remove();
-                grant(request, shelf.draw(Math.min(there, request.most), own, remoteToo));
+                grant(request, shelf.draw(Math.min(there, request.most), own, remoteToo, request.mostSlices));
                 got.add(request);
             } else {
                 // It is this one's turn: what it waits for is not given to those behind it.
