@@ -79,7 +79,11 @@ class ArchitectureIT {
                     .resideInAnyPackage(others)
                     .orShould()
                     .dependOnClassesThat()
-                    .resideInAnyPackage("org.qgate.base..", "org.qgate.transport..", "org.qgate.gate.internal..")
+                    .resideInAnyPackage(
+                            "org.qgate.base..",
+                            "org.qgate.transport..",
+                            "org.qgate.gate.internal..",
+                            "org.qgate.local..")
                     .allowEmptyShould(true)
                     .check(classes);
         }
@@ -112,6 +116,34 @@ class ArchitectureIT {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         "org.qgate.gate", "org.qgate.api..", "org.qgate.ext..", "java..", "org.osgi.annotation..")
+                .check(classes);
+    }
+
+    /** Of the doors for local programs one package knows the web server, and one makes certificates. */
+    @Test
+    void shouldKnowTheWebServerInOnePackage() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.qgate.local.internal.jetty..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.eclipse.jetty..", "jakarta..", "javax.servlet..", "org.apache.felix.http..")
+                .check(classes);
+        classes()
+                .that()
+                .resideInAPackage("org.qgate.local..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.qgate.local..",
+                        "org.qgate.api..",
+                        "org.qgate.common..",
+                        "org.eclipse.jetty..",
+                        "jakarta.servlet..",
+                        "org.bouncycastle..",
+                        "java..",
+                        "org.osgi..",
+                        "org.slf4j..")
                 .check(classes);
     }
 

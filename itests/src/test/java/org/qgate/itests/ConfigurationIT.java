@@ -88,6 +88,7 @@ class ConfigurationIT {
                         "org.qgate.crypto",
                         "org.qgate.dpn",
                         "org.qgate.kernel",
+                        "org.qgate.local",
                         "org.qgate.qrng",
                         "org.qgate.store",
                         "org.qgate.transport"),

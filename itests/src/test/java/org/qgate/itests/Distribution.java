@@ -39,6 +39,7 @@ final class Distribution {
             systemProperty("qgate.ssh.port").value(Integer.toString(port)),
             editConfigurationFilePut("etc/org.apache.karaf.shell.cfg", "sshPort", Integer.toString(port)),
             editConfigurationFilePut("etc/org.qgate.dpn.cfg", "socks_listen", "127.0.0.1:" + freePort()),
+            editConfigurationFilePut("etc/org.qgate.local.cfg", "https_listen", "127.0.0.1:0"),
             editConfigurationFilePut("etc/org.qgate.store.cfg", "store_segment_mib", "4"),
             editConfigurationFilePut("etc/org.qgate.dpn.cfg", "http_listen", "127.0.0.1:" + freePort()),
             editConfigurationFilePut(

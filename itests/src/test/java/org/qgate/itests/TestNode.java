@@ -63,6 +63,7 @@ final class TestNode implements AutoCloseable {
                 etc().resolve("org.qgate.dpn.cfg"),
                 "socks_listen = 127.0.0.1:" + Distribution.freePort() + "\nhttp_listen = 127.0.0.1:"
                         + Distribution.freePort() + "\n");
+        Files.writeString(etc().resolve("org.qgate.local.cfg"), "https_listen =\n");
         Files.writeString(etc().resolve("org.qgate.store.cfg"), "store_segment_mib = 4\n");
         Files.writeString(etc().resolve("org.qgate.crypto.cfg"), "vault_key = " + key() + "\n");
     }

@@ -17,6 +17,7 @@ final class NodeFolder {
     private static final String DPN = "org.qgate.dpn";
     private static final String STORE = "org.qgate.store";
     private static final String CRYPTO = "org.qgate.crypto";
+    private static final String LOCAL = "org.qgate.local";
     private static final String SHELL = "org.apache.karaf.shell";
     private static final String LOGGING = "org.ops4j.pax.logging";
 
@@ -40,6 +41,8 @@ final class NodeFolder {
         files.put(KERNEL, kernel(plan, networkName, advertised));
         files.put(DPN, dpn(plan));
         files.put(STORE, Map.of("store_segment_mib", "4"));
+        // One port for all nodes of a machine would serve one of them; who wants this says where, by the options.
+        files.put(LOCAL, Map.of("https_listen", ""));
         files.put(CRYPTO, Map.of("vault_key", key(plan).toString()));
         add(files, options.settings().getOrDefault(TestnetOptions.ALL, Map.of()));
         add(files, options.settings().getOrDefault(plan.index(), Map.of()));

@@ -52,7 +52,14 @@ public enum LocalError implements ErrorCode {
             Severity.NOTICE,
             Retry.WILL_NOT_HELP,
             "A parameter, method or body is not allowed; the message says which.",
-            "Correct the request.");
+            "Correct the request."),
+    /** A handler that failed. */
+    FAILED(
+            9,
+            Severity.ERROR,
+            Retry.MAY_HELP,
+            "The answer could not be made, or not to its end.",
+            "Try again; when it stays, the node's log says more.");
 
     private final ErrorEntry entry;
 

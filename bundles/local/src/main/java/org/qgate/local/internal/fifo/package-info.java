@@ -1,0 +1,2 @@
+/** The named pipe that programs read random bytes from. */
+package org.qgate.local.internal.fifo;

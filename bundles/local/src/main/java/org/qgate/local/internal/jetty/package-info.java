@@ -1,0 +1,2 @@
+/** The web server: the only package that knows Jetty and servlets. */
+package org.qgate.local.internal.jetty;

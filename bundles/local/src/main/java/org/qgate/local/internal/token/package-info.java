@@ -1,0 +1,2 @@
+/** Tokens and the digests that are kept of them. */
+package org.qgate.local.internal.token;
