@@ -34,6 +34,25 @@ public final class BlockCodec {
                 .toBytes();
     }
 
+    /** Returns the encoding of a content alone. */
+    public static byte[] encode(Content content) {
+        WireWriter out = new WireWriter();
+        content.writeTo(out);
+        return out.toBytes();
+    }
+
+    /**
+     * Reads a content alone.
+     *
+     * @throws BadBlock with the place in it
+     */
+    public static Content decode(Kind kind, byte[] encoded) {
+        FieldReader in = new FieldReader(encoded, 0, encoded.length);
+        Content content = content(in, kind, Layout.MAX_COUNT);
+        in.finish();
+        return content;
+    }
+
     /** Returns a block's bytes. */
     public static byte[] encode(Block block) {
         return join(body(block.header(), block.content()), block.signature());

@@ -177,7 +177,14 @@ public enum QrngError implements ErrorCode {
             Severity.ERROR,
             Retry.WILL_NOT_HELP,
             "A block or chain is damaged, forged, reordered or forked; the message names the place.",
-            "Do not use what it covers; keep it as evidence.");
+            "Do not use what it covers; keep it as evidence."),
+    /** A file of blocks. */
+    FILE(
+            43,
+            Severity.NOTICE,
+            Retry.MAY_HELP,
+            "A file of blocks could not be read or written.",
+            "Name a file that the node may read, or a folder that it may write to.");
 
     private final ErrorEntry entry;
 
