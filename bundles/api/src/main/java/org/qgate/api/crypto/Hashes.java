@@ -18,6 +18,7 @@ public interface Hashes {
      * SHA-512 (FIPS 180-4) by the fastest provider here.
      *
      * @param out gets 64 bytes at {@code outOffset}
+     * @throws org.qgate.api.error.QGateException QG-CRY-0002 for a part beyond its array
      */
     void sha512(byte[] in, int offset, int length, byte[] out, int outOffset);
 
@@ -25,6 +26,7 @@ public interface Hashes {
      * SHA-256 (FIPS 180-4) by the fastest provider here.
      *
      * @param out gets 32 bytes at {@code outOffset}
+     * @throws org.qgate.api.error.QGateException QG-CRY-0002 for a part beyond its array
      */
     void sha256(byte[] in, int offset, int length, byte[] out, int outOffset);
 

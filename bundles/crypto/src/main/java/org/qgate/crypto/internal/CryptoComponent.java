@@ -14,6 +14,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.qgate.api.base.Clock;
 import org.qgate.api.base.Health;
 import org.qgate.api.base.HealthState;
@@ -21,6 +24,7 @@ import org.qgate.api.base.Scheduler;
 import org.qgate.api.base.StateFolder;
 import org.qgate.api.crypto.Crypto;
 import org.qgate.api.error.QGateException;
+import org.qgate.api.qrng.QuantumPool;
 import org.qgate.api.update.HandOver;
 import org.qgate.api.vault.Vault;
 import org.qgate.crypto.internal.vault.Credentials;
@@ -57,7 +61,7 @@ public final class CryptoComponent implements CryptoPart.Office {
         HomeFolders home = home(state, bundle);
         Credentials credentials = new Credentials(this::passphraseFile, System::getenv, home);
         try {
-            crypto = new NodeCrypto(state, clock, credentials, home, new ListenerBoard(bundle));
+            crypto = new NodeCrypto(state, clock, scheduler, credentials, home, new ListenerBoard(bundle));
         } catch (QGateException failed) {
             health.failed(CryptoPart.SUBSYSTEM, HealthState.ERROR, failed);
             throw failed;
@@ -88,6 +92,19 @@ public final class CryptoComponent implements CryptoPart.Office {
         } catch (QGateException refused) {
             health.failed(CryptoPart.CONFIGURATION, HealthState.ERROR, refused);
         }
+    }
+
+    /** Where seeds for the random source come from; only the moment's is ever asked. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindPool(QuantumPool provider) {
+        crypto.seeds().bind(provider);
+    }
+
+    void unbindPool(QuantumPool provider) {
+        crypto.seeds().unbind(provider);
     }
 
     @Deactivate

@@ -78,6 +78,7 @@ final class CryptoPart implements StatelessPart {
         office.offer();
         health.ok(SUBSYSTEM, "known answers right");
         keeper.watch();
+        crypto.seeds().watch();
     }
 
     @Override
@@ -85,6 +86,7 @@ final class CryptoPart implements StatelessPart {
         inOffice = false;
         office.withdraw();
         keeper.rest();
+        crypto.seeds().rest();
         crypto.vault().leave();
         crypto.forget();
     }
@@ -98,6 +100,7 @@ final class CryptoPart implements StatelessPart {
         leave();
         keeper.end();
         crypto.vault().end();
+        crypto.seeds().forget();
         wipe();
         if (last) {
             health.forget(SUBSYSTEM);

@@ -1,9 +1,11 @@
 package org.qgate.crypto.internal;
 
+import java.util.function.Supplier;
 import org.qgate.api.base.Clock;
 import org.qgate.api.base.StateFolder;
 import org.qgate.api.crypto.Crypto;
 import org.qgate.api.crypto.CryptoStatus;
+import org.qgate.api.crypto.CryptoStatus.Randomness;
 import org.qgate.api.crypto.DerivedKeys;
 import org.qgate.api.crypto.Hashes;
 import org.qgate.api.crypto.HopHandshakes;
@@ -17,14 +19,15 @@ import org.qgate.crypto.internal.hop.HybridHops;
 import org.qgate.crypto.internal.identity.SignatureVerifier;
 import org.qgate.crypto.internal.link.LinkLimits;
 import org.qgate.crypto.internal.link.NoiseLinks;
-import org.qgate.crypto.internal.primitive.Blake3;
+import org.qgate.crypto.internal.primitive.PlainHashes;
 import org.qgate.crypto.internal.primitive.PlainPrimitives;
 
 /** The node's cryptography, built with {@code new}: by the component, by tests and by the simulator. Thread-safe. */
 public final class CryptoProvider implements Crypto {
     private final RandomSource random;
     private final SpeedProbe probed;
-    private final Blake3 hashes = new Blake3();
+    private final PlainHashes hashes;
+    private final Supplier<Randomness> randomness;
     private final SignatureVerifier signatures = new SignatureVerifier();
     private final NoiseLinks links;
     private final HybridHops hops;
@@ -42,17 +45,36 @@ public final class CryptoProvider implements Crypto {
      * @throws org.qgate.api.error.QGateException when an answer is wrong
      */
     public static CryptoProvider tested(StateFolder state, Clock clock) {
-        return new CryptoProvider(new OsRandom(), state, clock, SpeedProbe.tested(), LinkLimits.STANDARD);
+        SpeedProbe probed = SpeedProbe.tested();
+        OsRandom system = new OsRandom();
+        MixedRandom random = new MixedRandom(system, probed.ciphers());
+        Randomness alone = Randomness.of(system.algorithm());
+        Identities identities = new Identities(state, clock, random, () -> {});
+        return new CryptoProvider(random, identities, clock, probed, LinkLimits.STANDARD, () -> alone);
     }
 
     /** Makes a provider with probed ciphers and given limits on the use of a link's keys. */
     public CryptoProvider(RandomSource random, StateFolder state, Clock clock, SpeedProbe probed, LinkLimits limits) {
-        this(random, new Identities(state, clock, random, () -> {}), clock, probed, limits);
+        this(
+                random,
+                new Identities(state, clock, random, () -> {}),
+                clock,
+                probed,
+                limits,
+                () -> Randomness.of("given"));
     }
 
-    /** Makes a provider over identities that somebody else locks. */
-    CryptoProvider(RandomSource random, Identities identities, Clock clock, SpeedProbe probed, LinkLimits limits) {
+    /** Makes a provider over identities that somebody else locks, and a random source that somebody else tells of. */
+    CryptoProvider(
+            RandomSource random,
+            Identities identities,
+            Clock clock,
+            SpeedProbe probed,
+            LinkLimits limits,
+            Supplier<Randomness> randomness) {
         this.random = random;
+        this.randomness = randomness;
+        hashes = new PlainHashes(probed.digests());
         this.identities = identities;
         this.probed = probed;
         links = new NoiseLinks(random, clock, probed.ciphers(), limits);
@@ -107,7 +129,7 @@ public final class CryptoProvider implements Crypto {
 
     @Override
     public CryptoStatus status() {
-        return probed.status();
+        return probed.status(randomness.get());
     }
 
     @Override

@@ -1,8 +1,8 @@
 package org.qgate.crypto.internal;
 
 import org.qgate.api.base.Clock;
+import org.qgate.api.base.Scheduler;
 import org.qgate.api.base.StateFolder;
-import org.qgate.api.crypto.RandomSource;
 import org.qgate.api.vault.VaultListener;
 import org.qgate.api.vault.VaultState;
 import org.qgate.crypto.internal.link.LinkLimits;
@@ -20,6 +20,7 @@ final class NodeCrypto {
     private final CryptoProvider provider;
     private final Identities identities;
     private final NodeVault vault;
+    private final QuantumSeeds seeds;
 
     /**
      * Unlocks nothing.
@@ -27,9 +28,17 @@ final class NodeCrypto {
      * @param outside told of the vault's changes
      * @throws org.qgate.api.error.QGateException when a cipher answers wrong
      */
-    NodeCrypto(StateFolder state, Clock clock, Credentials credentials, HomeFolders home, VaultListener outside) {
-        RandomSource random = new OsRandom();
+    NodeCrypto(
+            StateFolder state,
+            Clock clock,
+            Scheduler scheduler,
+            Credentials credentials,
+            HomeFolders home,
+            VaultListener outside) {
         SpeedProbe probe = SpeedProbe.tested();
+        OsRandom system = new OsRandom();
+        MixedRandom random = new MixedRandom(system, probe.ciphers());
+        seeds = new QuantumSeeds(random, clock, scheduler, system.algorithm());
         SealedFolder files = new SealedFolder(state, FOLDER);
         VaultGround ground = VaultGround.bare(
                         state.path().resolve(FOLDER).resolve("vault"),
@@ -43,7 +52,7 @@ final class NodeCrypto {
         vault = new NodeVault(ground, now -> changed(now, outside));
         files.use(vault);
         identities = new Identities(files, clock, random, vault::requireUnlocked);
-        provider = new CryptoProvider(random, identities, clock, probe, LinkLimits.STANDARD);
+        provider = new CryptoProvider(random, identities, clock, probe, LinkLimits.STANDARD, seeds::status);
     }
 
     private void changed(VaultState now, VaultListener outside) {
@@ -61,6 +70,10 @@ final class NodeCrypto {
 
     NodeVault vault() {
         return vault;
+    }
+
+    QuantumSeeds seeds() {
+        return seeds;
     }
 
     /** Forgets what it had opened. */

@@ -1,9 +1,11 @@
 package org.qgate.crypto.internal;
 
 import java.nio.charset.StandardCharsets;
+import java.security.Provider;
 import java.security.ProviderException;
 import java.util.HexFormat;
 import org.qgate.api.crypto.CellSize;
+import org.qgate.api.crypto.Hashes;
 import org.qgate.api.crypto.LinkSuite;
 import org.qgate.api.error.CryptoError;
 import org.qgate.api.error.QGateException;
@@ -14,6 +16,7 @@ import org.qgate.crypto.internal.primitive.Blake3;
 import org.qgate.crypto.internal.primitive.Ciphers;
 import org.qgate.crypto.internal.primitive.Hkdf;
 import org.qgate.crypto.internal.primitive.MlKemPair;
+import org.qgate.crypto.internal.primitive.PlainHashes;
 import org.qgate.crypto.internal.primitive.X25519Pair;
 import org.qgate.crypto.internal.primitive.Xaes;
 
@@ -32,12 +35,13 @@ final class SelfTest {
      *
      * @throws QGateException QG-CRY-0007 for a wrong answer
      */
-    static void run(Ciphers ciphers) {
+    static void run(Ciphers ciphers, Provider digests) {
         // FIPS 180-4, example of SHA-256: "abc".
         expect(
                 "SHA-256",
                 Hkdf.sha256(new byte[] {'a', 'b', 'c'}),
                 "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+        hashes(new PlainHashes(digests));
         // RFC 5869, appendix A.3: HKDF-SHA-256, and so HMAC, without salt and info.
         expect(
                 "HKDF",
@@ -64,6 +68,21 @@ final class SelfTest {
                 Hkdf.sha256(pair.open()),
                 "86adbca81f4fee893e2fb58fb98aa2fe188f501fed268d7f4056f8c05c4e53c4");
         aes(ciphers);
+    }
+
+    /** FIPS 180-4, examples of SHA-512 and SHA-256: "abc". */
+    private static void hashes(Hashes by) {
+        byte[] in = {'a', 'b', 'c'};
+        byte[] wide = new byte[64];
+        by.sha512(in, 0, in.length, wide, 0);
+        expect(
+                "SHA-512",
+                wide,
+                "ddaf35a193617abacc417349ae20413112e6fa4e89a97ea20a9eeee64b55d39a2192992a274fc1a836ba3c23a3feebbd"
+                        + "454d4423643ce80e2a9ac94fa54ca49f");
+        byte[] narrow = new byte[32];
+        by.sha256(in, 0, in.length, narrow, 0);
+        expect("SHA-256", narrow, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     }
 
     /** Whether all that is asked of AES comes out right: a provider that fails here is not used. */

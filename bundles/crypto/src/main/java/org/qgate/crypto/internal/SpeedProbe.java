@@ -24,33 +24,39 @@ public final class SpeedProbe {
 
     private final List<SpeedRun> runs;
     private final Ciphers ciphers;
+    private final Provider digests;
     private final LinkSuite suite;
     private final boolean measuring;
     private long lastNs = System.nanoTime();
 
-    private SpeedProbe(List<SpeedRun> runs, Ciphers ciphers, LinkSuite suite, boolean measuring) {
+    private SpeedProbe(
+            List<SpeedRun> runs, Ciphers ciphers, Provider digests, LinkSuite suite, boolean measuring) {
         this.runs = runs;
         this.ciphers = ciphers;
+        this.digests = digests;
         this.suite = suite;
         this.measuring = measuring;
     }
 
     /** Measures nothing, ever: the runtime's own order, AES-GCM. */
     public static SpeedProbe none() {
-        return new SpeedProbe(installed(), Ciphers.standard(), LinkSuite.AES_GCM, false);
+        return new SpeedProbe(installed(), Ciphers.standard(), null, LinkSuite.AES_GCM, false);
     }
 
     /** Asks what can be asked at start. */
     static SpeedProbe atStart() {
         List<SpeedRun> runs = installed();
         Ciphers ciphers = new Ciphers(best(runs, SpeedRun.Kind.GCM), best(runs, SpeedRun.Kind.CHACHA), null);
+        Provider digests = null;
         Provider swift = SwiftAes.find();
         if (swift != null && SelfTest.passes(ciphers.with(swift))) {
             ciphers = ciphers.with(swift);
             runs.add(0, new SpeedRun(SpeedRun.Kind.GCM, swift));
+            // With the processor's instructions the runtime's SHA-2 is faster for short inputs and as fast for long ones.
+            digests = Intrinsics.sha2() ? null : swift;
         }
-        LinkSuite suite = AesHardware.present() ? LinkSuite.AES_GCM : LinkSuite.CHACHA_POLY;
-        return new SpeedProbe(runs, ciphers, suite, true);
+        LinkSuite suite = Intrinsics.aes() ? LinkSuite.AES_GCM : LinkSuite.CHACHA_POLY;
+        return new SpeedProbe(runs, ciphers, digests, suite, true);
     }
 
     /**
@@ -60,7 +66,7 @@ public final class SpeedProbe {
      */
     static SpeedProbe tested() {
         SpeedProbe probe = atStart();
-        SelfTest.run(probe.ciphers());
+        SelfTest.run(probe.ciphers(), probe.digests());
         return probe;
     }
 
@@ -95,13 +101,18 @@ public final class SpeedProbe {
         return ciphers;
     }
 
+    /** Returns the provider of SHA-2, or null for the runtime's choice. */
+    Provider digests() {
+        return digests;
+    }
+
     /** Returns the suite to recommend; known from the start. */
     LinkSuite suite() {
         return suite;
     }
 
     /** Returns the best speeds so far; measures again, for at most 120 ms, when the last time is 30 s ago. */
-    synchronized CryptoStatus status() {
+    synchronized CryptoStatus status(CryptoStatus.Randomness randomness) {
         if (measuring && System.nanoTime() - lastNs > PAUSE_NS) {
             runs.forEach(run -> run.measure(BUDGET_NS / runs.size()));
             lastNs = System.nanoTime();
@@ -110,9 +121,13 @@ public final class SpeedProbe {
         for (SpeedRun run : runs) {
             algorithms.add(new Algorithm(run.kind().algorithm(), run.provider().getName(), run.megabytesPerSecond()));
         }
+        String hashing = digests == null ? "the Java runtime" : digests.getName();
+        for (String name : new String[] {"SHA-512", "SHA-256"}) {
+            algorithms.add(new Algorithm(name, hashing, 0));
+        }
         for (String name : new String[] {"ML-KEM-768", "ML-DSA-65", "X25519", "Ed25519", "BLAKE3"}) {
             algorithms.add(new Algorithm(name, "BouncyCastle", 0));
         }
-        return new CryptoStatus(suite, List.copyOf(algorithms));
+        return new CryptoStatus(suite, algorithms, randomness);
     }
 }

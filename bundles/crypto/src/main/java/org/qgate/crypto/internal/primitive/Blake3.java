@@ -2,17 +2,14 @@ package org.qgate.crypto.internal.primitive;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import org.bouncycastle.crypto.digests.Blake3Digest;
 import org.bouncycastle.crypto.params.Blake3Parameters;
-import org.qgate.api.crypto.Hashes;
 
 /** BLAKE3 by BouncyCastle: derive-key mode with length-prefixed parts, and the plain hash. Thread-safe: no state. */
-public final class Blake3 implements Hashes {
+public final class Blake3 {
     private static final int BYTES = 32;
 
-    @Override
+    /** See {@link org.qgate.api.crypto.Hashes#blake3}. */
     public byte[] blake3(String domain, byte[]... parts) {
         Blake3Digest digest = deriving(domain);
         byte[] length = new byte[8];
@@ -31,36 +28,11 @@ public final class Blake3 implements Hashes {
         return digest;
     }
 
-    @Override
+    /** See {@link org.qgate.api.crypto.Hashes#blake3Plain}. */
     public byte[] blake3Plain(byte[] input) {
         Blake3Digest digest = new Blake3Digest();
         digest.update(input, 0, input.length);
         return finish(digest);
-    }
-
-    @Override
-    public void sha512(byte[] in, int offset, int length, byte[] out, int outOffset) {
-        digest("SHA-512", in, offset, length, out, outOffset);
-    }
-
-    @Override
-    public void sha256(byte[] in, int offset, int length, byte[] out, int outOffset) {
-        digest("SHA-256", in, offset, length, out, outOffset);
-    }
-
-    private static void digest(String name, byte[] in, int offset, int length, byte[] out, int outOffset) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance(name);
-            digest.update(in, offset, length);
-            digest.digest(out, outOffset, digest.getDigestLength());
-        } catch (GeneralSecurityException missing) {
-            throw Refusals.noProvider(missing);
-        }
-    }
-
-    @Override
-    public boolean same(byte[] one, byte[] other) {
-        return Bytes.same(one, other);
     }
 
     static byte[] finish(Blake3Digest digest) {

@@ -18,6 +18,7 @@ public final class PlainPrimitives implements Primitives {
     private static final int NONCE = 12;
     /** RFC 5869, section 2.3. */
     private static final int MOST_DERIVED = 255 * Hkdf.HASH;
+    private static final int MOST_BULK = 1 << 20;
 
     private final RandomSource random;
     private final Ciphers ciphers;
@@ -100,6 +101,11 @@ public final class PlainPrimitives implements Primitives {
             int length,
             byte[] out,
             int outOffset) {
+        part(plain, offset, length, MOST_BULK);
+        part(out, outOffset, length + Aead.TAG, MOST_BULK + Aead.TAG);
+        if (plain == out) {
+            throw Refusals.malformed("what is sealed goes into another array");
+        }
         try {
             bulk(Cipher.ENCRYPT_MODE, key, nonce, associated).doFinal(plain, offset, length, out, outOffset);
         } catch (GeneralSecurityException refused) {
@@ -110,6 +116,7 @@ public final class PlainPrimitives implements Primitives {
     @Override
     public Optional<byte[]> openBulk(
             byte[] key, byte[] nonce, byte[] associated, byte[] sealed, int offset, int length) {
+        part(sealed, offset, length, MOST_BULK + Aead.TAG);
         Cipher cipher = bulk(Cipher.DECRYPT_MODE, key, nonce, associated);
         if (length < Aead.TAG) {
             return Optional.empty();
@@ -120,6 +127,13 @@ public final class PlainPrimitives implements Primitives {
             return Optional.empty();
         } catch (GeneralSecurityException refused) {
             throw new IllegalStateException("AES-256-GCM refused to open", refused);
+        }
+    }
+
+    private static void part(byte[] of, int offset, int length, int most) {
+        if (offset < 0 || length < 0 || length > most || offset > of.length - length) {
+            throw Refusals.malformed(
+                    "a part of " + length + " bytes from " + offset + " of " + of.length + ", at most " + most);
         }
     }
 

@@ -56,9 +56,9 @@ class Blake3VectorsTest {
     void shouldSeparatePartsAndDomains() {
         byte[] joined = hashes.blake3("qgate 1 example", new byte[] {1, 2}, new byte[] {3});
         byte[] other = hashes.blake3("qgate 1 example", new byte[] {1}, new byte[] {2, 3});
-        assertFalse(hashes.same(joined, other));
-        assertFalse(hashes.same(joined, hashes.blake3("qgate 1 other", new byte[] {1, 2}, new byte[] {3})));
-        assertTrue(hashes.same(joined, hashes.blake3("qgate 1 example", new byte[] {1, 2}, new byte[] {3})));
-        assertFalse(hashes.same(joined, new byte[31]));
+        assertFalse(Bytes.same(joined, other));
+        assertFalse(Bytes.same(joined, hashes.blake3("qgate 1 other", new byte[] {1, 2}, new byte[] {3})));
+        assertTrue(Bytes.same(joined, hashes.blake3("qgate 1 example", new byte[] {1, 2}, new byte[] {3})));
+        assertFalse(Bytes.same(joined, new byte[31]));
     }
 }

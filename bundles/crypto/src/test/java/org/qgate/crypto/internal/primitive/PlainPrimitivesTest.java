@@ -104,6 +104,43 @@ class PlainPrimitivesTest {
         refused("QG-CRY-0002", () -> primitives.open(key, new byte[13], NONE, sealed));
     }
 
+    @Test
+    void shouldOpenNothingInBulkThatWasAlteredOrCut() {
+        byte[] key = new byte[32];
+        byte[] nonce = new byte[12];
+        for (Primitives each : Providers.all().stream().map(PlainPrimitivesTest::with).toList()) {
+            byte[] sealed = new byte[20];
+            each.sealBulk(key, nonce, NONE, ascii("text"), 0, 4, sealed, 0);
+            assertArrayEquals(ascii("text"), each.openBulk(key, nonce, NONE, sealed, 0, 20).orElseThrow());
+            assertEquals(Optional.empty(), each.openBulk(key, nonce, new byte[1], sealed, 0, 20));
+            for (int i = 0; i < sealed.length; i++) {
+                byte[] altered = sealed.clone();
+                altered[i] ^= 1;
+                assertEquals(Optional.empty(), each.openBulk(key, nonce, NONE, altered, 0, 20));
+                assertEquals(Optional.empty(), each.openBulk(key, nonce, NONE, sealed, 0, i));
+            }
+        }
+    }
+
+    @Test
+    void shouldRefuseBulkOfWrongLengths() {
+        byte[] key = new byte[32];
+        byte[] nonce = new byte[12];
+        byte[] most = new byte[1 << 20];
+        byte[] sealed = new byte[most.length + 16];
+        primitives.sealBulk(key, nonce, NONE, most, 0, most.length, sealed, 0);
+        assertArrayEquals(most, primitives.openBulk(key, nonce, NONE, sealed, 0, sealed.length).orElseThrow());
+        byte[] more = new byte[sealed.length + 1];
+        refused("QG-CRY-0002", () -> primitives.sealBulk(key, nonce, NONE, more, 0, most.length + 1, sealed, 0));
+        refused("QG-CRY-0002", () -> primitives.openBulk(key, nonce, NONE, more, 0, more.length));
+        refused("QG-CRY-0002", () -> primitives.sealBulk(key, nonce, NONE, most, 0, 16, new byte[31], 0));
+        refused("QG-CRY-0002", () -> primitives.sealBulk(key, nonce, NONE, most, most.length - 1, 2, sealed, 0));
+        refused("QG-CRY-0002", () -> primitives.sealBulk(key, nonce, NONE, most, -1, 2, sealed, 0));
+        refused("QG-CRY-0002", () -> primitives.sealBulk(key, nonce, NONE, most, 0, 2, most, 100));
+        refused("QG-CRY-0002", () -> primitives.sealBulk(new byte[16], nonce, NONE, most, 0, 2, sealed, 0));
+        refused("QG-CRY-0002", () -> primitives.openBulk(key, new byte[16], NONE, sealed, 0, 20));
+    }
+
     /** RFC 7748, section 6.1. */
     @Test
     void shouldAgree_rfc7748() {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.security.GeneralSecurityException;
 import java.security.spec.AlgorithmParameterSpec;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import javax.crypto.AEADBadTagException;
@@ -158,6 +159,34 @@ class WycheproofTest {
                 Providers.all().forEach(ciphers -> aead(test, ciphers::gcm, "AES"));
             }
         });
+    }
+
+    /** What is offered for much at once, by parts of arrays. */
+    @Test
+    void shouldSealAndOpenInBulk_aesGcm() {
+        int[] compared = {0};
+        each("aes_gcm_test.json", (group, test) -> {
+            if (group.number("ivSize") == 96 && group.number("tagSize") == 128 && group.number("keySize") == 256) {
+                Providers.all().forEach(ciphers -> bulk(test, new PlainPrimitives(null, ciphers)));
+                compared[0]++;
+            }
+        });
+        assertTrue(compared[0] > 60, "compared " + compared[0]);
+    }
+
+    private static void bulk(Vectors test, PlainPrimitives by) {
+        byte[] sealed = Bytes.join(new byte[3], test.hex("ct"), test.hex("tag"), new byte[2]);
+        Optional<byte[]> opened =
+                by.openBulk(test.hex("key"), test.hex("iv"), test.hex("aad"), sealed, 3, sealed.length - 5);
+        assertEquals(valid(test), opened.isPresent(), name(test));
+        if (opened.isPresent()) {
+            assertArrayEquals(test.hex("msg"), opened.get(), name(test));
+            byte[] plain = Bytes.join(new byte[1], test.hex("msg"));
+            byte[] out = new byte[sealed.length];
+            by.sealBulk(
+                    test.hex("key"), test.hex("iv"), test.hex("aad"), plain, 1, plain.length - 1, out, 3);
+            assertArrayEquals(sealed, out, name(test));
+        }
     }
 
     @Test

@@ -93,7 +93,17 @@ public final class StatusView {
                                 + " buffered")
                 .fact(
                         "crypto",
-                        crypto == null ? "not available at the moment" : "link suite " + crypto.recommendedSuite());
+                        crypto == null ? "not available at the moment" : "link suite " + crypto.recommendedSuite())
+                .fact("randomness", crypto == null ? "not available at the moment" : mixed(crypto.randomness()));
+    }
+
+    private static String mixed(CryptoStatus.Randomness of) {
+        String quantum = of.quantum()
+                ? "quantum randomness mixed in, last " + Text.moment(of.lastQuantumWallMs())
+                : "no quantum randomness";
+        String others = of.otherSeeds() == 0 ? "" : ", " + of.otherSeeds() + " other seeds";
+        String failure = of.failure().isEmpty() ? "" : " (" + of.failure() + ")";
+        return "the operating system's " + of.system() + ", " + quantum + others + failure;
     }
 
     /** Which provider serves which algorithm, and how fast. */
