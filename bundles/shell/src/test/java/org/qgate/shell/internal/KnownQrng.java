@@ -107,7 +107,13 @@ public final class KnownQrng implements Qrng {
     public Assessment assess(String actor, String name, int samples) {
         asked.add(actor + " assess " + name + " " + samples);
         return new Assessment(
-                5, samples, 8, 7.2, 0.9, 7.2, List.of(new Assessment.Estimate("6.3.1", "most common value", false, 7.2)));
+                5,
+                samples,
+                8,
+                7.2,
+                0.9,
+                7.2,
+                List.of(new Assessment.Estimate("6.3.1", "most common value", false, 7.2)));
     }
 
     @Override

@@ -74,6 +74,14 @@ public final class ShellBench {
         return vault;
     }
 
+    /** Binds tokens as well, and who tells of the doors. */
+    public KnownTokens bindTokens() {
+        KnownTokens tokens = new KnownTokens();
+        services.bindTokens(tokens);
+        services.bindLocal(tokens);
+        return tokens;
+    }
+
     /** Binds extenders as well. */
     public KnownExtenders bindExtenders() {
         KnownExtenders extenders = new KnownExtenders();

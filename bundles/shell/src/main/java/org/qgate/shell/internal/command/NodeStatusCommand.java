@@ -13,6 +13,7 @@ import org.qgate.api.base.Installation;
 import org.qgate.api.crypto.Crypto;
 import org.qgate.api.crypto.CryptoStatus;
 import org.qgate.api.error.QGateException;
+import org.qgate.api.local.LocalStatus;
 import org.qgate.api.network.Node;
 import org.qgate.api.network.NodeStatus;
 import org.qgate.api.transport.TransportStatus;
@@ -41,6 +42,8 @@ public final class NodeStatusCommand extends NodeCommand {
         NodeStatus node = ask(asked.cells().node(), Node::status).orElse(null);
         CryptoStatus crypto = ask(asked.cells().crypto(), Crypto::status).orElse(null);
         VaultStatus vault = ask(asked.cells().vault(), Vault::status).orElse(null);
+        LocalStatus local =
+                ask(asked.cells().local(), LocalStatus.Teller::status).orElse(null);
         Installation installation = asked.bedrock().installation();
         TransportStatus transport = asked.bedrock().ports().status();
         Document document = Document.of("qgate.status/1")
@@ -53,12 +56,14 @@ public final class NodeStatusCommand extends NodeCommand {
                 .with("vault", vault)
                 .with("crypto", crypto)
                 .with("transport", transport)
+                .with("local", local)
                 .with("bundles", installation.coreBundles());
         List<View> views = new ArrayList<>();
         views.add(StatusView.health(worst, reports));
         views.add(VaultView.line(vault));
         views.add(StatusView.node(node));
         views.add(StatusView.machine(installation, transport, crypto));
+        views.add(StatusView.local(local));
         views.add(StatusView.algorithms(crypto));
         views.add(StatusView.bundles(installation));
         return new Answer(document, List.copyOf(views), 0);

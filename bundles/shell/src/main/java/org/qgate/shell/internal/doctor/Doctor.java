@@ -13,6 +13,7 @@ import org.qgate.api.error.QGateException;
 import org.qgate.api.extender.ConfinementInfo;
 import org.qgate.api.extender.Extenders;
 import org.qgate.api.extender.PublisherInfo;
+import org.qgate.api.local.LocalStatus;
 import org.qgate.api.network.Circuits;
 import org.qgate.api.network.Node;
 import org.qgate.api.store.Store;
@@ -36,6 +37,8 @@ public final class Doctor {
         findings.addAll(new MachineChecks(machine).all());
         findings.addAll(vault(asked).all());
         findings.addAll(extenders(asked, false));
+        LocalStatus local = ask(asked.cells().local(), LocalStatus.Teller::status);
+        findings.addAll(new LocalChecks(local, asked.bedrock().clock().wallMs()).all());
         findings.sort((one, other) -> other.verdict().compareTo(one.verdict()));
         return List.copyOf(findings);
     }

@@ -7,6 +7,7 @@ import org.qgate.api.base.HealthReport;
 import org.qgate.api.base.HealthState;
 import org.qgate.api.base.Installation;
 import org.qgate.api.crypto.CryptoStatus;
+import org.qgate.api.local.LocalStatus;
 import org.qgate.api.network.NodeStatus;
 import org.qgate.api.network.SnapshotInfo;
 import org.qgate.api.transport.TransportStatus;
@@ -104,6 +105,26 @@ public final class StatusView {
         String others = of.otherSeeds() == 0 ? "" : ", " + of.otherSeeds() + " other seeds";
         String failure = of.failure().isEmpty() ? "" : " (" + of.failure() + ")";
         return "the operating system's " + of.system() + ", " + quantum + others + failure;
+    }
+
+    /** The doors for programs of this machine. */
+    public static View local(LocalStatus local) {
+        if (local == null) {
+            return new Facts().fact("programs", "nobody tells of the doors for local programs");
+        }
+        String https = local.address().isEmpty()
+                ? "HTTPS " + (local.reason().isEmpty() ? "off" : "not open: " + local.reason())
+                : "https://" + local.address() + ", " + local.requests() + " requests, " + local.refused() + " refused";
+        Facts facts = new Facts().fact("programs", https);
+        if (!local.fingerprint().isEmpty()) {
+            facts.fact(
+                    "certificate",
+                    "SHA-256 " + local.fingerprint() + " until " + Text.moment(local.certificateEndsWallMs()));
+        }
+        if (!local.fifo().isEmpty()) {
+            facts.fact("fifo", local.fifo() + ", " + Text.bytes(local.fifoBytes()) + " written");
+        }
+        return facts;
     }
 
     /** Which provider serves which algorithm, and how fast. */

@@ -16,7 +16,10 @@ import org.qgate.shell.internal.view.Document;
 
 /** {@code block:export} */
 @Service
-@Command(scope = "block", name = "export", description = "Write blocks to a file, which bin/qgate verify-blocks verifies anywhere")
+@Command(
+        scope = "block",
+        name = "export",
+        description = "Write blocks to a file, which bin/qgate verify-blocks verifies anywhere")
 public final class BlockExportCommand extends QrngChange {
     @Option(name = "--from", description = "The first sequence")
     long from = 0;
@@ -28,7 +31,10 @@ public final class BlockExportCommand extends QrngChange {
     @Completion(FileCompleter.class)
     String file;
 
-    @Argument(index = 1, name = "STREAM", description = "A stream, or its first digits; this node's own when it is left out")
+    @Argument(
+            index = 1,
+            name = "STREAM",
+            description = "A stream, or its first digits; this node's own when it is left out")
     @Completion(StreamCompleter.class)
     String stream;
 

@@ -20,7 +20,10 @@ public final class BlockShowCommand extends NodeCommand {
     @Argument(index = 0, name = "SEQUENCE", description = "Number of a block", required = true)
     long sequence;
 
-    @Argument(index = 1, name = "STREAM", description = "A stream, or its first digits; this node's own when it is left out")
+    @Argument(
+            index = 1,
+            name = "STREAM",
+            description = "A stream, or its first digits; this node's own when it is left out")
     @Completion(StreamCompleter.class)
     String stream;
 

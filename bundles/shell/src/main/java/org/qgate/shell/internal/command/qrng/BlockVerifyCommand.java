@@ -19,7 +19,10 @@ import org.qgate.shell.internal.view.Facts;
 
 /** {@code block:verify} */
 @Service
-@Command(scope = "block", name = "verify", description = "Verify the blocks that are kept of a stream, or those of a file")
+@Command(
+        scope = "block",
+        name = "verify",
+        description = "Verify the blocks that are kept of a stream, or those of a file")
 public final class BlockVerifyCommand extends NodeCommand {
     @Option(name = "--file", description = "Absolute path of a file of blocks, to be verified instead")
     @Completion(FileCompleter.class)

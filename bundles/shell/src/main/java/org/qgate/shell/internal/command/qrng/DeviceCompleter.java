@@ -20,9 +20,8 @@ public final class DeviceCompleter implements Completer {
         List<String> known = services.cells()
                 .qrng()
                 .now()
-                .map(qrng -> qrng.devices().stream()
-                        .map(each -> each.spec().name())
-                        .toList())
+                .map(qrng ->
+                        qrng.devices().stream().map(each -> each.spec().name()).toList())
                 .orElse(List.of());
         return new StringsCompleter(known).complete(session, line, candidates);
     }

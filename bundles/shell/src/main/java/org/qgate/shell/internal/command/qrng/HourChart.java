@@ -40,7 +40,8 @@ final class HourChart {
     }
 
     private static void draw(List<Minute> hour, PrintStream out) {
-        double[] rates = hour.stream().mapToDouble(each -> each.rawBytes() / 60.0).toArray();
+        double[] rates =
+                hour.stream().mapToDouble(each -> each.rawBytes() / 60.0).toArray();
         double highest = Arrays.stream(rates).max().orElse(0);
         out.println("last hour, a column a minute, up to " + Text.bytes((long) highest) + "/s of raw samples");
         Chart.rows(rates, highest, ROWS).forEach(row -> out.println("  |" + row));

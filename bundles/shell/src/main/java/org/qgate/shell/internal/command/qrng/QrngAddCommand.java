@@ -22,10 +22,18 @@ import org.qgate.shell.internal.UsageException;
         name = "add",
         description = "Add a device; it is used once its start-up tests pass, and kept over restarts")
 public final class QrngAddCommand extends QrngChange {
-    @Argument(index = 0, name = "NAME", description = "1 to 32 characters of a-z, 0-9 and -, first a letter", required = true)
+    @Argument(
+            index = 0,
+            name = "NAME",
+            description = "1 to 32 characters of a-z, 0-9 and -, first a letter",
+            required = true)
     String name;
 
-    @Argument(index = 1, name = "DRIVER", description = "What opens it: qrng:list --drivers says what there is", required = true)
+    @Argument(
+            index = 1,
+            name = "DRIVER",
+            description = "What opens it: qrng:list --drivers says what there is",
+            required = true)
     @Completion(DriverCompleter.class)
     String driver;
 
@@ -35,7 +43,8 @@ public final class QrngAddCommand extends QrngChange {
 
     @Option(
             name = "--provenance",
-            description = "raw, conditioned, remote, replay or simulated; driver and device may lower it, never raise it")
+            description =
+                    "raw, conditioned, remote, replay or simulated; driver and device may lower it, never raise it")
     @Completion(ProvenanceCompleter.class)
     String provenance = "conditioned";
 
@@ -61,11 +70,15 @@ public final class QrngAddCommand extends QrngChange {
     protected Change prepare(Qrng qrng, String actor, ShellServices asked) {
         Provenance said = DeviceViews.PROVENANCES.get(provenance);
         if (said == null) {
-            throw new UsageException("--provenance is raw, conditioned, remote, replay or simulated, not " + provenance);
+            throw new UsageException(
+                    "--provenance is raw, conditioned, remote, replay or simulated, not " + provenance);
         }
         SourceSpec spec = new SourceSpec(name, driver, location, said, bits, minEntropy, rate, options());
-        return new Change("qrng:add", name + " " + driver + " " + location, spec, () -> DeviceViews.changed(
-                qrng.add(actor, spec)));
+        return new Change(
+                "qrng:add",
+                name + " " + driver + " " + location,
+                spec,
+                () -> DeviceViews.changed(qrng.add(actor, spec)));
     }
 
     private Map<String, String> options() {

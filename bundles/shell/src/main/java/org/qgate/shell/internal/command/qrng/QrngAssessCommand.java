@@ -17,7 +17,10 @@ import org.qgate.shell.internal.view.Table;
 
 /** {@code qrng:assess} */
 @Service
-@Command(scope = "qrng", name = "assess", description = "Estimate the min-entropy of fresh samples (SP 800-90B, section 6.3)")
+@Command(
+        scope = "qrng",
+        name = "assess",
+        description = "Estimate the min-entropy of fresh samples (SP 800-90B, section 6.3)")
 public final class QrngAssessCommand extends QrngChange {
     private static final int FEWEST = 10_000;
     private static final int MOST = 1_000_000;
@@ -45,8 +48,13 @@ public final class QrngAssessCommand extends QrngChange {
 
     private static Answer of(DeviceInfo device, Assessment assessment) {
         Table table = new Table("no estimates", "section", "estimator", "over", "min-entropy");
-        assessment.estimates().forEach(each -> table.row(
-                each.section(), each.name(), each.overBits() ? "bits" : "symbols", DeviceViews.bits(each.minEntropy())));
+        assessment
+                .estimates()
+                .forEach(each -> table.row(
+                        each.section(),
+                        each.name(),
+                        each.overBits() ? "bits" : "symbols",
+                        DeviceViews.bits(each.minEntropy())));
         double claimed = device.spec().claimedMinEntropy();
         Facts facts = new Facts()
                 .fact("samples", assessment.samples() + " of " + assessment.bitsPerSample() + " bits")

@@ -24,7 +24,8 @@ public final class QrngInfoCommand extends NodeCommand {
     protected Answer answer(ShellServices asked) {
         DeviceInfo device = asked.qrng().device(name);
         List<Minute> hour = asked.qrng().lastHour(name);
-        Document document = Document.of("qgate.qrng-device/1").with("device", device).with("lastHour", hour);
+        Document document =
+                Document.of("qgate.qrng-device/1").with("device", device).with("lastHour", hour);
         return Answer.of(document, DeviceViews.facts(device), HourChart.of(hour));
     }
 }

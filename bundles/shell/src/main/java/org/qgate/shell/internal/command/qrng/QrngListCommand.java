@@ -35,8 +35,7 @@ public final class QrngListCommand extends NodeCommand {
                 each.state(),
                 each.provenance(),
                 Text.bytes((long) each.bytesPerSecond()) + "/s",
-                DeviceViews.bits(each.creditedMinEntropy()) + "/"
-                        + each.spec().bitsPerSample(),
+                DeviceViews.bits(each.creditedMinEntropy()) + "/" + each.spec().bitsPerSample(),
                 each.discarded() + " of " + each.windows(),
                 each.quarantines(),
                 each.reason()));

@@ -10,7 +10,10 @@ import org.qgate.shell.internal.UsageException;
 
 /** {@code qrng:quarantine} */
 @Service
-@Command(scope = "qrng", name = "quarantine", description = "Use nothing of a device from now on, and recall what it gave since it was well")
+@Command(
+        scope = "qrng",
+        name = "quarantine",
+        description = "Use nothing of a device from now on, and recall what it gave since it was well")
 public final class QrngQuarantineCommand extends QrngChange {
     private static final int LONGEST_REASON = 200;
 
@@ -27,7 +30,9 @@ public final class QrngQuarantineCommand extends QrngChange {
             throw new UsageException("a reason has at most " + LONGEST_REASON + " characters");
         }
         qrng.device(name);
-        return new Change("qrng:quarantine", name + " " + reason, () -> DeviceViews.changed(
-                qrng.quarantine(actor, name, reason)));
+        return new Change(
+                "qrng:quarantine",
+                name + " " + reason,
+                () -> DeviceViews.changed(qrng.quarantine(actor, name, reason)));
     }
 }

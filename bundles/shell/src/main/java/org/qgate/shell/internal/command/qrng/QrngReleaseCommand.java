@@ -9,7 +9,10 @@ import org.qgate.shell.internal.ShellServices;
 
 /** {@code qrng:release} */
 @Service
-@Command(scope = "qrng", name = "release", description = "Let a quarantined device qualify again, by its start-up tests")
+@Command(
+        scope = "qrng",
+        name = "release",
+        description = "Let a quarantined device qualify again, by its start-up tests")
 public final class QrngReleaseCommand extends QrngChange {
     @Argument(index = 0, name = "NAME", description = "Name of a device", required = true)
     @Completion(DeviceCompleter.class)

@@ -9,7 +9,10 @@ import org.qgate.shell.internal.ShellServices;
 
 /** {@code qrng:test} */
 @Service
-@Command(scope = "qrng", name = "test", description = "Run the start-up tests anew on fresh samples; a failure quarantines")
+@Command(
+        scope = "qrng",
+        name = "test",
+        description = "Run the start-up tests anew on fresh samples; a failure quarantines")
 public final class QrngTestCommand extends QrngChange {
     @Argument(index = 0, name = "NAME", description = "Name of a device", required = true)
     @Completion(DeviceCompleter.class)

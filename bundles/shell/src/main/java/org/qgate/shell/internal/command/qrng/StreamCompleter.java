@@ -17,11 +17,8 @@ public final class StreamCompleter implements Completer {
 
     @Override
     public int complete(Session session, CommandLine line, List<String> candidates) {
-        List<String> known = services.cells()
-                .qrng()
-                .now()
-                .map(qrng -> qrng.streams())
-                .orElse(List.of());
+        List<String> known =
+                services.cells().qrng().now().map(qrng -> qrng.streams()).orElse(List.of());
         return new StringsCompleter(known).complete(session, line, candidates);
     }
 }
