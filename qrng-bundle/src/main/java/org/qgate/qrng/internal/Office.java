@@ -3,6 +3,7 @@ package org.qgate.qrng.internal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 import org.qgate.api.NodeId;
 import org.qgate.api.base.Audit;
@@ -38,6 +39,17 @@ final class Office implements Qrng {
         return works.apply(PATIENCE_MS);
     }
 
+    private <T> T audited(String actor, String action, String detail, Function<Works, T> change) {
+        try {
+            T done = change.apply(works());
+            audit.record(actor, action, detail, "ok");
+            return done;
+        } catch (QGateException refused) {
+            audit.record(actor, action, detail, refused.codeId());
+            throw refused;
+        }
+    }
+
     @Override
     public Map<String, String> drivers() {
         return works().drivers();
@@ -45,59 +57,59 @@ final class Office implements Qrng {
 
     @Override
     public List<DeviceInfo> devices() {
-        works();
-        return List.of();
+        return works().fleet().devices();
     }
 
     @Override
     public DeviceInfo device(String name) {
-        throw none(name);
-    }
-
-    private QGateException none(String name) {
-        works();
-        return new QGateException(QrngError.NO_DEVICE, "device '" + name + "'");
+        return works().fleet().device(name);
     }
 
     @Override
     public List<Minute> lastHour(String name) {
-        throw none(name);
+        return works().fleet().lastHour(name);
     }
 
+    /** Options may be secrets, so they are not recorded. */
     @Override
     public DeviceInfo add(String actor, SourceSpec spec) {
-        throw new QGateException(QrngError.NO_DRIVER, spec.driver());
+        String detail = spec.name() + " " + spec.driver() + " " + spec.location() + " " + spec.provenance();
+        return audited(actor, "qrng:add", detail, now -> now.fleet().add(spec));
     }
 
     @Override
     public void remove(String actor, String name) {
-        throw none(name);
+        audited(actor, "qrng:remove", name, now -> {
+            now.fleet().remove(name);
+            return null;
+        });
     }
 
     @Override
     public DeviceInfo test(String actor, String name) {
-        throw none(name);
+        return audited(actor, "qrng:test", name, now -> now.fleet().test(name));
     }
 
     @Override
     public Assessment assess(String actor, String name, int samples) {
-        throw none(name);
+        return audited(
+                actor, "qrng:assess", name + " " + samples, now -> now.fleet().assess(name, samples));
     }
 
     @Override
     public DeviceInfo quarantine(String actor, String name, String reason) {
-        throw none(name);
+        return audited(
+                actor, "qrng:quarantine", name + " " + reason, now -> now.fleet().quarantine(name, reason));
     }
 
     @Override
     public DeviceInfo release(String actor, String name) {
-        throw none(name);
+        return audited(actor, "qrng:release", name, now -> now.fleet().release(name));
     }
 
     @Override
     public PoolInfo pool() {
-        works();
-        return new PoolInfo(0, 0, 0, 0, 0, 0, true, List.of(), List.of());
+        return works().pool().info();
     }
 
     @Override
@@ -124,49 +136,47 @@ final class Office implements Qrng {
 
     @Override
     public List<Alert> alerts() {
-        works();
-        return List.of();
+        return works().fleet().alerts();
     }
 
     @Override
     public List<String> streams() {
-        works();
-        return List.of();
+        return works().mint().streams();
     }
 
     @Override
     public List<BlockInfo> blocks(String stream, long before, int limit) {
-        throw new QGateException(QrngError.NO_STREAM, stream);
+        return works().mint().blocks(stream, before, limit);
     }
 
     @Override
     public byte[] block(String stream, long sequence) {
-        throw new QGateException(QrngError.NO_STREAM, stream);
+        return works().mint().block(stream, sequence);
     }
 
     @Override
     public BlockInfo blockInfo(String stream, long sequence) {
-        throw new QGateException(QrngError.NO_STREAM, stream);
+        return works().mint().blockInfo(stream, sequence);
     }
 
     @Override
     public BlockCheck verify(String stream) {
-        throw new QGateException(QrngError.NO_STREAM, stream);
+        return works().mint().verify(stream);
     }
 
     @Override
     public BlockCheck verify(Path file) {
-        throw new QGateException(QrngError.NO_BLOCK, file.toString());
+        return works().mint().verify(file);
     }
 
     @Override
     public long export(String actor, String stream, long from, long to, Path file) {
-        throw new QGateException(QrngError.NO_STREAM, stream);
+        String detail = stream + " " + from + " " + to + " " + file;
+        return audited(actor, "block:export", detail, now -> now.mint().export(stream, from, to, file));
     }
 
     @Override
     public String metrics() {
-        works();
-        return "";
+        return works().metrics();
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -23,14 +24,21 @@ import org.qgate.api.base.Scheduler;
 import org.qgate.api.base.Workers;
 import org.qgate.api.crypto.Crypto;
 import org.qgate.api.error.QGateException;
+import org.qgate.api.local.ByteFeed;
+import org.qgate.api.local.HttpHandler;
 import org.qgate.api.network.Node;
 import org.qgate.api.protocol.Protocols;
+import org.qgate.api.qrng.QuantumPool;
 import org.qgate.api.qrng.Qrng;
 import org.qgate.api.qrng.SourceDriver;
 import org.qgate.api.store.Store;
 import org.qgate.api.update.HandOver;
 import org.qgate.api.vault.VaultListener;
 import org.qgate.api.vault.VaultState;
+import org.qgate.common.escrow.Escrow;
+import org.qgate.qrng.internal.door.MetricsPage;
+import org.qgate.qrng.internal.door.PoolFeed;
+import org.qgate.qrng.internal.door.RandomPages;
 
 /** Offers quantum randomness while this version is in office; {@link Works} does it. Thread-safe. */
 @Component(
@@ -40,6 +48,7 @@ import org.qgate.api.vault.VaultState;
         immediate = true)
 public final class QrngComponent implements VaultListener, QrngPart.Holder {
     private static final String CONFIGURATION = "qrng.configuration";
+    private static final long TICK_MS = 1_000;
     /** The bundle of the version before has stopped by then, whether somebody says so or not. */
     private static final long SETTLE_MS = 10_000;
 
@@ -52,9 +61,15 @@ public final class QrngComponent implements VaultListener, QrngPart.Holder {
     private volatile QrngSettings settings;
     private volatile Map<String, Object> properties;
     private volatile Tenure<Works> tenure;
+    /** One that gave its state away and may not have ended yet; null when there is none. */
+    private volatile Tenure<Works> frozen;
+    /** What the version before left; taken by the works that begin. */
+    private Map<String, Object> carried = Map.of();
     private volatile boolean left;
     private volatile boolean locked;
     private volatile boolean taken;
+    private ByteFeed feed;
+    private ServiceRegistration<ByteFeed> feeding;
     private HandOver.Enrolment enrolment;
 
     /** Takes the bedrock; {@link #start} follows once the cells can be bound. */
@@ -87,7 +102,14 @@ public final class QrngComponent implements VaultListener, QrngPart.Holder {
     }
 
     private Tenure<Works> tenure() {
-        return new Tenure<>(() -> new Works(around, settings), around.health());
+        return new Tenure<>(() -> new Works(around, settings, carried()), around.health());
+    }
+
+    /** Whatever becomes of it, nobody takes the same bytes again. */
+    private synchronized Map<String, Object> carried() {
+        Map<String, Object> state = carried;
+        carried = Map.of();
+        return state;
     }
 
     @Activate
@@ -107,6 +129,7 @@ public final class QrngComponent implements VaultListener, QrngPart.Holder {
         steps.offer(() -> {
             QrngSettings before = settings;
             if (configure() && !settings.equals(before)) {
+                offerFeed();
                 tenure.stop();
                 settleNow();
             }
@@ -132,6 +155,7 @@ public final class QrngComponent implements VaultListener, QrngPart.Holder {
             settings = QrngSettings.from(Map.of());
         }
         offer();
+        untilLeft.add(around.scheduler().schedule("qrng-watch", TICK_MS, TICK_MS, this::settle));
         if (alone) {
             settled();
         } else {
@@ -141,7 +165,26 @@ public final class QrngComponent implements VaultListener, QrngPart.Holder {
 
     private void offer() {
         Tenure<Works> mine = tenure;
-        untilLeft.add(bundle.registerService(Qrng.class, new Office(around.audit(), mine::await), null)::unregister);
+        Qrng office = new Office(around.audit(), mine::await);
+        QuantumPool pool = new Front(atMostMs -> mine.await(atMostMs).pool());
+        HttpHandler pages = new RandomPages(office, pool, () -> settings.degraded());
+        untilLeft.add(bundle.registerService(Qrng.class, office, null)::unregister);
+        untilLeft.add(bundle.registerService(QuantumPool.class, pool, null)::unregister);
+        untilLeft.add(bundle.registerService(HttpHandler.class, pages, null)::unregister);
+        untilLeft.add(bundle.registerService(HttpHandler.class, new MetricsPage(office), null)::unregister);
+        feed = new PoolFeed(office, pool);
+        offerFeed();
+    }
+
+    /** As the setting is now. */
+    private synchronized void offerFeed() {
+        boolean wanted = feed != null && settings.fifo();
+        if (wanted && feeding == null) {
+            feeding = bundle.registerService(ByteFeed.class, feed, null);
+        } else if (!wanted && feeding != null) {
+            feeding.unregister();
+            feeding = null;
+        }
     }
 
     @Override
@@ -150,19 +193,28 @@ public final class QrngComponent implements VaultListener, QrngPart.Holder {
     }
 
     @Override
-    public synchronized void withdraw() {
+    public synchronized Map<String, Object> freeze() {
+        withdraw();
+        taken = false;
+        frozen = tenure;
+        Map<String, Object> state = tenure.now().map(Works::freeze).orElseGet(this::carried);
+        tenure = tenure();
+        steps.offer(frozen::end);
+        return state;
+    }
+
+    private void withdraw() {
         untilLeft.forEach(QrngComponent::close);
         untilLeft.clear();
-        tenure.refuse(true);
+        feed = null;
+        offerFeed();
+        tenure.refuse();
     }
 
     @Override
-    public synchronized void renew() {
-        if (left) {
-            left = false;
-            tenure = tenure();
-        }
-        tenure.refuse(false);
+    public synchronized void adopt(Map<String, Object> state) {
+        left = false;
+        carried = state;
     }
 
     /** From here on nobody else reads the devices. */
@@ -184,6 +236,9 @@ public final class QrngComponent implements VaultListener, QrngPart.Holder {
                 around.store().now().isPresent() && around.crypto().now().isPresent();
         boolean works = tenure.now().isPresent();
         tenure.settle(taken && !locked && (there || works));
+        if (locked) {
+            Escrow.wipe(carried());
+        }
     }
 
     @Override
@@ -191,13 +246,19 @@ public final class QrngComponent implements VaultListener, QrngPart.Holder {
         taken = false;
         left = true;
         withdraw();
+        Escrow.wipe(carried());
         steps.offer(tenure::end);
     }
 
+    /** Once this returns the devices are nobody's. */
     @Override
     public void close() {
         leave();
         tenure.end();
+        Tenure<Works> before = frozen;
+        if (before != null) {
+            before.end();
+        }
         steps.close();
     }
 

@@ -1,34 +1,39 @@
 package org.qgate.qrng.internal;
 
-import org.qgate.api.update.StatelessPart;
+import java.util.Map;
+import org.qgate.api.update.Part;
+import org.qgate.common.escrow.Escrow;
 
 /**
- * Quantum randomness as the bedrock sees it. What counts is in the store: cursors, chain, subscriptions. What lies ready
- * is burnt with the version that had it, and a successor opens the devices once that version has stopped.
+ * Quantum randomness as the bedrock sees it. What must never be lost is in the store: cursors, chain, subscriptions. What
+ * lies ready and how devices stand goes over by escrow; a successor opens the devices once the version before has stopped.
  */
-final class QrngPart implements StatelessPart {
+final class QrngPart implements Part {
     private static final String NAME = "org.qgate.qrng";
+    private static final int SCHEMA = 1;
 
     private final Holder office;
+    /** Whether what will be adopted was given by this object itself: then no other version ever worked. */
+    private boolean own;
 
     /** What the component does when this part comes and goes. */
     interface Holder {
-        /** Takes office; {@code alone} when no version before may still be at work. */
+        /** Takes office; {@code alone} when no other version may still be at work. */
         void take(boolean alone);
 
         /** Refuses a configuration that the node would refuse at its start. */
         void check();
 
-        /** Offers and gives out nothing from now on. */
-        void withdraw();
+        /** Offers and gives out nothing from now on; returns what the next version goes on with. */
+        Map<String, Object> freeze();
 
-        /** Begins anew when it had left; gives out again when it had not. */
-        void renew();
+        /** Will go on with this once it works. */
+        void adopt(Map<String, Object> state);
 
         /** The version before has stopped. */
         void settled();
 
-        /** Another version goes on with what the store keeps. */
+        /** Another version goes on. */
         void leave();
 
         /** Ends: with the node, or because another version goes on. */
@@ -56,19 +61,24 @@ final class QrngPart implements StatelessPart {
 
     @Override
     public byte[] freeze() {
-        office.withdraw();
-        return StatelessPart.super.freeze();
+        own = true;
+        Map<String, Object> state = office.freeze();
+        try {
+            return new Escrow(NAME, SCHEMA, state).encode();
+        } finally {
+            Escrow.wipe(state);
+        }
     }
 
     @Override
     public void adopt(byte[] escrow) {
-        StatelessPart.super.adopt(escrow);
-        office.renew();
+        office.adopt(Escrow.decode(escrow, NAME, SCHEMA).state());
     }
 
     @Override
     public void commit() {
-        office.take(false);
+        office.take(own);
+        own = false;
     }
 
     @Override
@@ -78,6 +88,7 @@ final class QrngPart implements StatelessPart {
 
     @Override
     public void leave() {
+        own = false;
         office.leave();
     }
 

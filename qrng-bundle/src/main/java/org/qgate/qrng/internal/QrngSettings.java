@@ -1,29 +1,34 @@
 package org.qgate.qrng.internal;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.qgate.api.config.ConfigKey;
 import org.qgate.api.config.ConfigSpec;
 import org.qgate.api.config.ConfigValues;
 import org.qgate.api.error.QGateException;
+import org.qgate.qrng.internal.condition.Conditioning;
+import org.qgate.qrng.internal.condition.HashFunction;
+import org.qgate.qrng.internal.deliver.pool.PoolSettings;
+import org.qgate.qrng.internal.deliver.server.Serve;
+import org.qgate.qrng.internal.deliver.server.ServerSettings;
+import org.qgate.qrng.internal.deliver.subscriber.SubscriberSettings;
+import org.qgate.qrng.internal.fleet.FleetSettings;
+import org.qgate.qrng.internal.mint.MintSettings;
 
 /**
  * All of {@code etc/org.qgate.qrng.cfg}, read once.
  *
- * @param poolBytes most that lies ready
- * @param slotMs for how long one block stands
- * @param assessMs between two assessments of a device; 0 for none
- * @param acceptedYears in which one false alarm of a device is accepted
  * @param fifo whether bytes are given to the FIFO
  * @param degraded whether programs may ask for bytes that no healthy source stands behind
  */
 record QrngSettings(
-        Serve serve,
-        long poolBytes,
-        long slotMs,
-        long assessMs,
-        double acceptedYears,
+        ServerSettings server,
+        SubscriberSettings subscriber,
+        PoolSettings pool,
+        MintSettings mint,
+        FleetSettings fleet,
         Conditioning conditioning,
         boolean fifo,
         boolean degraded) {
@@ -31,10 +36,47 @@ record QrngSettings(
             "serve",
             Serve.OFF,
             "Whom this node gives randomness of its devices: nobody, nodes that prove an id of the network's list, or any node.");
+    private static final ConfigKey<Long> SERVE_LEASES =
+            ConfigKey.integer("serve_leases", 64, 1, 10_000, "Subscribers served at once.");
+    private static final ConfigKey<Long> SERVE_RATE = ConfigKey.integer(
+            "serve_kilobytes_per_second",
+            1_000_000,
+            2,
+            10_000_000,
+            "Most that one subscriber gets, in thousands of bytes a second.");
+    private static final ConfigKey<Long> SUBSCRIBE_HOPS = ConfigKey.value(
+            "subscribe_hops",
+            "1",
+            "1, 3 or 5",
+            "Hops of the circuit to a server.",
+            text -> {
+                if (!List.of("1", "3", "5").contains(text)) {
+                    throw new IllegalArgumentException("neither 1, 3 nor 5");
+                }
+                return Long.parseLong(text);
+            });
+    private static final ConfigKey<Boolean> SUBSCRIBE_IDENTIFY = ConfigKey.flag(
+            "subscribe_identify", true, "Whether this node proves its id to the servers that it subscribes to.");
     private static final ConfigKey<Long> POOL_MIB = ConfigKey.integer(
-            "pool_mib", 8, 1, 4_096, "Conditioned bytes kept ready in memory at most, in MiB; none without a device.");
-    private static final ConfigKey<Long> SLOT_SECONDS =
-            ConfigKey.integer("slot_seconds", 60, 1, 3_600, "Time that one signed block stands for, in seconds.");
+            "pool_mib",
+            32,
+            2,
+            1_024,
+            "Conditioned bytes kept ready in memory at most, in MiB; none without a device or a server.");
+    private static final ConfigKey<Long> SLOT_SECONDS = ConfigKey.integer(
+            "slot_seconds",
+            60,
+            1,
+            86_400,
+            "Time that one value of the block stream stands for, in seconds; another length begins another stream.");
+    private static final ConfigKey<Long> BLOCKS_MIB =
+            ConfigKey.integer("blocks_mib", 256, 1, 65_536, "Signed blocks kept in the store at most, in MiB.");
+    private static final ConfigKey<Long> STREAM_GENERATION = ConfigKey.integer(
+            "stream_generation",
+            1,
+            1,
+            1_000_000,
+            "Another number begins another block stream: needed after an older copy of the store was put back.");
     private static final ConfigKey<Long> ASSESS_MINUTES = ConfigKey.integer(
             "assess_minutes",
             60,
@@ -47,11 +89,17 @@ record QrngSettings(
             1,
             1_000,
             "Years in which one false alarm of a sound device is accepted; the health tests' cut-offs follow from it.");
-    private static final ConfigKey<Conditioning> CONDITIONING = choice(
+    private static final ConfigKey<HashFunction> CONDITIONING = ConfigKey.value(
             "conditioning",
-            Conditioning.SHA512,
+            "sha512",
+            "sha512, sha256",
             "The hash that conditions raw samples: SHA-512, or SHA-256 over longer inputs, which is faster where the"
-                    + " processor has it.");
+                    + " processor has it and gives less of each sample.",
+            text -> switch (text) {
+                case "sha512" -> HashFunction.SHA_512;
+                case "sha256" -> HashFunction.SHA_256;
+                default -> throw new IllegalArgumentException("neither sha512 nor sha256");
+            });
     private static final ConfigKey<Boolean> FIFO = ConfigKey.flag(
             "fifo_feed", true, "Whether the FIFO of etc/org.qgate.local.cfg gets bytes; it is off there as shipped.");
     private static final ConfigKey<Boolean> DEGRADED = ConfigKey.flag(
@@ -63,31 +111,19 @@ record QrngSettings(
     static final ConfigSpec SPEC = ConfigSpec.of(
             "org.qgate.qrng",
             SERVE,
+            SERVE_LEASES,
+            SERVE_RATE,
+            SUBSCRIBE_HOPS,
+            SUBSCRIBE_IDENTIFY,
             POOL_MIB,
             SLOT_SECONDS,
+            BLOCKS_MIB,
+            STREAM_GENERATION,
             ASSESS_MINUTES,
             ACCEPTED_YEARS,
             CONDITIONING,
             FIFO,
             DEGRADED);
-
-    /** Whom this node serves. */
-    enum Serve {
-        /** Nobody. */
-        OFF,
-        /** Nodes that prove an id that the network lists. */
-        LISTED,
-        /** Any node, anonymous ones too. */
-        ANYONE
-    }
-
-    /** The hash that conditions. */
-    enum Conditioning {
-        /** SHA-512. */
-        SHA512,
-        /** SHA-256. */
-        SHA256
-    }
 
     /**
      * Reads a configuration.
@@ -96,28 +132,42 @@ record QrngSettings(
      */
     static QrngSettings from(Map<String, ?> raw) {
         ConfigValues values = SPEC.read(raw);
+        ServerSettings server = ServerSettings.STANDARD;
+        SubscriberSettings subscriber = SubscriberSettings.STANDARD;
+        PoolSettings pool = PoolSettings.STANDARD;
         return new QrngSettings(
-                values.of(SERVE),
-                values.of(POOL_MIB) << 20,
-                values.of(SLOT_SECONDS) * 1_000,
-                values.of(ASSESS_MINUTES) * 60_000,
-                values.of(ACCEPTED_YEARS),
-                values.of(CONDITIONING),
+                new ServerSettings(
+                        values.of(SERVE),
+                        values.asInt(SERVE_LEASES),
+                        server.leaseMs(),
+                        values.of(SERVE_RATE) * 1_000,
+                        server.quotaBytes(),
+                        server.opensPerSecond(),
+                        server.mostWaiting()),
+                new SubscriberSettings(
+                        values.of(SUBSCRIBE_IDENTIFY),
+                        values.asInt(SUBSCRIBE_HOPS),
+                        subscriber.window(),
+                        subscriber.mostServers()),
+                new PoolSettings(values.of(POOL_MIB) << 20, pool.mostWaiting(), pool.mostWaitingEach()),
+                new MintSettings(
+                        values.asInt(SLOT_SECONDS), values.of(BLOCKS_MIB) << 20, values.asInt(STREAM_GENERATION)),
+                new FleetSettings(values.of(ACCEPTED_YEARS), values.of(ASSESS_MINUTES) * 60_000),
+                values.of(CONDITIONING) == HashFunction.SHA_512 ? Conditioning.DENSE : Conditioning.LONG_SHA_256,
                 values.of(FIFO),
                 values.of(DEGRADED));
     }
 
-    private static <E extends Enum<E>> ConfigKey<E> choice(String name, E byDefault, String description) {
-        E[] all = byDefault.getDeclaringClass().getEnumConstants();
-        String allowed =
-                String.join(", ", Arrays.stream(all).map(QrngSettings::word).toList());
-        return ConfigKey.value(name, word(byDefault), allowed, description, text -> Arrays.stream(all)
+    private static ConfigKey<Serve> choice(String name, Serve byDefault, String description) {
+        String allowed = String.join(
+                ", ", Arrays.stream(Serve.values()).map(QrngSettings::word).toList());
+        return ConfigKey.value(name, word(byDefault), allowed, description, text -> Arrays.stream(Serve.values())
                 .filter(each -> word(each).equals(text))
                 .findFirst()
                 .orElseThrow(IllegalArgumentException::new));
     }
 
-    private static String word(Enum<?> value) {
+    private static String word(Serve value) {
         return value.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -18,6 +18,7 @@ final class Tenure<W extends AutoCloseable> {
 
     private final Supplier<W> maker;
     private final Health health;
+    private final Object closing = new Object();
     private W works;
     private boolean refusing;
     private boolean ended;
@@ -62,15 +63,17 @@ final class Tenure<W extends AutoCloseable> {
         }
     }
 
-    /** Ends work; nothing of it goes on once this returns. */
+    /** Ends work; nothing of it goes on once this returns, whoever else ends it at the same time. */
     void stop() {
-        W stopped;
-        synchronized (this) {
-            stopped = works;
-            works = null;
-        }
-        if (stopped != null) {
-            close(stopped);
+        synchronized (closing) {
+            W stopped;
+            synchronized (this) {
+                stopped = works;
+                works = null;
+            }
+            if (stopped != null) {
+                close(stopped);
+            }
         }
     }
 
@@ -83,9 +86,9 @@ final class Tenure<W extends AutoCloseable> {
         stop();
     }
 
-    /** Gives nothing to callers, or gives again. */
-    synchronized void refuse(boolean nothing) {
-        refusing = nothing;
+    /** Gives nothing to callers any more: another one will. */
+    synchronized void refuse() {
+        refusing = true;
         notifyAll();
     }
 

@@ -83,17 +83,16 @@ class TenureTest {
     @Test
     void shouldGiveNothingWhileAnotherVersionTakesOver() {
         tenure.settle(true);
-        tenure.refuse(true);
+        tenure.refuse();
         assertThrows(QGateException.class, () -> tenure.await(60_000));
         assertFalse(made.get(0).closed);
-        tenure.refuse(false);
-        assertSame(made.get(0), tenure.await(0));
+        assertSame(made.get(0), tenure.now().orElseThrow());
     }
 
     @Test
     void shouldLetWaitingCallersGoWhenAnotherVersionTakesOver() {
         CompletableFuture<Work> waiting = CompletableFuture.supplyAsync(() -> tenure.await(600_000));
-        tenure.refuse(true);
+        tenure.refuse();
         Throwable refused = assertThrows(Exception.class, () -> waiting.get(60, TimeUnit.SECONDS))
                 .getCause();
         assertEquals(QrngError.NOT_READY, ((QGateException) refused).code());
