@@ -8,7 +8,6 @@ import java.util.function.LongFunction;
 import org.qgate.api.NodeId;
 import org.qgate.api.base.Audit;
 import org.qgate.api.error.QGateException;
-import org.qgate.api.error.QrngError;
 import org.qgate.api.qrng.Alert;
 import org.qgate.api.qrng.Assessment;
 import org.qgate.api.qrng.BlockCheck;
@@ -114,24 +113,26 @@ final class Office implements Qrng {
 
     @Override
     public List<Subscription> subscriptions() {
-        works();
-        return List.of();
+        return works().subscribers().list();
     }
 
     @Override
     public Subscription subscribe(String actor, NodeId server) {
-        throw new QGateException(QrngError.NO_SERVER, server.toString());
+        return audited(
+                actor, "qrng:subscribe", server.toString(), now -> now.subscribers().subscribe(server));
     }
 
     @Override
     public void unsubscribe(String actor, NodeId server) {
-        throw new QGateException(QrngError.NO_SERVER, server.toString());
+        audited(actor, "qrng:unsubscribe", server.toString(), now -> {
+            now.subscribers().unsubscribe(server);
+            return null;
+        });
     }
 
     @Override
     public List<Lease> leases() {
-        works();
-        return List.of();
+        return works().leases();
     }
 
     @Override

@@ -27,6 +27,7 @@ import org.qgate.api.error.QGateException;
 import org.qgate.api.local.ByteFeed;
 import org.qgate.api.local.HttpHandler;
 import org.qgate.api.network.Node;
+import org.qgate.api.network.Peers;
 import org.qgate.api.protocol.Protocols;
 import org.qgate.api.qrng.QuantumPool;
 import org.qgate.api.qrng.Qrng;
@@ -96,6 +97,7 @@ public final class QrngComponent implements VaultListener, QrngPart.Holder {
                 current.cell(Store.class),
                 current.cell(Crypto.class),
                 current.cell(Node.class),
+                current.cell(Peers.class),
                 () -> Map.copyOf(drivers));
         steps = scheduler.workers("qrng-steps", 1, 16);
         tenure = tenure();
@@ -204,7 +206,7 @@ public final class QrngComponent implements VaultListener, QrngPart.Holder {
     }
 
     private void withdraw() {
-        untilLeft.forEach(QrngComponent::close);
+        untilLeft.forEach(Closing::close);
         untilLeft.clear();
         feed = null;
         offerFeed();
@@ -262,16 +264,6 @@ public final class QrngComponent implements VaultListener, QrngPart.Holder {
         steps.close();
     }
 
-    private static void close(AutoCloseable each) {
-        try {
-            each.close();
-        } catch (RuntimeException failed) {
-            throw failed;
-        } catch (Exception failed) {
-            throw new IllegalStateException(failed);
-        }
-    }
-
     // ---- what comes and goes
 
     @Override
@@ -316,6 +308,18 @@ public final class QrngComponent implements VaultListener, QrngPart.Holder {
 
     void unbindNode(Node provider) {
         around.node().clear(provider);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindPeers(Peers provider) {
+        around.peers().set(provider);
+    }
+
+    void unbindPeers(Peers provider) {
+        around.peers().clear(provider);
     }
 
     /** A bundle of the node adds a kind of device while the node runs. */

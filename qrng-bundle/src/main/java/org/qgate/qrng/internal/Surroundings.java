@@ -9,6 +9,7 @@ import org.qgate.api.base.Health;
 import org.qgate.api.base.Scheduler;
 import org.qgate.api.crypto.Crypto;
 import org.qgate.api.network.Node;
+import org.qgate.api.network.Peers;
 import org.qgate.api.protocol.Protocols;
 import org.qgate.api.qrng.SourceDriver;
 import org.qgate.api.store.Store;
@@ -27,4 +28,5 @@ record Surroundings(
         Current<Store> store,
         Current<Crypto> crypto,
         Current<Node> node,
+        Current<Peers> peers,
         Supplier<Map<String, SourceDriver>> drivers) {}

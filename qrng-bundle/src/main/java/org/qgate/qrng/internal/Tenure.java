@@ -59,7 +59,7 @@ final class Tenure<W extends AutoCloseable> {
             }
         }
         if (late) {
-            close(made);
+            Closing.close(made);
         }
     }
 
@@ -72,7 +72,7 @@ final class Tenure<W extends AutoCloseable> {
                 works = null;
             }
             if (stopped != null) {
-                close(stopped);
+                Closing.close(stopped);
             }
         }
     }
@@ -134,16 +134,6 @@ final class Tenure<W extends AutoCloseable> {
                     why.codeId(),
                     why.getMessage(),
                     why.code().advice()));
-        }
-    }
-
-    private static void close(AutoCloseable each) {
-        try {
-            each.close();
-        } catch (RuntimeException failed) {
-            throw failed;
-        } catch (Exception failed) {
-            throw new IllegalStateException(failed);
         }
     }
 }

@@ -2,11 +2,17 @@ package org.qgate.qrng.internal;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.qgate.api.NodeId;
 import org.qgate.api.crypto.Crypto;
+import org.qgate.api.crypto.Identity;
+import org.qgate.api.error.QGateException;
+import org.qgate.api.error.QrngError;
+import org.qgate.api.qrng.Lease;
 import org.qgate.api.qrng.QuantumPool;
 import org.qgate.api.qrng.SourceDriver;
 import org.qgate.api.store.Store;
@@ -16,6 +22,8 @@ import org.qgate.qrng.internal.condition.DegradedBytes;
 import org.qgate.qrng.internal.condition.XorRefinery;
 import org.qgate.qrng.internal.deliver.pool.Cursor;
 import org.qgate.qrng.internal.deliver.pool.Pool;
+import org.qgate.qrng.internal.deliver.server.Server;
+import org.qgate.qrng.internal.deliver.subscriber.Subscribers;
 import org.qgate.qrng.internal.fleet.Fleet;
 import org.qgate.qrng.internal.fleet.PrometheusText;
 import org.qgate.qrng.internal.fleet.World;
@@ -31,6 +39,7 @@ final class Works implements AutoCloseable {
     /** What lies ready beyond this is burnt at an update: it is made anew within moments. */
     private static final int CARRIED = 4 << 20;
 
+    private static final String CURSORS = "cursors";
     private static final String FLEET = "fleet";
     private static final String POOL = "pool";
 
@@ -39,6 +48,8 @@ final class Works implements AutoCloseable {
     private final Pool pool;
     private final ChainMint mint;
     private final Fleet fleet;
+    private final Subscribers subscribers;
+    private final Service service;
     private volatile boolean closed;
 
     /**
@@ -53,7 +64,7 @@ final class Works implements AutoCloseable {
         DegradedBytes degraded = new DegradedBytes(crypto, around.clock());
         pool = new Pool(
                 around.clock(),
-                new Cursor(() -> map("cursors"), POOL, STEP, 0),
+                new Cursor(() -> map(CURSORS), POOL, STEP, 0),
                 degraded,
                 this::healthy,
                 settings.pool());
@@ -79,6 +90,23 @@ final class Works implements AutoCloseable {
                         () -> new XorRefinery(settings.conditioning(), crypto, mint::stream, degraded),
                         (samples, bits, wallMs) -> NonIid.assess(samples, bits, wallMs, () -> closed, percent -> {})),
                 settings.fleet());
+        subscribers = new Subscribers(
+                new Subscribers.Parts(
+                        around::protocols,
+                        crypto,
+                        this::identity,
+                        () -> map(CURSORS),
+                        () -> map("subscriptions"),
+                        around.scheduler(),
+                        around.clock()),
+                pool,
+                settings.subscriber());
+        Server server = new Server(
+                new Server.Parts(crypto, this::identity, around.clock(), this::listed),
+                pool,
+                new Cursor(() -> map(CURSORS), "server", STEP, Server.cursorFloor(around.clock())),
+                settings.server());
+        service = new Service(server, around, settings.server());
         begin(carried);
     }
 
@@ -92,6 +120,8 @@ final class Works implements AutoCloseable {
             }
             mint.start();
             fleet.start();
+            subscribers.start();
+            service.start();
         } catch (RuntimeException failed) {
             close();
             throw failed;
@@ -110,8 +140,27 @@ final class Works implements AutoCloseable {
         return around.node().now().map(node -> node.status().networkId());
     }
 
+    private Identity identity() {
+        String network = network()
+                .orElseThrow(() -> new QGateException(QrngError.NOT_READY, "the overlay is not there at the moment"));
+        return around.crypto().await(PATIENCE).identity(network);
+    }
+
+    private boolean listed(NodeId node) {
+        return around.peers().now().flatMap(peers -> peers.info(node)).isPresent();
+    }
+
     private boolean healthy() {
-        return fleet.healthy();
+        return fleet.healthy() || subscribers.healthy();
+    }
+
+    Subscribers subscribers() {
+        return subscribers;
+    }
+
+    /** Returns who this node serves. */
+    List<Lease> leases() {
+        return service.leases();
     }
 
     Pool pool() {
@@ -145,6 +194,8 @@ final class Works implements AutoCloseable {
         fleet.metrics(out);
         Numbers.pool(out, pool.info());
         Numbers.mint(out, mint.status());
+        Numbers.subscriptions(out, subscribers.list());
+        Numbers.leases(out, leases());
         return out.toString();
     }
 
@@ -160,8 +211,10 @@ final class Works implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        pool.close();
+        service.close();
+        subscribers.close();
         fleet.close();
         mint.close();
-        pool.close();
     }
 }
