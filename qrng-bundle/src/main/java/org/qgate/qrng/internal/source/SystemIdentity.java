@@ -14,7 +14,7 @@ import org.qgate.api.qrng.SourceIdentity;
  */
 record SystemIdentity(Path system, DeviceFile file) implements Identity {
     private static final int LONGEST = 256;
-    private static final int HIGHEST = 4; // interface, device: what is above them is a hub or bus
+    private static final int HIGHEST = 4; // port, interface, device
 
     @Override
     public SourceIdentity get() {
@@ -37,12 +37,17 @@ record SystemIdentity(Path system, DeviceFile file) implements Identity {
                     .filter(text -> !text.isEmpty())
                     .findFirst()
                     .orElse("");
-            if (!found.isEmpty()) {
+            if (!found.isEmpty() || isHardware(here)) {
                 return found;
             }
             folder = i == 0 ? folder.resolve("device") : folder.resolve("..");
         }
         return "";
+    }
+
+    /** What is above a device of USB or PCI is a hub or a bus, which has numbers of its own. */
+    private static boolean isHardware(Path folder) {
+        return Files.isRegularFile(folder.resolve("idVendor")) || Files.isRegularFile(folder.resolve("vendor"));
     }
 
     /** Linux offers what it knows and no more: what cannot be read is not known. */

@@ -122,6 +122,7 @@ class DeviceDriverTest {
         }
         Path link = Files.createSymbolicLink(folder.resolve("qrandom0"), Path.of("/dev/urandom"));
         refused(QrngError.UNREADABLE, "never credited", () -> driver().open(spec("device", link), 0));
+        Files.delete(link);
         refused(QrngError.UNREADABLE, "neither", () -> driver().open(spec("device", folder), 0));
         refused(QrngError.UNREADABLE, "nothing", () -> driver().open(spec("device", folder.resolve("no")), 0));
         refused(QrngError.BAD_SOURCE, "absolute", () -> driver().check(spec("device", "hwrng")));
@@ -156,6 +157,8 @@ class DeviceDriverTest {
         Files.writeString(sys.resolve("devices/usb1/1-1/serial"), "A6008isP\n");
         Files.writeString(sys.resolve("devices/usb1/1-1/manufacturer"), "ID\u0007 Quantique\n");
         Files.writeString(sys.resolve("devices/usb1/1-1/product"), "Quantis USB\n");
+        Files.writeString(sys.resolve("devices/usb1/1-1/idVendor"), "0aba\n");
+        Files.writeString(sys.resolve("devices/usb1/serial"), "the hub's\n");
         Files.createSymbolicLink(usb.resolve("device"), Path.of("../.."));
         Files.createDirectories(sys.resolve("dev/char"));
         Files.createSymbolicLink(sys.resolve("dev/char/188:3"), usb);
@@ -163,6 +166,8 @@ class DeviceDriverTest {
         assertEquals(
                 new SourceIdentity("ID Quantique", "Quantis USB", "A6008isP", "", false),
                 new SystemIdentity(sys, file).get());
+        Files.delete(sys.resolve("devices/usb1/1-1/serial"));
+        assertEquals("", new SystemIdentity(sys, file).get().serial());
         DeviceFile other = new DeviceFile(Path.of("/dev/x"), DeviceFile.Kind.CHARACTER, "", 240, 0);
         assertEquals(SourceIdentity.UNKNOWN, new SystemIdentity(sys, other).get());
     }
