@@ -1,6 +1,5 @@
 package org.qgate.bench;
 
-import org.qgate.api.base.Clock;
 import org.qgate.api.crypto.CellSize;
 import org.qgate.api.crypto.Crypto;
 import org.qgate.api.crypto.HopAnswer;
@@ -69,18 +68,5 @@ final class CipherEnds {
         LinkHandshake two = respond();
         two.advance(one.advance(two.advance(one.start())));
         return new Link(one.finish().cipher(), two.finish().cipher());
-    }
-
-    /** The machine's own clock. */
-    private static final class WallClock implements Clock {
-        @Override
-        public long wallMs() {
-            return System.currentTimeMillis();
-        }
-
-        @Override
-        public long monoNs() {
-            return System.nanoTime();
-        }
     }
 }

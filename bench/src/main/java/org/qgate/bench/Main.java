@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
             MessengerCommand.class,
             VerifierCommand.class,
             GateCommand.class,
-            ProcessCommand.class
+            ProcessCommand.class,
+            RandomOutputCommand.class
         })
 public final class Main implements Runnable {
     @Mixin
@@ -48,7 +49,7 @@ public final class Main implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "path, boot, connections, cipher, relays-die, update, store, extenders, messenger, verifier, gate or"
-                        + " process?");
+                "path, boot, connections, cipher, relays-die, update, store, extenders, messenger, verifier, gate,"
+                        + " process or random-output?");
     }
 }

@@ -20,7 +20,7 @@ class NonIidTest {
         Assessment assessment = assess(new byte[SAMPLES], 8);
         assertEquals(0, assessment.assessed());
         assertEquals(0, assessment.original());
-        assertEquals("claimed 0.1000 bits a sample, measured 0.0000 (6.3.1 Most Common Value over samples): "
+        assertEquals("claimed 0.1000 bits a sample, measured 0.0000 of 10000 samples (6.3.1 Most Common Value over samples): "
                 + "the claim does not hold", ClaimCheck.of(0.1, assessment).sentence());
     }
 
