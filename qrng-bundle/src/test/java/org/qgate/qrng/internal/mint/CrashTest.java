@@ -30,15 +30,15 @@ import org.qgate.store.internal.journal.JournalSettings;
  */
 class CrashTest {
     private static final int SEGMENT = 1 << 20;
-    private static final int FATES = 2;
+    private static final int FATES = 3;
     private final Map<String, String> seen = new TreeMap<>();
     private long losses;
 
     @Test
     void shouldNeverSignTwoBlocksWithOneSequence() {
-        SimSeeds.each(1, 12, this::life);
+        SimSeeds.each(2, 20, this::life);
         if (Long.getLong(SimSeeds.ONE) == null) {
-            assertTrue(losses >= 100, "only " + losses + " power losses");
+            assertTrue(losses >= 150, "only " + losses + " power losses");
         }
     }
 

@@ -1,0 +1,2 @@
+/** Verifying QuStream blocks without a node. */
+package org.qgate.client.blocks;
