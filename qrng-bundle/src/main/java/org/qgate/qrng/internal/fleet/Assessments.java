@@ -2,6 +2,8 @@ package org.qgate.qrng.internal.fleet;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.qgate.api.base.Workers;
 import org.qgate.api.error.QGateException;
 import org.qgate.api.error.QrngError;
@@ -19,6 +21,9 @@ final class Assessments implements AutoCloseable {
 
     private final World world;
     private final Workers workers;
+    /** One assessment at a time: each takes up to 200 MB. */
+    private final Lock memory = new ReentrantLock();
+
     private final Map<String, Collector> collecting = new ConcurrentHashMap<>();
     private final Map<String, Long> dueNs = new ConcurrentHashMap<>();
     private volatile long intervalMs;
@@ -68,8 +73,14 @@ final class Assessments implements AutoCloseable {
     }
 
     private Assessment measure(Device device, byte[] samples) {
-        Assessment measured =
-                world.assessor().assess(samples, device.spec.bitsPerSample(), world.clock().wallMs());
+        long wallMs = world.clock().wallMs();
+        Assessment measured;
+        memory.lock();
+        try {
+            measured = world.assessor().assess(samples, device.spec.bitsPerSample(), wallMs);
+        } finally {
+            memory.unlock();
+        }
         device.locked(() -> device.assessed(measured));
         return measured;
     }

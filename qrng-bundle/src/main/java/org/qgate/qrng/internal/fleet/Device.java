@@ -35,8 +35,6 @@ final class Device {
     private static final int UNSEEN_SAMPLES = 32 << 10;
     /** Two assessments of one sound device differ by less. */
     private static final double TOLERANCE = 0.95;
-    /** Measured less than half of what is claimed, a device is not what it is said to be. */
-    private static final double QUARANTINED_BELOW = 0.5;
 
     final SourceSpec spec;
     final ReentrantLock lock = new ReentrantLock();
@@ -219,7 +217,7 @@ final class Device {
             return;
         }
         Finding low = new Finding(QrngError.LOW_ENTROPY, check.sentence(), true);
-        if (measured.assessed() < QUARANTINED_BELOW * spec.claimedMinEntropy() && machine.usable()) {
+        if (check.refuted() && machine.usable()) {
             apply(new DeviceEvent.Fault(low, Long.MAX_VALUE));
         } else {
             alerts.raise(name(), low, world.clock().wallMs());
