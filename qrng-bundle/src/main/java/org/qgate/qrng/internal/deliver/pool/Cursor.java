@@ -15,7 +15,7 @@ import org.qgate.common.wire.WireWriter;
  * position of the step is given out, so a crash burns the rest of a step and nothing is ever given twice. Two that work on
  * one entry at the same time notice each other. Thread-safe.
  */
-public final class Cursor {
+public class Cursor {
     private static final byte[] PREFIX = {'c', '/'};
 
     private final Supplier<StoreMap> maps;

@@ -11,7 +11,7 @@ import org.qgate.qrng.internal.deliver.pool.Cursor;
  * the same time may come in any order, so what was taken is kept as ranges, the newest few; whatever is before them counts
  * as taken. Thread-safe.
  */
-final class Seen {
+class Seen {
     /** More ranges than requests can be under way; the oldest give way. */
     private static final int MOST_RANGES = 64;
 

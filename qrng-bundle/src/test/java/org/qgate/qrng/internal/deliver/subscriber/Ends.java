@@ -3,7 +3,10 @@ package org.qgate.qrng.internal.deliver.subscriber;
 import java.util.function.Supplier;
 import org.qgate.api.NodeId;
 import org.qgate.api.base.Clock;
+import org.qgate.api.crypto.Crypto;
+import org.qgate.api.crypto.Identity;
 import org.qgate.api.protocol.Protocols;
+import org.qgate.qrng.internal.deliver.kill.Ledger;
 import org.qgate.api.store.Store;
 import org.qgate.api.store.StoreMap;
 import org.qgate.qrng.internal.deliver.Party;
@@ -39,6 +42,22 @@ public final class Ends {
             Party party, NodeId server, Clock clock, Pool pool, Supplier<StoreMap> cursors, long step, Protocols protocols) {
         Subscriber.Parts parts = new Subscriber.Parts(() -> protocols, party.supplier(), party::identity, clock);
         Seen seen = new Seen(new Cursor(cursors, "from/" + server, step, 0));
+        return new Subscriber(server, parts, pool, SubscriberSettings.STANDARD, seen, clock.wallMs());
+    }
+
+    /** Makes a subscriber that notes in a ledger what it takes of a server's numbering. */
+    public static Subscriber noting(
+            Supplier<Crypto> crypto,
+            Supplier<Identity> identity,
+            NodeId server,
+            Clock clock,
+            Pool pool,
+            Supplier<StoreMap> cursors,
+            long step,
+            Protocols protocols,
+            Ledger ledger) {
+        Subscriber.Parts parts = new Subscriber.Parts(() -> protocols, crypto, identity, clock);
+        Seen seen = new Recorded.Taken(new Cursor(cursors, "from/" + server, step, 0), ledger, "taken of " + server);
         return new Subscriber(server, parts, pool, SubscriberSettings.STANDARD, seen, clock.wallMs());
     }
 }
