@@ -13,9 +13,12 @@ import org.qgate.common.wire.WireWriter;
 /**
  * How far a numbering of bytes was used, over restarts: positions are reserved in steps that are durable before any
  * position of the step is given out, so a crash burns the rest of a step and nothing is ever given twice. Two that work on
- * one entry at the same time notice each other. Thread-safe.
+ * one entry at the same time never give the same position. Thread-safe.
  */
 public class Cursor {
+    /** An old and a new version meet once or twice; more is no accident. */
+    private static final int TRIES = 5;
+
     private static final byte[] PREFIX = {'c', '/'};
 
     private final Supplier<StoreMap> maps;
@@ -59,16 +62,18 @@ public class Cursor {
         if (count < 1) {
             throw new IllegalArgumentException("count " + count);
         }
-        load();
-        if (count > Long.MAX_VALUE - step - next) {
-            throw new QGateException(QrngError.CURSOR, "the numbering is at its end: " + next);
+        for (int tries = 0; tries < TRIES; tries++) {
+            load();
+            if (count > Long.MAX_VALUE - step - next) {
+                throw new QGateException(QrngError.CURSOR, "the numbering is at its end: " + next);
+            }
+            if (next + count <= reserved || reserve(next + Math.max(step, count))) {
+                long first = next;
+                next += count;
+                return first;
+            }
         }
-        if (next + count > reserved) {
-            reserve(next + Math.max(step, count));
-        }
-        long first = next;
-        next += count;
-        return first;
+        throw new QGateException(QrngError.CURSOR, "somebody else moves the cursor all the time");
     }
 
     /**
@@ -77,16 +82,20 @@ public class Cursor {
      * @throws QGateException QG-QRN-0022 as {@link #advance}
      */
     public synchronized void skipTo(long position) {
-        load();
         if (position > Long.MAX_VALUE - step) {
             throw new QGateException(QrngError.CURSOR, "the numbering is at its end: " + position);
         }
-        if (position > next) {
-            if (position > reserved) {
-                reserve(position + step);
+        for (int tries = 0; tries < TRIES; tries++) {
+            load();
+            if (position <= next) {
+                return;
             }
-            next = position;
+            if (position <= reserved || reserve(position + step)) {
+                next = position;
+                return;
+            }
         }
+        throw new QGateException(QrngError.CURSOR, "somebody else moves the cursor all the time");
     }
 
     /** Returns the next position; asks the store at the first use. */
@@ -102,10 +111,7 @@ public class Cursor {
      */
     public synchronized boolean settle() {
         try {
-            if (known && reserved > next) {
-                reserve(next);
-            }
-            return true;
+            return !known || reserved <= next || reserve(next);
         } catch (QGateException burnt) {
             return false;
         }
@@ -126,7 +132,8 @@ public class Cursor {
         known = true;
     }
 
-    private void reserve(long end) {
+    /** Returns false when somebody else moved it meanwhile: it is read again then. */
+    private boolean reserve(long end) {
         byte[] value = new WireWriter(Long.BYTES).i64(end).toBytes();
         known = false; // until it is certain: a failure may have written it or not
         boolean mine;
@@ -136,11 +143,12 @@ public class Cursor {
             throw new QGateException(QrngError.CURSOR, "the cursor cannot be written", failed);
         }
         if (!mine) {
-            throw new QGateException(QrngError.CURSOR, "somebody else moved the cursor");
+            return false;
         }
         kept = Optional.of(value);
         reserved = end;
         known = true;
+        return true;
     }
 
     private static long decode(byte[] value) {

@@ -67,7 +67,7 @@ class DeliveryKillTest {
                 throw new AssertionError(
                         "seed " + seed + ", step " + step + " of disk " + who + ": " + failed.getMessage(), failed);
             }
-            assertTrue(step >= 25, "only " + step + " steps of disk " + who);
+            assertTrue(step >= 12, "only " + step + " steps of disk " + who);
         }
     }
 
@@ -79,13 +79,13 @@ class DeliveryKillTest {
         Mortal victim = world.mortals().get(who);
         long before = victim.diskSteps();
         victim.failDiskAfter(step);
-        for (int i = 0; i < 250; i++) {
+        for (int i = 0; i < 160; i++) {
             world.step();
         }
         long steps = victim.diskSteps() - before;
         victim.die();
         victim.live(FOREVER);
-        for (int i = 0; i < 60; i++) {
+        for (int i = 0; i < 40; i++) {
             world.step();
         }
         assertTrue(world.delivered() > 0, "nothing was delivered");

@@ -96,11 +96,15 @@ final class World {
         int who = random.nextInt(mortals.size());
         Mortal mortal = mortals.get(who);
         try {
-            switch (random.nextInt(20)) {
-                case 0 -> mortal.update();
-                case 1, 2, 3, 4, 5, 6 -> make(who, mortal.pool());
-                case 7, 8, 9, 10, 11, 12 -> take(mortal);
-                default -> turn(mortal);
+            int what = random.nextInt(100);
+            if (what < 1) {
+                mortal.update();
+            } else if (what < 30) {
+                make(who, mortal.pool());
+            } else if (what < 60) {
+                take(mortal);
+            } else {
+                turn(mortal);
             }
         } catch (Fuse.Killed killed) {
             return Optional.of(mortal);
