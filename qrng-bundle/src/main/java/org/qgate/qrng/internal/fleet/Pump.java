@@ -113,8 +113,8 @@ final class Pump implements Runnable {
     /** A device that answers nonsense is quarantined, beside being let go. */
     private void finish(DeviceEvent.Gone why) {
         device.locked(() -> {
+            unread();
             if (!stopping && why != null) {
-                device.progress.unread(filled);
                 if (why.finding().code() == QrngError.NONSENSE) {
                     device.apply(new DeviceEvent.Fault(why.finding(), Long.MAX_VALUE));
                 }
@@ -247,8 +247,7 @@ final class Pump implements Runnable {
         }
         if (count > 0) {
             lastSampleNs = nowNs;
-            filled += count;
-            device.locked(() -> device.read(count));
+            device.locked(() -> count(count));
         }
         rate(nowNs - beganNs, count);
         if (count == 0 && nowNs - beganNs < REST_MS * 1_000_000) {
@@ -256,8 +255,16 @@ final class Pump implements Runnable {
         }
     }
 
+    /** What comes after it was to stop was not read: whoever goes on reads it. */
+    private void count(int samples) {
+        if (!stopping) {
+            filled += samples;
+            device.read(samples);
+        }
+    }
+
     private void rate(long tookNs, int count) {
-        readNs += tookNs;
+        readNs += Math.min(tookNs, 2 * READ_MS * 1_000_000); // a clock that jumps is not the device's fault
         readSamples += count;
         if (readNs < RATE_NS) {
             return;
@@ -320,9 +327,10 @@ final class Pump implements Runnable {
         stopping = true;
     }
 
-    /** Returns how many samples lie in a window that was not judged. The lock is held. */
-    int unjudged() {
-        return filled;
+    /** What lies in a window that was not judged was given to nobody: it may be read again. The lock is held. */
+    void unread() {
+        device.progress.unread(filled);
+        filled = 0;
     }
 
     /** Lets the device go, which ends a call that waits. */

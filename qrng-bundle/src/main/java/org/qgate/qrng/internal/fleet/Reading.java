@@ -41,7 +41,7 @@ final class Reading {
         pump.stop();
         Finding stall = new Finding(QrngError.STALL, "its driver did not come back from a call", true);
         device.locked(() -> {
-            device.progress.unread(pump.unjudged());
+            pump.unread();
             device.apply(new DeviceEvent.Gone(stall, false));
         });
         pump.letGo();
@@ -82,8 +82,8 @@ final class Reading {
     /** What was read and not judged was given to nobody. The device's lock is held, the pump stopped. */
     void unread() {
         Pump stopped = pump;
-        if (stopped != null && !stopped.done()) {
-            device.progress.unread(stopped.unjudged());
+        if (stopped != null) {
+            stopped.unread();
         }
     }
 
