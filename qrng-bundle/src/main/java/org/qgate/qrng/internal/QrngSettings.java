@@ -85,7 +85,7 @@ record QrngSettings(
             "Time between two assessments of a device's min-entropy from live samples, in minutes; 0 for none.");
     private static final ConfigKey<Long> ACCEPTED_YEARS = ConfigKey.integer(
             "accepted_years",
-            10,
+            100,
             1,
             1_000,
             "Years in which one false alarm of a sound device is accepted; the health tests' cut-offs follow from it.");

@@ -31,17 +31,19 @@ import org.qgate.qrng.internal.health.StandardTests;
 final class Device {
     private static final int SMALLEST_WINDOW = 4 << 10;
     private static final int LARGEST_WINDOW = 512 << 10;
-    /** A fault may have begun unseen in so many samples before the first window that shows it. */
-    private static final int UNSEEN_SAMPLES = 32 << 10;
+    /** A fault may have begun unseen in so many samples before the window that shows it: as many as a bias of a tenth takes. */
+    private static final int UNSEEN_SAMPLES = 192 << 10;
     /** Two assessments of one sound device differ by less. */
     private static final double TOLERANCE = 0.95;
+
+    private static final long VIEW_MS = 50;
 
     final SourceSpec spec;
     final ReentrantLock lock = new ReentrantLock();
     final Counters counters = new Counters();
     final Progress progress;
+    final DeviceRecord kept = new DeviceRecord(this);
 
-    private final Object writing = new Object();
     private final World world;
     private final AlertBook alerts;
     private final Condition changed = lock.newCondition();
@@ -54,8 +56,8 @@ final class Device {
     private Provenance provenance;
     private Optional<Assessment> assessment = Optional.empty();
     private long sinceWallMs;
+    private volatile DeviceInfo seen;
     private volatile int epoch;
-    private boolean removed;
     private volatile boolean dirty = true;
 
     Device(SourceSpec spec, World world, AlertBook alerts, StandardTests tests) {
@@ -70,6 +72,7 @@ final class Device {
         identity = SourceIdentity.UNKNOWN;
         provenance = spec.provenance();
         sinceWallMs = world.clock().wallMs();
+        seen = info();
     }
 
     /** About a tenth of a second, a power of two. */
@@ -231,21 +234,6 @@ final class Device {
                 .orElse(spec.claimedMinEntropy());
     }
 
-    /** Writes the record, if it changed or always. Blocking; without the lock. */
-    void save(Ledger ledger, boolean always) {
-        if (dirty || always) {
-            write(ledger, () -> {});
-        }
-    }
-
-    /** Removes the record; nothing writes it any more. Blocking; without the lock. */
-    void forget(Ledger ledger) {
-        synchronized (writing) {
-            ledger.forget(name());
-            removed = true;
-        }
-    }
-
     /** Waits for a state; returns whether it came. */
     boolean await(Predicate<DeviceMachine> wanted, long atMostMs) {
         long left = TimeUnit.MILLISECONDS.toNanos(atMostMs);
@@ -262,42 +250,15 @@ final class Device {
         return wanted.test(machine);
     }
 
-    /** Reserves what may be read next, durably. Blocking; without the lock. */
-    void reserve(Ledger ledger, boolean recording) {
-        boolean durable = false;
-        try {
-            write(ledger, () -> progress.reserve(recording));
-            durable = true;
-        } finally {
-            if (!durable) {
-                locked(progress::settle);
-            }
-        }
+    /** Returns whether the record in the store is old; from now on it is not. The lock is held. */
+    boolean takeDirty() {
+        boolean was = dirty;
+        dirty = false;
+        return was;
     }
 
-    /** Writes exactly how far it was read: nobody reads on. Blocking; without the lock. */
-    void settle(Ledger ledger) {
-        write(ledger, progress::settle);
-    }
-
-    /** One at a time, so that a record never takes the place of a younger one. */
-    private void write(Ledger ledger, Runnable before) {
-        synchronized (writing) {
-            if (removed) {
-                return;
-            }
-            Map<String, Object> record = locked(() -> {
-                before.run();
-                dirty = false;
-                return record();
-            });
-            try {
-                ledger.keep(name(), record);
-            } catch (RuntimeException failed) {
-                dirty = true;
-                throw failed;
-            }
-        }
+    void stayDirty() {
+        dirty = true;
     }
 
     void locked(Runnable task) {
@@ -318,6 +279,27 @@ final class Device {
 
     void forgetHealth() {
         line.forget();
+    }
+
+    /**
+     * Returns what is known, or what was known a moment ago while the reader holds the lock: the reader offers to the stock and
+     * tells the mint under it, and either may ask.
+     */
+    DeviceInfo view() {
+        boolean held = false;
+        try {
+            held = lock.tryLock(VIEW_MS, TimeUnit.MILLISECONDS);
+            if (held) {
+                seen = info();
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        } finally {
+            if (held) {
+                lock.unlock();
+            }
+        }
+        return seen;
     }
 
     DeviceInfo info() {

@@ -11,7 +11,7 @@ import org.qgate.qrng.internal.flow.WindowVerdict;
 
 /**
  * Where a device stands: states, events and time in, effects out. Knows no clock, thread or device. For one thread at a
- * time.
+ * time, but {@link #usable} by any.
  */
 final class DeviceMachine {
     /** A discarded window makes it suspect until so many in a row were clean. */
@@ -31,7 +31,7 @@ final class DeviceMachine {
 
     private final int startSamples;
     private final int margin;
-    private DeviceState state = DeviceState.INIT;
+    private volatile DeviceState state = DeviceState.INIT;
     private Finding finding;
     private boolean open;
     private boolean forGood;

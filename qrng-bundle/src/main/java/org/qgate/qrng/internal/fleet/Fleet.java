@@ -48,7 +48,8 @@ public final class Fleet implements AutoCloseable {
     private AutoCloseable timer;
     private boolean adopted;
     private volatile boolean frozen;
-    private long savedNs;
+    private volatile long savedNs;
+    private volatile boolean saidNotKept;
 
     /** Makes one without devices; {@link #start}, or {@link #adopt} and {@link #start}, bring them. */
     public Fleet(World world, FleetSettings settings) {
@@ -108,23 +109,20 @@ public final class Fleet implements AutoCloseable {
         }
     }
 
-    /** What could not be kept stays dirty and is tried again. */
+    /** What could not be kept stays dirty and is tried again; that is said once. */
     private void save() {
         long now = world.clock().monoNs();
         boolean all = now - savedNs >= SAVE_NS;
         savedNs = all ? now : savedNs;
-        for (Reading each : readings.values()) {
-            try {
-                each.device().save(ledger, all);
-            } catch (QGateException failed) {
-                FleetLog.notKept("Device " + each.device().name(), failed);
-                return;
-            }
-        }
         try {
+            readings.values().forEach(each -> each.device().kept.save(ledger, all));
             alerts.save();
+            saidNotKept = false;
         } catch (QGateException failed) {
-            FleetLog.notKept("Alerts", failed);
+            if (!saidNotKept) {
+                FleetLog.notKept("What is known of devices", failed);
+            }
+            saidNotKept = true;
         }
     }
 
@@ -200,13 +198,13 @@ public final class Fleet implements AutoCloseable {
     /** Returns all devices, by name. */
     public List<DeviceInfo> devices() {
         return readings.values().stream()
-                .map(each -> each.device().locked(each.device()::info))
+                .map(each -> each.device().view())
                 .toList();
     }
 
-    /** Returns a device, if there is one. */
+    /** Returns a device, if there is one; may be asked while its reader is busy with whoever asks. */
     public Optional<DeviceInfo> find(String name) {
-        return Optional.ofNullable(readings.get(name)).map(each -> each.device().locked(each.device()::info));
+        return Optional.ofNullable(readings.get(name)).map(each -> each.device().view());
     }
 
     /** Returns a device, or refuses with QG-QRN-0001. */
@@ -246,7 +244,7 @@ public final class Fleet implements AutoCloseable {
         }
         driver.check(spec);
         Device device = device(spec);
-        device.save(ledger, true);
+        device.kept.save(ledger, true);
         readings.put(spec.name(), new Reading(device, world, ledger));
         return device.locked(device::info);
     }
@@ -257,7 +255,7 @@ public final class Fleet implements AutoCloseable {
         reading.stop();
         reading.letGo();
         reading.end();
-        reading.device().forget(ledger);
+        reading.device().kept.forget(ledger);
         readings.remove(name);
         reading.device().forgetHealth();
         assessments.forget(name);
@@ -301,7 +299,7 @@ public final class Fleet implements AutoCloseable {
             }
             device.apply(event);
         });
-        device.save(ledger, false);
+        device.kept.save(ledger, false);
         return device;
     }
 
@@ -310,10 +308,9 @@ public final class Fleet implements AutoCloseable {
         return alerts.newestFirst();
     }
 
-    /** Returns whether bytes of any device may be used now. */
+    /** Returns whether bytes of any device may be used now; waits for nobody. */
     public boolean healthy() {
-        return readings.values().stream()
-                .anyMatch(each -> each.device().locked(() -> each.device().machine().usable()));
+        return readings.values().stream().anyMatch(each -> each.device().machine().usable());
     }
 
     /** Adds all numbers of the devices. */
@@ -355,7 +352,7 @@ public final class Fleet implements AutoCloseable {
     /** What cannot be kept exactly stays reserved: nothing is read twice, a little of a recording is never read. */
     private void settle(Reading each) {
         try {
-            each.device().settle(ledger);
+            each.device().kept.settle(ledger);
         } catch (QGateException failed) {
             FleetLog.notKept("Device " + each.device().name(), failed);
         }

@@ -102,8 +102,10 @@ final class Pump implements Runnable {
     }
 
     private DeviceEvent.Gone failed(QGateException failed) {
-        boolean known = failed.code() instanceof QrngError;
-        return gone(known ? (QrngError) failed.code() : QrngError.UNREADABLE, failed.getMessage(), false);
+        if (failed.code() instanceof QrngError known) {
+            return gone(known, failed.getMessage().substring(failed.codeId().length() + 1), false);
+        }
+        return gone(QrngError.UNREADABLE, failed.getMessage(), false);
     }
 
     private static DeviceEvent.Gone gone(QrngError code, String cause, boolean forGood) {
@@ -221,7 +223,7 @@ final class Pump implements Runnable {
 
     private boolean reserve() {
         try {
-            device.reserve(ledger, recording);
+            device.kept.reserve(ledger, recording);
             return true;
         } catch (QGateException absent) { // the store is being replaced or locked: nothing is read until it is back
             return false;

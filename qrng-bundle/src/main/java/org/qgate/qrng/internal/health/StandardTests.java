@@ -36,6 +36,7 @@ public final class StandardTests implements WindowTests {
     private final AdaptiveProportion proportion;
     private final Balance balance;
     private final Repeats repeats;
+    private final Lags lags;
     private final WindowSum sums;
     private final IdentityWatch identity = new IdentityWatch();
 
@@ -53,6 +54,7 @@ public final class StandardTests implements WindowTests {
         proportion = new AdaptiveProportion(CutOffs.window(spec.bitsPerSample()));
         balance = new Balance(spec.bitsPerSample(), spec.claimedMinEntropy());
         repeats = new Repeats(spec.bitsPerSample(), spec.claimedMinEntropy());
+        lags = new Lags(spec.claimedMinEntropy(), severe.alphaBits());
         sums = new WindowSum(key);
     }
 
@@ -175,12 +177,17 @@ public final class StandardTests implements WindowTests {
     private void repeats(RawWindow window, int again, List<Finding> findings) {
         Optional<Long> same = repeats.seen(sums, window.number(), window.samples().length);
         int period = same.isPresent() ? 0 : repeats.period(window.samples());
+        int lag = lags.found(window.samples(), window.number());
         if (same.isPresent()) {
             duplicate(findings, "the window is the same as window " + same.get());
         } else if (period > 0) {
             duplicate(findings, "the window's beginning comes again after " + period + " samples");
         } else if (again >= 0) {
             duplicate(findings, "what stands before sample " + again + " of the window came before");
+        } else if (lag > 0) {
+            duplicate(
+                    findings,
+                    "at least " + lags.cutOff() + " of " + Lags.COMPARED + " samples equal those " + lag + " before");
         }
     }
 

@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.qgate.api.base.HealthState;
@@ -285,6 +287,20 @@ class FleetTest {
     }
 
     @Test
+    void shouldBurnWhatWaitsForTheStockAtAQuarantine() {
+        lab.capacity = 2;
+        lab.add("one");
+        lab.await("one waits", () -> lab.stock.size() == 2 && lab.minted.size() == 3);
+        lab.fleet.quarantine("one", "no trust");
+        lab.await("forgotten", () -> lab.forgotten() == 1);
+        lab.capacity = 100;
+        lab.fleet.release("one");
+        lab.await("more", () -> lab.minted.size() > 5);
+        long waited = lab.minted.get(2).window();
+        assertTrue(lab.stocked("one").stream().noneMatch(each -> each.header().window() <= waited));
+    }
+
+    @Test
     void shouldKeepAWindowWhileTheCryptographyIsReplaced() {
         lab.add("one");
         lab.await("bytes", () -> lab.stocked("one").size() > 2);
@@ -298,6 +314,17 @@ class FleetTest {
         for (int i = 1; i < numbers.size(); i++) {
             assertEquals(numbers.get(i - 1) + 1, numbers.get(i), "none was left out");
         }
+    }
+
+    /** The pool asks for health with its own lock, which an offer needs; the mint asks for a device. */
+    @Test
+    void shouldAnswerWhoeverIsOfferedSomething() {
+        lab.offering = () -> assertTrue(CompletableFuture.supplyAsync(
+                        () -> lab.fleet.healthy() && lab.fleet.find("one").isPresent())
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join());
+        lab.add("one");
+        lab.await("bytes", () -> lab.stocked("one").size() > 2);
     }
 
     @Test

@@ -50,6 +50,9 @@ final class Lab implements AutoCloseable, Clock, Stock, Mint, SourceDriver {
     volatile int capacity = Integer.MAX_VALUE;
     volatile boolean cryptoAbsent;
     volatile double assessed = 7.5;
+    /** Runs while something is offered. */
+    volatile Runnable offering = () -> {};
+
     private final AtomicLong offsetNs = new AtomicLong();
     private final AtomicLong forgotten = new AtomicLong();
     Fleet fleet;
@@ -165,6 +168,7 @@ final class Lab implements AutoCloseable, Clock, Stock, Mint, SourceDriver {
 
     @Override
     public boolean offer(Batch batch, long atMostMs) throws InterruptedException {
+        offering.run();
         synchronized (stock) {
             if (stock.size() >= capacity) {
                 stock.wait(atMostMs);
