@@ -41,7 +41,7 @@ public final class Pool implements Stock, QuantumPool, AutoCloseable {
     private final Shelf shelf = new Shelf();
     private final Turns turns = new Turns();
     private PoolSettings settings;
-    private boolean closed;
+    private volatile boolean closed;
     private long made;
     private long taken;
     private long burnt;
@@ -103,6 +103,11 @@ public final class Pool implements Stock, QuantumPool, AutoCloseable {
 
     private long roomFor(String origin) {
         return shelf.room(origin, settings.capacityBytes(), clock.monoNs());
+    }
+
+    /** Returns whether it was closed or frozen: it takes and gives nothing any more. */
+    public boolean isClosed() {
+        return closed;
     }
 
     /**

@@ -29,6 +29,9 @@ public final class Subscriber implements AutoCloseable {
     private static final long ROOM_MS = 1_000;
     private static final long OFFER_MS = 1_000;
 
+    /** The pool went to a newer version, and this one ends next. */
+    private static final long ENDING_MS = 100;
+
     private final NodeId server;
     private final Parts parts;
     private final Pool pool;
@@ -63,7 +66,7 @@ public final class Subscriber implements AutoCloseable {
     public long turn() throws InterruptedException {
         long room = pool.awaitRoom(server.toString(), ROOM_MS);
         if (room <= 0 || closed) {
-            return 0;
+            return pool.isClosed() ? ENDING_MS : 0;
         }
         Session current = null;
         try {
@@ -140,7 +143,7 @@ public final class Subscriber implements AutoCloseable {
 
     /** What does not fit waits; what waits when it ends is burnt. */
     private void put(Batch batch) throws InterruptedException {
-        while (!closed && !pool.offer(batch, OFFER_MS)) {
+        while (!closed && !pool.isClosed() && !pool.offer(batch, OFFER_MS)) {
             // The pool is full: it says so every second, and this looks whether it is still wanted.
         }
     }

@@ -29,6 +29,10 @@ import org.qgate.sim.store.MemoryStore;
 /** A server and a subscriber, with something between them that a test may set. */
 class ExchangeTest {
     private static final long STEP = 1 << 20;
+
+    /** So short that no request waits for bytes. */
+    private static final long SHORT_MS = 500;
+
     private static final ServerSettings OPEN = new ServerSettings(Serve.LISTED, 4, 60_000, 1 << 30, 1L << 40, 20, 6);
 
     private final HandClock clock = new HandClock();
@@ -57,7 +61,7 @@ class ExchangeTest {
         serverPool = Ends.pool(clock, Ends.cursors(serverStore), STEP);
         server = Ends.server(one, clock, serverPool, Ends.cursors(serverStore), STEP, floor, settings);
         Server now = server;
-        between.at(one.id(), (caller, request, ms) -> onTheWayBack.apply(now.serve(caller, request, ms)));
+        between.at(one.id(), (caller, request, ms) -> onTheWayBack.apply(now.serve(caller, request, SHORT_MS)));
     }
 
     private void subscribe() {
@@ -98,7 +102,7 @@ class ExchangeTest {
     @Test
     void shouldWaitWhileTheServerHasNone() throws Exception {
         serve(new ServerSettings(Serve.LISTED, 4, 60_000, 1 << 30, 1L << 40, 20, 1));
-        between.at(one.id(), (caller, request, ms) -> server.serve(caller, request, 500));
+        between.at(one.id(), (caller, request, ms) -> server.serve(caller, request, SHORT_MS));
         assertTrue(subscriber.turn() > 0);
         assertEquals("WAITING ", state());
     }
@@ -259,6 +263,15 @@ class ExchangeTest {
         serve(OPEN);
         make(64);
         assertEquals(0, subscriber.turn());
+    }
+
+    @Test
+    void shouldRestWhileThePoolGoesToANewerVersion() throws Exception {
+        make(64);
+        nodePool.freeze(0);
+        assertTrue(subscriber.turn() > 0);
+        assertEquals(64, serverPool.info().bytes());
+        assertEquals(0, subscriber.info().failures());
     }
 
     @Test
