@@ -121,10 +121,34 @@ final class TamperedChains {
         late.made += 2 * TestStream.SLOT;
         cases.put("value-after-its-slot", new Case(late.value().file(), "block 1, byte 122: made"));
 
+        TestStream twice = new TestStream(1).genesis();
+        PublicValue value = twice.nextValue(false); // and no other local random after it
+        twice.slot += TestStream.SLOT;
+        twice.made = twice.slot;
+        cases.put("committed-again", new Case(twice.add(twice.header(twice.slot), value).file(), "block 1, byte 130: commitment"));
+        slots(cases);
+
         TestStream future = new TestStream(1).genesis().value();
         cases.put(
                 "recall-of-what-is-not-yet",
                 new Case(future.recall(1, new Recall.Blocks(2, 2)).file(), "block 2, byte " + recallAt() + ": from block"));
+    }
+
+    private static void slots(Map<String, Case> cases) {
+        TestStream first = new TestStream(1);
+        first.slot++;
+        cases.put("first-between-slots", new Case(first.genesis().file(), "block 0, byte 114: slot"));
+        cases.put("later-between-slots", joined(TestStream.SLOT + 1));
+        cases.put("later-before-the-first", joined(-TestStream.SLOT));
+    }
+
+    /** A block that says that others are missing before it. */
+    private static Case joined(long after) {
+        TestStream chain = new TestStream(1).genesis();
+        chain.sequence = 5;
+        chain.made = chain.slot + 2 * TestStream.SLOT;
+        BlockHeader header = chain.header(chain.slot + after);
+        return new Case(chain.add(header, new Skip(1, Skip.Reason.LATE)).file(), "block 1, byte 114: slot");
     }
 
     private static Content skipNothing(TestStream chain) {

@@ -35,6 +35,7 @@ public final class ChainMint implements Mint, AutoCloseable {
     private static final String NAME = "qrng-mint";
     private static final long STEP_MS = 1_000;
     private static final int QUEUE = 4;
+    private static final String DEVICE = "[a-z][a-z0-9-]{0,31}";
 
     private final Clock clock;
     private final Scheduler scheduler;
@@ -157,8 +158,9 @@ public final class ChainMint implements Mint, AutoCloseable {
     public void quarantined(String device, long lastClean, long window, Finding finding) {
         Press.Quarantine event =
                 new Press.Quarantine(device, lastClean, window, finding.code().id(), finding.cause());
-        if (!press.quarantined(event)) {
-            LOG.warn("too many failures wait to be minted: that of {} at window {} will not be", device, window);
+        // What no block can say would stand in the way of all that comes after it.
+        if (!device.matches(DEVICE) || !press.quarantined(event)) {
+            LOG.warn("the failure of '{}' at window {} is not minted: too many wait, or no device is named so", device, window);
         }
         if (workers != null) {
             wake();

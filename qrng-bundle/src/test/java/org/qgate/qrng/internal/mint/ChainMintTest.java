@@ -178,6 +178,15 @@ class ChainMintTest {
         assertTrue(late.windows().get(0).facts().recalled());
     }
 
+    /** A failure that no block can say does not stand in the way of others. */
+    @Test
+    void shouldGoOnAfterAFailureThatCannotBeTold() {
+        mint.quarantined("NO DEVICE", 0, 1, kit.stuck());
+        mint.quarantined("sim", 1, 1, kit.stuck());
+        kit.nextSlot(mint);
+        assertEquals(List.of("GENESIS", "FAILURE", "PUBLIC"), MintKit.kinds(mint));
+    }
+
     @Test
     void shouldRecallValuesThatWereRevealedAlready() {
         mint.made(kit.batch());
