@@ -42,14 +42,15 @@ final class DeviceConsole {
         if (asked.json()) {
             return;
         }
-        String claims = " --provenance simulated --bits " + status.get("bits") + " --min-entropy "
+        String claims = "  qrng:add --provenance simulated --bits " + status.get("bits") + " --min-entropy "
                 + ((Number) status.get("bits")).doubleValue() * CLAIM + " --rate "
                 + Math.max(1, ((Number) status.get("rate")).longValue());
         System.out.println();
         System.out.println("In a node's shell:");
-        System.out.println("  qrng:add " + asked.name() + " idq " + status.get("url") + " -o pin=" + status.get("pin") + claims);
+        System.out.println(
+                claims + " -o pin=" + status.get("pin") + " " + asked.name() + " idq " + status.get("url"));
         if (status.get("fifo") != null) {
-            System.out.println("  qrng:add " + asked.name() + "-fifo device " + status.get("fifo") + claims);
+            System.out.println(claims + " " + asked.name() + "-fifo device " + status.get("fifo"));
         }
     }
 }

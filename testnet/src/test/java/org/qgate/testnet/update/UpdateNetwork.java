@@ -39,7 +39,12 @@ final class UpdateNetwork implements AutoCloseable {
     private UpdateNetwork() {
         TestnetOptions options = TestnetOptions.defaults(Path.of("target", "update-network"))
                 .sized(4, 1)
-                .with(0, "org.qgate.kernel", "drain_seconds", "0"); // a kernel that dies waits for nobody
+                .with(0, "org.qgate.kernel", "drain_seconds", "0") // a kernel that dies waits for nobody
+                .with(1, "org.qgate.qrng", "serve", "listed")
+                .with(1, "org.qgate.qrng", "slot_seconds", "2")
+                .with(1, "org.qgate.local", "https_listen", "127.0.0.1:0")
+                .with(2, "org.qgate.qrng", "serve", "listed")
+                .with(3, "org.qgate.local", "https_listen", "127.0.0.1:0");
         nodes = Testnet.start(options, line -> System.out.println("update network: " + line));
         packages = new Packages(nodes, nodes.dir().resolve("packages"));
         Runtime.getRuntime().addShutdownHook(new Thread(nodes::stop, "update-network-stop")); // a run broken off

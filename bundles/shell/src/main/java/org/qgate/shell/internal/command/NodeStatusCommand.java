@@ -18,10 +18,12 @@ import org.qgate.api.network.Node;
 import org.qgate.api.network.NodeStatus;
 import org.qgate.api.transport.TransportStatus;
 import org.qgate.api.vault.Vault;
+import org.qgate.api.vault.VaultState;
 import org.qgate.api.vault.VaultStatus;
 import org.qgate.shell.internal.ShellServices;
 import org.qgate.shell.internal.view.Answer;
 import org.qgate.shell.internal.view.Document;
+import org.qgate.shell.internal.view.Randomness;
 import org.qgate.shell.internal.view.StatusView;
 import org.qgate.shell.internal.view.VaultView;
 import org.qgate.shell.internal.view.View;
@@ -44,6 +46,9 @@ public final class NodeStatusCommand extends NodeCommand {
         VaultStatus vault = ask(asked.cells().vault(), Vault::status).orElse(null);
         LocalStatus local =
                 ask(asked.cells().local(), LocalStatus.Teller::status).orElse(null);
+        Randomness randomness = vault != null && vault.state() == VaultState.UNLOCKED
+                ? ask(asked.cells().qrng(), Randomness::of).orElse(null)
+                : null;
         Installation installation = asked.bedrock().installation();
         TransportStatus transport = asked.bedrock().ports().status();
         Document document = Document.of("qgate.status/1")
@@ -57,6 +62,7 @@ public final class NodeStatusCommand extends NodeCommand {
                 .with("crypto", crypto)
                 .with("transport", transport)
                 .with("local", local)
+                .with("randomness", randomness)
                 .with("bundles", installation.coreBundles());
         List<View> views = new ArrayList<>();
         views.add(StatusView.health(worst, reports));
@@ -64,6 +70,7 @@ public final class NodeStatusCommand extends NodeCommand {
         views.add(StatusView.node(node));
         views.add(StatusView.machine(installation, transport, crypto));
         views.add(StatusView.local(local));
+        views.add(Randomness.line(randomness));
         views.add(StatusView.algorithms(crypto));
         views.add(StatusView.bundles(installation));
         return new Answer(document, List.copyOf(views), 0);

@@ -18,7 +18,10 @@ import org.qgate.api.network.Circuits;
 import org.qgate.api.network.Node;
 import org.qgate.api.store.Store;
 import org.qgate.api.vault.Vault;
+import org.qgate.api.vault.VaultState;
+import org.qgate.api.vault.VaultStatus;
 import org.qgate.shell.internal.ShellServices;
+import org.qgate.shell.internal.view.Randomness;
 
 /** Gathers what there is to see and runs all checks, the worst first. Blocking; changes nothing. */
 public final class Doctor {
@@ -39,6 +42,7 @@ public final class Doctor {
         findings.addAll(extenders(asked, false));
         LocalStatus local = ask(asked.cells().local(), LocalStatus.Teller::status);
         findings.addAll(new LocalChecks(local, asked.bedrock().clock().wallMs()).all());
+        findings.addAll(new RandomnessChecks(randomness(asked)).all());
         findings.sort((one, other) -> other.verdict().compareTo(one.verdict()));
         return List.copyOf(findings);
     }
@@ -69,6 +73,13 @@ public final class Doctor {
                 ask(cells.dpn(), Dpn::status),
                 ask(cells.dpn(), Dpn::rules),
                 bedrock.clock().wallMs());
+    }
+
+    /** Locked, it would only be waited for. */
+    private static Randomness randomness(ShellServices asked) {
+        VaultStatus vault = ask(asked.cells().vault(), Vault::status);
+        boolean open = vault != null && vault.state() == VaultState.UNLOCKED;
+        return open ? ask(asked.cells().qrng(), Randomness::of) : null;
     }
 
     private static VaultChecks vault(ShellServices asked) {

@@ -31,12 +31,12 @@ public final class TokenCreateCommand extends ChangingCommand {
     @Argument(
             index = 1,
             name = "SCOPES",
-            description = "What it opens, such as random, blocks, status",
+            description = "What it opens, random: bytes and blocks; metrics: numbers",
             required = true,
             multiValued = true)
     @Completion(
             value = StringsCompleter.class,
-            values = {"random", "blocks", "status"})
+            values = {"random", "metrics"})
     List<String> scopes;
 
     @Option(name = "--days", description = "How many days it is good for, 1 to 3650; without it, until it is revoked")

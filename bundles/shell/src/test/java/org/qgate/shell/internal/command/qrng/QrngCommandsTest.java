@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.qgate.api.qrng.DeviceState;
 import org.qgate.shell.internal.KnownQrng;
 import org.qgate.shell.internal.ShellBench;
 import org.qgate.shell.internal.command.NodeCommand;
+import org.qgate.shell.internal.command.NodeDoctorCommand;
+import org.qgate.shell.internal.command.NodeStatusCommand;
 
 /** What operators see and do of devices, pool, subscriptions and blocks. */
 final class QrngCommandsTest {
@@ -183,6 +186,18 @@ final class QrngCommandsTest {
         assertEquals(List.of("verify /tmp/blocks"), qrng.asked);
         verify.stream = "ab";
         assertEquals(64, json(verify));
+    }
+
+    @Test
+    void shouldTellOfRandomnessInStatusAndDoctor() {
+        bench.bindVault();
+        assertTrue(terminal(new NodeStatusCommand()).contains("1 of 1 devices healthy, 1 quantum"), bench.out());
+        assertEquals(0, json(new NodeStatusCommand()));
+        assertEquals(1L, ((Map<?, ?>) bench.document().get("randomness")).get("alerts"));
+        qrng.state = DeviceState.DEAD;
+        NodeDoctorCommand doctor = new NodeDoctorCommand();
+        doctor.run(bench.services, bench.page(true, false));
+        assertTrue(bench.out().contains("no healthy source is there"), bench.out());
     }
 
     @Test
