@@ -29,6 +29,8 @@ public class Cursor {
     private boolean known;
     private long next;
     private long reserved;
+    private boolean crashed;
+    private boolean loaded;
 
     /**
      * Makes one; the store is asked at the first use.
@@ -67,7 +69,7 @@ public class Cursor {
             if (count > Long.MAX_VALUE - step - next) {
                 throw new QGateException(QrngError.CURSOR, "the numbering is at its end: " + next);
             }
-            if (next + count <= reserved || reserve(next + Math.max(step, count))) {
+            if (next + count <= reserved || reserve(next + Math.max(step, count), false)) {
                 long first = next;
                 next += count;
                 return first;
@@ -90,7 +92,7 @@ public class Cursor {
             if (position <= next) {
                 return;
             }
-            if (position <= reserved || reserve(position + step)) {
+            if (position <= reserved || reserve(position + step, false)) {
                 next = position;
                 return;
             }
@@ -105,13 +107,22 @@ public class Cursor {
     }
 
     /**
+     * Returns whether it began behind a reservation that nobody settled: positions before {@link #position} may not have
+     * been used.
+     */
+    public synchronized boolean wasCrash() {
+        load();
+        return crashed;
+    }
+
+    /**
      * Gives back what was reserved and not used, when nothing more will be used for now.
      *
      * @return false when the store did not take it: then that is burnt, as after a crash
      */
     public synchronized boolean settle() {
         try {
-            return !known || reserved <= next || reserve(next);
+            return !known || settled() || reserve(next, true);
         } catch (QGateException burnt) {
             return false;
         }
@@ -130,11 +141,18 @@ public class Cursor {
         next = Math.max(next, Math.max(floor, kept.map(Cursor::decode).orElse(0L)));
         reserved = next;
         known = true;
+        crashed = loaded ? crashed : !settled();
+        loaded = true;
+    }
+
+    /** Returns whether what is kept is how far positions were used, and not how far they may have been. */
+    private boolean settled() {
+        return kept.isEmpty() || kept.get()[Long.BYTES] == 1;
     }
 
     /** Returns false when somebody else moved it meanwhile: it is read again then. */
-    private boolean reserve(long end) {
-        byte[] value = new WireWriter(Long.BYTES).i64(end).toBytes();
+    private boolean reserve(long end, boolean exact) {
+        byte[] value = new WireWriter(Long.BYTES + 1).i64(end).u8(exact ? 1 : 0).toBytes();
         known = false; // until it is certain: a failure may have written it or not
         boolean mine;
         try {
@@ -154,8 +172,9 @@ public class Cursor {
     private static long decode(byte[] value) {
         WireReader in = new WireReader(value);
         long position = in.i64();
+        int exact = in.u8();
         in.finish();
-        if (position < 0) {
+        if (position < 0 || exact > 1) {
             throw new QGateException(QrngError.CURSOR, "the cursor holds " + position);
         }
         return position;

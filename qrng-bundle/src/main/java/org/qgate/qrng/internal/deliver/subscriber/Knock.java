@@ -33,7 +33,7 @@ final class Knock {
     /**
      * Asks.
      *
-     * @param above the first position that may be taken
+     * @param above the position that it is to go on from at least; 0 where it goes on by itself
      * @param call sends a request and returns its answer
      * @throws NoBytesException when the server refuses
      * @throws QGateException QG-QRN-0033 when the answer is not the server's

@@ -35,6 +35,15 @@ class Seen {
     }
 
     /**
+     * Returns what a server is asked to leave out: after a crash what was reserved and perhaps not taken, or else nothing. A
+     * server that is behind what was taken for certain is not helped over it: it may be about to send that again.
+     */
+    synchronized long wish() {
+        load();
+        return ranges.isEmpty() && cursor.wasCrash() ? floor : 0;
+    }
+
+    /**
      * Takes positions; they are durably taken when this returns.
      *
      * @throws QGateException QG-QRN-0033 when one of them was taken before, or may have been; 0022 when it cannot be noted

@@ -100,7 +100,7 @@ public final class Subscriber implements AutoCloseable {
             standing.connecting();
             long above = seen.above();
             Session opened = new Knock(crypto, parts.identity().get().networkId(), server)
-                    .ask(above, parts.clock().wallMs(), this::call);
+                    .ask(seen.wish(), parts.clock().wallMs(), this::call);
             if (opened.terms().position() < above) {
                 opened.end();
                 throw new QGateException(

@@ -35,7 +35,7 @@ public sealed interface Asked {
      *
      * @param agreementKey X25519, made for it
      * @param kemKey ML-KEM-768, made for it
-     * @param above the first position of the server's numbering that the subscriber may still take
+     * @param above after a crash of the subscriber the first position that it may still take, or else 0
      */
     record Open(byte[] agreementKey, byte[] kemKey, long above) implements Asked {
         @Override

@@ -24,6 +24,7 @@ import org.qgate.qrng.internal.deliver.pool.Pool;
 import org.qgate.qrng.internal.deliver.server.Serve;
 import org.qgate.qrng.internal.deliver.server.Server;
 import org.qgate.qrng.internal.deliver.server.ServerSettings;
+import org.qgate.qrng.internal.flow.Batch;
 import org.qgate.sim.store.MemoryStore;
 
 /** A server and a subscriber, with something between them that a test may set. */
@@ -208,6 +209,39 @@ class ExchangeTest {
         assertTrue(subscriber.turn() > 0);
         assertTrue(state().contains("numbering went back"), state());
         assertThrows(QGateException.class, () -> nodePool.take("a", 65, false, 0));
+    }
+
+    @Test
+    void shouldNotHelpAServerOverWhatItSentBefore() throws Exception {
+        for (boolean restarted : new boolean[] {false, true}) {
+            serve(OPEN, 0);
+            subscribe();
+            make(4_096);
+            subscriber.turn();
+            subscriber.turn();
+            assertEquals("OPEN ", state().replace("WAITING ", "OPEN "));
+            byte[] first = nodePool.take("a", 4_096, false, 0).bytes();
+            if (restarted) {
+                subscriber.close();
+                subscribe();
+            }
+            // A copy of the machine as it was before: the same bytes lie ready, under the same numbers.
+            MemoryStore before = new MemoryStore(clock);
+            Pool pool = Ends.pool(clock, Ends.cursors(before), STEP);
+            Server copy = Ends.server(one, clock, pool, Ends.cursors(before), STEP, 0, OPEN);
+            Words same = new Words("device", 1);
+            same.next((int) (8 * words.made()) - 4_096);
+            Batch again = same.next(4_096);
+            assertArrayEquals(first, again.bytes());
+            pool.offer(again, 0);
+            between.at(one.id(), (caller, request, ms) -> copy.serve(caller, request, SHORT_MS));
+            for (int i = 0; i < 3; i++) {
+                subscriber.turn();
+                clock.turn(60_000);
+            }
+            assertTrue(state().contains("numbering went back"), state());
+            assertThrows(QGateException.class, () -> nodePool.take("a", 1, false, 0));
+        }
     }
 
     @Test

@@ -55,9 +55,11 @@ class SeenTest {
         seen().take(10, 10);
         Seen next = seen();
         assertEquals(120, next.above());
+        assertEquals(120, next.wish());
         refuses(next, 30, 1);
         refuses(next, 119, 5);
         next.take(120, 1);
+        assertEquals(0, next.wish());
     }
 
     @Test
@@ -66,6 +68,7 @@ class SeenTest {
         first.take(10, 10);
         first.settle();
         refuses(seen(), 19, 1);
+        assertEquals(0, seen().wish());
         seen().take(20, 1);
     }
 
