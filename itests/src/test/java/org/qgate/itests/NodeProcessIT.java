@@ -65,6 +65,22 @@ class NodeProcessIT {
     }
 
     @Test
+    void shouldVerifyBlocksWithoutANode() throws Exception {
+        Path vectors = BuiltBundles.root().resolve("docs/vectors/qustream");
+        Path chain = vectors.resolve("chain.qgb");
+        TestNode.Result sound = node.qgate("verify-blocks", chain.toString(), "--json");
+        assertEquals(0, sound.exitCode(), sound::toString);
+        assertTrue(sound.out().contains("\"signatures\":20"), sound::out);
+        TestNode.Result evidence =
+                node.qgate("verify-blocks", vectors.resolve("evidence.qge").toString());
+        assertEquals(0, evidence.exitCode(), evidence::toString);
+        TestNode.Result other = node.qgate("verify-blocks", chain.toString(), "--stream", "0".repeat(64));
+        assertEquals(3, other.exitCode());
+        assertTrue(other.out().contains("block 0, byte 10: stream"), other::out);
+        assertEquals(64, node.qgate("verify-blocks").exitCode());
+    }
+
+    @Test
     void shouldRefuseASecondNodeOnTheFolder() throws Exception {
         TestNode.Result second = node.qgate("start");
         assertEquals(1, second.exitCode());
