@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
             VerifierCommand.class,
             GateCommand.class,
             ProcessCommand.class,
-            RandomOutputCommand.class
+            RandomOutputCommand.class,
+            QrngCommand.class
         })
 public final class Main implements Runnable {
     @Mixin
@@ -50,6 +51,6 @@ public final class Main implements Runnable {
         throw new ParameterException(
                 spec.commandLine(),
                 "path, boot, connections, cipher, relays-die, update, store, extenders, messenger, verifier, gate,"
-                        + " process or random-output?");
+                        + " process, random-output or qrng?");
     }
 }

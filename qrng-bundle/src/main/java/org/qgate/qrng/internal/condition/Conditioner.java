@@ -9,7 +9,7 @@ import org.qgate.api.crypto.Hashes;
  * output of full entropy. What was credited beyond that is not carried on; samples that do not suffice wait, with
  * what was credited to them, for those of the next window. Source: SP 800-90B, section 3.1.5.1. For one thread.
  */
-final class Conditioner {
+public final class Conditioner {
     /** What a digest needs above its length, in bits. */
     static final int MARGIN_BITS = 64;
 
@@ -25,7 +25,8 @@ final class Conditioner {
     private int waitingSamples;
     private long waitingCredit;
 
-    Conditioner(Conditioning setting) {
+    /** Begins without any entropy. */
+    public Conditioner(Conditioning setting) {
         this.setting = setting;
         needed = ((long) setting.hash().bytes() * Byte.SIZE + MARGIN_BITS) * MICRO;
     }
@@ -36,7 +37,7 @@ final class Conditioner {
      * @param credit bits of min-entropy a sample; too little to be worth collecting counts as none
      * @return whole digests, or nothing while entropy still collects
      */
-    byte[] condition(Hashes by, byte[] samples, double credit) {
+    public byte[] condition(Hashes by, byte[] samples, double credit) {
         if (!(credit >= LEAST_CREDIT)) { // not a number is none either
             return new byte[0];
         }

@@ -17,6 +17,20 @@ public record Conditioning(HashFunction hash, int leastSamples) {
     /** SHA-256 over about a kilobyte. */
     public static final Conditioning LONG_SHA_256 = new Conditioning(HashFunction.SHA_256, 1_015);
 
+    /** SHA-512 over nearly a kilobyte: eight blocks. */
+    public static final Conditioning LONG_SHA_512 = new Conditioning(HashFunction.SHA_512, 1_007);
+
+    /** Samples a second up to which a processor's core has time for dense digests and all else that a window needs. */
+    private static final long DENSE_RATE = 100_000_000;
+
+    /** Returns what is right for a device: SHA-256 takes long inputs, and so does SHA-512 where samples come too fast. */
+    public static Conditioning of(HashFunction hash, long samplesPerSecond) {
+        if (hash == HashFunction.SHA_256) {
+            return LONG_SHA_256;
+        }
+        return samplesPerSecond <= DENSE_RATE ? DENSE : LONG_SHA_512;
+    }
+
     /** Checks. */
     public Conditioning {
         if (leastSamples < 1 || leastSamples > MOST) {

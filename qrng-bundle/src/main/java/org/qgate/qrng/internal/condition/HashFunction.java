@@ -47,7 +47,7 @@ public enum HashFunction {
     }
 
     /** Hashes. */
-    void digest(Hashes by, byte[] in, int offset, int length, byte[] out, int outOffset) {
+    public void digest(Hashes by, byte[] in, int offset, int length, byte[] out, int outOffset) {
         if (this == SHA_512) {
             by.sha512(in, offset, length, out, outOffset);
         } else {

@@ -33,6 +33,16 @@ class ConditionerTest {
     }
 
     @Test
+    void shouldTakeLongInputsOfFastDevices() {
+        assertEquals(Conditioning.DENSE, Conditioning.of(HashFunction.SHA_512, 100_000_000));
+        assertEquals(Conditioning.LONG_SHA_512, Conditioning.of(HashFunction.SHA_512, 937_500_000));
+        assertEquals(Conditioning.LONG_SHA_256, Conditioning.of(HashFunction.SHA_256, 1));
+        // No byte of a block is left to padding alone.
+        assertEquals(1_007, HashFunction.SHA_512.filled(1_007));
+        assertEquals(1_015, HashFunction.SHA_256.filled(1_015));
+    }
+
+    @Test
     void shouldGiveNothingForSamplesThatNothingIsCreditedTo() {
         Conditioner conditioner = new Conditioner(Conditioning.DENSE);
         for (double credit : new double[] {0, -1, 0.0009, Double.NaN, Double.NEGATIVE_INFINITY}) {
