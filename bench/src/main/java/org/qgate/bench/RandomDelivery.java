@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import org.qgate.api.base.Clock;
 import org.qgate.api.crypto.Crypto;
 import org.qgate.api.crypto.Identity;
-import org.qgate.api.qrng.Portion;
+import org.qgate.api.error.QGateException;
 import org.qgate.api.store.StoreMap;
 import org.qgate.base.internal.work.SystemClock;
 import org.qgate.base.internal.work.ThreadScheduler;
@@ -25,7 +25,6 @@ import org.qgate.qrng.internal.deliver.server.ServerSettings;
 import org.qgate.qrng.internal.deliver.subscriber.SubscriberSettings;
 import org.qgate.qrng.internal.deliver.subscriber.Subscribers;
 import org.qgate.qrng.internal.flow.Batch;
-import org.qgate.qrng.internal.flow.BatchHeader;
 import org.qgate.qrng.internal.health.StandardTests;
 import org.qgate.sim.SimDisk;
 import org.qgate.sim.store.MemoryStore;
@@ -80,37 +79,18 @@ final class RandomDelivery implements AutoCloseable {
         });
     }
 
-    /** Delivery alone: conditioned bytes are there as fast as they are wanted. */
+    /** Delivery alone: conditioned bytes are there as fast as they are wanted, labelled as those of one window. */
     static RandomDelivery ofReadyBytes() throws IOException {
         byte[] ready = new byte[RandomDevice.WINDOW];
         Batch[] first = new Batch[1];
         return new RandomDelivery(crypto -> {
             if (first[0] == null) {
-                first[0] = new DegradedBytes(() -> crypto, new SystemClock()).make(1 << 16);
+                XorRefinery refinery = RandomWork.refinery(() -> crypto, Conditioning.DENSE);
+                first[0] = RandomWork.refine(RandomWork.tests(), refinery, new RandomDevice(5).next())
+                        .get(0);
             }
-            return List.of(new Batch(healthy(first[0].header()), ready.clone()));
+            return List.of(new Batch(first[0].header(), ready.clone()));
         });
-    }
-
-    /** A server gives nothing on that is labelled as degraded. */
-    private static BatchHeader healthy(BatchHeader of) {
-        return new BatchHeader(
-                of.server(),
-                of.device(),
-                of.serialHash(),
-                of.firmwareHash(),
-                of.provenance(),
-                of.window(),
-                of.statistics(),
-                of.rawBytes(),
-                of.minEntropy(),
-                of.conditioning(),
-                of.construction(),
-                false,
-                of.stream(),
-                of.startedWallMs(),
-                of.endedWallMs(),
-                of.digest());
     }
 
     private RandomDelivery(Making making) throws IOException {
@@ -186,8 +166,13 @@ final class RandomDelivery implements AutoCloseable {
         if (failure != null) {
             throw failure;
         }
-        Portion portion = nodePool.take("bench", PORTION, false, TimeUnit.SECONDS.toMillis(20));
-        return portion.bytes().length;
+        try {
+            return nodePool.take("bench", PORTION, false, TimeUnit.SECONDS.toMillis(20))
+                    .bytes()
+                    .length;
+        } catch (QGateException none) {
+            throw new IllegalStateException("no bytes came: " + subscribers.list(), none);
+        }
     }
 
     /** Returns how many samples went in for each byte that came out, so far. */
