@@ -164,8 +164,7 @@ final class QrngCommand implements Callable<Integer> {
 
     /** Samples of a device to bytes of another node's application: as a device of 7.5 Gb/s is treated, and a slower one. */
     private void delivery(Result result) throws IOException {
-        Conditioning fast = Conditioning.of(
-                HashFunction.SHA_512, RandomDevice.spec().samplesPerSecond());
+        Conditioning fast = Conditioning.DENSE.at(RandomDevice.spec().samplesPerSecond());
         try (RandomDelivery ready = RandomDelivery.ofReadyBytes();
                 RandomDelivery whole = RandomDelivery.ofSamples(fast);
                 RandomDelivery dense = RandomDelivery.ofSamples(Conditioning.DENSE)) {

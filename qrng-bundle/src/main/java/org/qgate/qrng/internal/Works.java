@@ -87,7 +87,8 @@ final class Works implements AutoCloseable {
                         () -> crypto.get().random(),
                         pool,
                         mint,
-                        () -> new XorRefinery(settings.conditioning(), crypto, mint::stream, degraded),
+                        spec -> new XorRefinery(
+                                settings.conditioning().at(spec.samplesPerSecond()), crypto, mint::stream, degraded),
                         (samples, bits, wallMs) -> NonIid.assess(samples, bits, wallMs, () -> closed, percent -> {})),
                 settings.fleet());
         subscribers = new Subscribers(

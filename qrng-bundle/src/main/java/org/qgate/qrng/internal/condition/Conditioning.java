@@ -23,12 +23,9 @@ public record Conditioning(HashFunction hash, int leastSamples) {
     /** Samples a second up to which a processor's core has time for dense digests and all else that a window needs. */
     private static final long DENSE_RATE = 100_000_000;
 
-    /** Returns what is right for a device: SHA-256 takes long inputs, and so does SHA-512 where samples come too fast. */
-    public static Conditioning of(HashFunction hash, long samplesPerSecond) {
-        if (hash == HashFunction.SHA_256) {
-            return LONG_SHA_256;
-        }
-        return samplesPerSecond <= DENSE_RATE ? DENSE : LONG_SHA_512;
+    /** Returns the same, or with long inputs of SHA-512 where a device gives samples too fast for dense digests. */
+    public Conditioning at(long samplesPerSecond) {
+        return equals(DENSE) && samplesPerSecond > DENSE_RATE ? LONG_SHA_512 : this;
     }
 
     /** Checks. */

@@ -80,7 +80,7 @@ final class Outlet {
     private void refine() {
         try {
             if (refinery == null) {
-                refinery = world.refineries().get();
+                refinery = world.refineries().apply(device.spec);
             }
             pending.addAll(
                     refinery.refine(held, verdict, device.identity(), device.provenance(), device.credited()));

@@ -1,12 +1,14 @@
 package org.qgate.qrng.internal.fleet;
 
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.qgate.api.base.Clock;
 import org.qgate.api.base.Health;
 import org.qgate.api.base.Scheduler;
 import org.qgate.api.crypto.RandomSource;
 import org.qgate.api.qrng.SourceDriver;
+import org.qgate.api.qrng.SourceSpec;
 import org.qgate.api.store.Store;
 import org.qgate.qrng.internal.flow.Mint;
 import org.qgate.qrng.internal.flow.Refinery;
@@ -29,5 +31,5 @@ public record World(
         Supplier<RandomSource> random,
         Stock stock,
         Mint mint,
-        Supplier<Refinery> refineries,
+        Function<SourceSpec, Refinery> refineries,
         Assessor assessor) {}

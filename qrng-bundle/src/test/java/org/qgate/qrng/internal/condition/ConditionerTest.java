@@ -34,9 +34,9 @@ class ConditionerTest {
 
     @Test
     void shouldTakeLongInputsOfFastDevices() {
-        assertEquals(Conditioning.DENSE, Conditioning.of(HashFunction.SHA_512, 100_000_000));
-        assertEquals(Conditioning.LONG_SHA_512, Conditioning.of(HashFunction.SHA_512, 937_500_000));
-        assertEquals(Conditioning.LONG_SHA_256, Conditioning.of(HashFunction.SHA_256, 1));
+        assertEquals(Conditioning.DENSE, Conditioning.DENSE.at(100_000_000));
+        assertEquals(Conditioning.LONG_SHA_512, Conditioning.DENSE.at(937_500_000));
+        assertEquals(Conditioning.LONG_SHA_256, Conditioning.LONG_SHA_256.at(937_500_000));
         // No byte of a block is left to padding alone.
         assertEquals(1_007, HashFunction.SHA_512.filled(1_007));
         assertEquals(1_015, HashFunction.SHA_256.filled(1_015));

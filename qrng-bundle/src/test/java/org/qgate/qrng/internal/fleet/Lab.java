@@ -77,7 +77,7 @@ final class Lab implements AutoCloseable, Clock, Stock, Mint, SourceDriver {
                 () -> new SimRandom(1),
                 this,
                 this,
-                PassingRefinery::new,
+                spec -> new PassingRefinery(),
                 (samples, bits, wallMs) -> new Assessment(
                         wallMs, samples.length, bits, assessed, assessed / bits, assessed, List.of()));
         return new Fleet(world, new FleetSettings(100, 3_600_000));
