@@ -67,7 +67,7 @@ class DeliveryKillTest {
                 throw new AssertionError(
                         "seed " + seed + ", step " + step + " of disk " + who + ": " + failed.getMessage(), failed);
             }
-            assertTrue(step >= 12, "only " + step + " steps of disk " + who);
+            assertTrue(step >= 8, "only " + step + " steps of disk " + who);
         }
     }
 
