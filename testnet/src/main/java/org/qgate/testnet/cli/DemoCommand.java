@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
 /** {@code demo}. */
 @Command(
         name = "demo",
+        subcommands = QrngDemoCommand.class,
         description =
                 "Starts a network, fetches a page and a large file through three hops, and stops it. Never prompts.")
 final class DemoCommand implements Callable<Integer> {
