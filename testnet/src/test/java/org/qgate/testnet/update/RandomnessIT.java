@@ -158,16 +158,16 @@ final class RandomnessIT {
             add("bad", bad);
             add("good", good);
             LocalDoor door = new LocalDoor(first, "fault", "random");
-            try (Drinker drinker = new Drinker(door, 4_000, "fault")) {
+            Drinker drinker = new Drinker(door, 4_000, "fault");
+            try (drinker) {
                 awaitMore(drinker);
                 bad.fault(Fault.of(FaultKind.STUCK), 1);
                 awaitState(first, "bad", "QUARANTINED");
                 awaitMore(drinker);
-                drinker.close();
-                assertEquals(List.of(), drinker.failures());
-                System.out.println("failover: " + drinker.answers() + " answers, longest wait " + drinker.longestMs()
-                        + " ms");
             }
+            assertEquals(List.of(), drinker.failures());
+            System.out.println(
+                    "failover: " + drinker.answers() + " answers, longest wait " + drinker.longestMs() + " ms");
             assertEquals("HEALTHY", device(first, "good").get("state"));
             checkAlert();
             checkLabels(door);
