@@ -55,7 +55,7 @@ final class FifoDoor {
         try {
             FifoPump pump = FifoPump.open(wanted, feed);
             Workers worker = scheduler.workers("local-fifo", 1, 1);
-            worker.offer(pump);
+            worker.offer(pump); // its only task
             open = new Open(wanted, pump, worker);
             reason = "";
             health.ok(SUBSYSTEM, wanted.path().toString());

@@ -77,6 +77,9 @@ final class WebDoor {
             health.ok(SUBSYSTEM, "https://" + door.address());
             LOG.info("Programs of this machine get in at https://{}", door.address());
         } catch (IOException unbound) {
+            if (Thread.currentThread().isInterrupted()) {
+                return; // the node stops amid it
+            }
             failed(new QGateException(LocalError.NOT_BOUND, wanted + ": " + unbound.getMessage(), unbound));
         } catch (GeneralSecurityException unusable) {
             failed(new QGateException(LocalError.NOT_BOUND, "no certificate: " + unusable.getMessage(), unusable));

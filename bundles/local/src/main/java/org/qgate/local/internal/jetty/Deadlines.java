@@ -2,10 +2,8 @@ package org.qgate.local.internal.jetty;
 
 import java.net.InetSocketAddress;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.eclipse.jetty.io.EndPoint;
 
 /**
@@ -13,11 +11,24 @@ import org.eclipse.jetty.io.EndPoint;
  * within 30 s of the one before, a body within 10 s. Connections of this machine are told apart by their address. Thread-safe.
  */
 final class Deadlines {
-    static final long FIRST_MS = 10_000;
-    static final long NEXT_MS = 30_000;
-    static final long BODY_MS = 10_000;
+    private static final long FIRST_MS = 10_000;
+    private static final long NEXT_MS = 30_000;
+    private static final long BODY_MS = 10_000;
 
     private final Map<String, Phase> phases = new ConcurrentHashMap<>();
+    private final long firstMs;
+    private final long nextMs;
+    private final long bodyMs;
+
+    Deadlines() {
+        this(FIRST_MS, NEXT_MS, BODY_MS);
+    }
+
+    Deadlines(long firstMs, long nextMs, long bodyMs) {
+        this.firstMs = firstMs;
+        this.nextMs = nextMs;
+        this.bodyMs = bodyMs;
+    }
 
     /** What a connection does, since when; 0 allows it as long as it takes. */
     private record Phase(long sinceNs, long allowedMs) {
@@ -27,7 +38,7 @@ final class Deadlines {
     }
 
     void reading(String connection) {
-        phases.put(connection, new Phase(System.nanoTime(), BODY_MS));
+        phases.put(connection, new Phase(System.nanoTime(), bodyMs));
     }
 
     void answering(String connection) {
@@ -35,7 +46,7 @@ final class Deadlines {
     }
 
     void waiting(String connection) {
-        phases.put(connection, new Phase(System.nanoTime(), NEXT_MS));
+        phases.put(connection, new Phase(System.nanoTime(), nextMs));
     }
 
     /** To be called about once a second. */
@@ -43,7 +54,7 @@ final class Deadlines {
         Map<String, EndPoint> present = byName(connected);
         phases.keySet().retainAll(present.keySet());
         present.forEach((name, endPoint) -> {
-            phases.putIfAbsent(name, new Phase(System.nanoTime(), FIRST_MS));
+            phases.putIfAbsent(name, new Phase(System.nanoTime(), firstMs));
             Phase phase = phases.get(name);
             if (phase != null && phase.isOver()) {
                 endPoint.close();
@@ -72,10 +83,5 @@ final class Deadlines {
     /** Servers write an IPv6 address with brackets, the Java platform without. */
     static String name(String address, int port) {
         return address.replace("[", "").replace("]", "") + " " + port;
-    }
-
-    /** For tests. */
-    Set<String> known() {
-        return phases.keySet().stream().collect(Collectors.toSet());
     }
 }

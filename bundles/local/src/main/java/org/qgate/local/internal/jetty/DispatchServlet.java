@@ -32,7 +32,7 @@ final class DispatchServlet extends HttpServlet {
     }
 
     @Override
-    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    protected void service(HttpServletRequest request, HttpServletResponse response) {
         String connection = Deadlines.name(request.getRemoteAddr(), request.getRemotePort());
         deadlines.answering(connection);
         ServletExchange exchange = new ServletExchange(request, response, new ServletExchange.Line() {
@@ -53,6 +53,8 @@ final class DispatchServlet extends HttpServlet {
         });
         try {
             dispatcher.serve(exchange, own.get());
+        } catch (IOException gone) {
+            exchange.cut(); // whoever asked hung up or was too slow: nobody is left to be told
         } catch (RuntimeException | Error failed) {
             exchange.cut();
             throw failed;

@@ -40,14 +40,15 @@ public final class WebServer implements Door {
     private static final long STOP_MS = 500;
 
     private final Endpoint wanted;
-    private final Deadlines deadlines = new Deadlines();
+    private final Deadlines deadlines;
     private final Server server;
     private final ServerConnector connector;
     private final SslContextFactory.Server tls;
 
-    private WebServer(Endpoint wanted, WebCertificate certificate, Dispatcher dispatcher)
+    private WebServer(Endpoint wanted, WebCertificate certificate, Dispatcher dispatcher, Deadlines deadlines)
             throws GeneralSecurityException, IOException {
         this.wanted = wanted;
+        this.deadlines = deadlines;
         QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, LEAST_THREADS, IDLE_THREAD_MS);
         threads.setName("qgate-local-web");
         threads.setDaemon(true);
@@ -73,11 +74,16 @@ public final class WebServer implements Door {
      */
     public static WebServer open(Endpoint wanted, WebCertificate certificate, Dispatcher dispatcher)
             throws GeneralSecurityException, IOException {
+        return open(wanted, certificate, dispatcher, new Deadlines());
+    }
+
+    static WebServer open(Endpoint wanted, WebCertificate certificate, Dispatcher dispatcher, Deadlines deadlines)
+            throws GeneralSecurityException, IOException {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(Server.class.getClassLoader());
         try {
-            WebServer made = new WebServer(wanted, certificate, dispatcher);
+            WebServer made = new WebServer(wanted, certificate, dispatcher, deadlines);
             made.start();
             return made;
         } finally {
@@ -90,6 +96,9 @@ public final class WebServer implements Door {
             server.start();
         } catch (Exception failed) {
             close();
+            if (failed instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
             throw failed instanceof IOException unbound ? unbound : new IOException(failed.toString(), failed);
         }
     }

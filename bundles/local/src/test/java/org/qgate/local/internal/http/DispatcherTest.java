@@ -231,6 +231,17 @@ class DispatcherTest {
         assertEquals("new", waiting.join().text());
     }
 
+    @Test
+    void shouldNotAskAgainWhoCannotAnswerNow() {
+        List<String> asked = new ArrayList<>();
+        offices.enter(handler("/v1/thing", request -> {
+            asked.add(request.path());
+            throw new QGateException(LocalError.NOT_READY, "not now");
+        }));
+        assertRefused(503, "QG-LOC-0006", serve(new TestExchange()));
+        assertEquals(List.of("/v1/thing"), asked);
+    }
+
     private static void await(CountDownLatch latch) {
         try {
             assertTrue(latch.await(30, TimeUnit.SECONDS));
