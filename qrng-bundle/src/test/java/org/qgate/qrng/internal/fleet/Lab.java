@@ -36,11 +36,12 @@ import org.qgate.sim.store.MemoryStore;
 
 /** A fleet among stand-ins: threads and store are real enough, time can be moved on, samples pass the refinery unchanged. */
 final class Lab implements AutoCloseable, Clock, Stock, Mint, SourceDriver {
-    static final long WAIT_MS = 20_000;
+    static final long WAIT_MS = 60_000;
 
     final TestScheduler scheduler = new TestScheduler();
     final MemoryStore store = new MemoryStore(this);
     final Map<String, FakeSource> sources = new ConcurrentHashMap<>();
+    final Map<String, SourceDriver> drivers = new ConcurrentHashMap<>(Map.of("lab", this));
     final List<Batch> stock = new ArrayList<>();
     final List<BatchHeader> minted = new CopyOnWriteArrayList<>();
     final List<String> quarantines = new CopyOnWriteArrayList<>();
@@ -73,7 +74,7 @@ final class Lab implements AutoCloseable, Clock, Stock, Mint, SourceDriver {
                 scheduler,
                 health(),
                 () -> store,
-                () -> Map.of("lab", this),
+                () -> drivers,
                 () -> new SimRandom(1),
                 this,
                 this,
