@@ -44,6 +44,11 @@ final class DeviceRecord {
         removed = true;
     }
 
+    /** Lets nothing be written any more, once what is being written is: another version goes on with it. */
+    synchronized void leave() {
+        removed = true;
+    }
+
     private synchronized void write(Ledger ledger, boolean always, Runnable before) {
         if (removed) {
             return;

@@ -134,7 +134,7 @@ public final class Fleet implements AutoCloseable {
         }
     }
 
-    /** Stops reading and gives all state away, for another version; waits a second at most. May be adopted again. */
+    /** Stops reading and gives all state away, for another version; waits for no device longer than a second. May be adopted again. */
     public synchronized byte[] freeze() {
         frozen = true;
         stopTimer();
@@ -145,6 +145,7 @@ public final class Fleet implements AutoCloseable {
             closed.countDown();
         }));
         Map<String, Object> devices = new HashMap<>();
+        readings.values().forEach(each -> each.device().kept.leave());
         readings.forEach((name, each) -> frozen(each).ifPresent(state -> devices.put(name, state)));
         try {
             closed.await(FREEZE_MS, TimeUnit.MILLISECONDS);

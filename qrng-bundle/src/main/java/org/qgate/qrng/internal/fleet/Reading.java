@@ -13,6 +13,7 @@ final class Reading {
     private final Ledger ledger;
     private Workers workers;
     private Pump pump;
+    private boolean ended;
 
     Reading(Device device, World world, Ledger ledger) {
         this.device = device;
@@ -26,6 +27,9 @@ final class Reading {
 
     /** Looks after it: opens it when that is due, gives up a reader that is stuck. */
     synchronized void tick() {
+        if (ended) {
+            return;
+        }
         long now = world.clock().monoNs();
         if (pump != null && pump.stuck(now)) {
             giveUp();
@@ -71,8 +75,9 @@ final class Reading {
         }
     }
 
-    /** Lets nothing more be read or used; does not wait. */
+    /** Lets nothing more be read or used, for good; does not wait. */
     synchronized void stop() {
+        ended = true;
         if (pump != null) {
             pump.stop();
             device.wake();
