@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
@@ -57,8 +58,10 @@ final class Device {
     private Optional<Assessment> assessment = Optional.empty();
     private long sinceWallMs;
     private volatile DeviceInfo seen;
+    private final AtomicBoolean askAgain = new AtomicBoolean();
     private volatile int epoch;
-    private volatile boolean dirty = true;
+    /** Whether the record in the store is old. */
+    final AtomicBoolean dirty = new AtomicBoolean(true);
 
     Device(SourceSpec spec, World world, AlertBook alerts, StandardTests tests) {
         this.spec = spec;
@@ -101,6 +104,11 @@ final class Device {
         return provenance;
     }
 
+    /** Returns whether the device is to be asked who it is, whenever it was asked last; once. */
+    boolean takeAskAgain() {
+        return askAgain.getAndSet(false);
+    }
+
     /** Changes when whatever was read before may not be used any more. */
     int epoch() {
         return epoch;
@@ -111,7 +119,7 @@ final class Device {
         identity = who;
         Provenance lower = atMost.code() > spec.provenance().code() ? atMost : spec.provenance();
         provenance = who.simulated() && lower != Provenance.REPLAY ? Provenance.SIMULATED : lower;
-        dirty = true;
+        dirty.set(true);
     }
 
     /** Takes what happened and does what follows. The lock is held. */
@@ -122,6 +130,7 @@ final class Device {
         long now = world.clock().wallMs();
         if (effects.contains(DeviceEffect.RESET)) {
             tests.reset();
+            askAgain.set(true); // nobody is healthy again who is another
         }
         if (effects.contains(DeviceEffect.QUARANTINE)) {
             quarantined(event, now);
@@ -135,7 +144,7 @@ final class Device {
         }
         if (before != machine.state() || reason != machine.finding()) {
             sinceWallMs = before == machine.state() ? sinceWallMs : now;
-            dirty = true;
+            dirty.set(true);
             minutes.add(now, world.clock().monoNs(), 0, 0, machine.state());
             line.say(machine.state(), machine.finding());
         }
@@ -213,7 +222,7 @@ final class Device {
     /** What was measured counts from now on. The lock is held. */
     void assessed(Assessment measured) {
         assessment = Optional.of(measured);
-        dirty = true;
+        dirty.set(true);
         ClaimCheck check = ClaimCheck.of(spec.claimedMinEntropy(), measured);
         if (measured.assessed() >= TOLERANCE * spec.claimedMinEntropy()) {
             alerts.clear(name(), QrngError.LOW_ENTROPY.id(), world.clock().wallMs());
@@ -248,17 +257,6 @@ final class Device {
             lock.unlock();
         }
         return wanted.test(machine);
-    }
-
-    /** Returns whether the record in the store is old; from now on it is not. The lock is held. */
-    boolean takeDirty() {
-        boolean was = dirty;
-        dirty = false;
-        return was;
-    }
-
-    void stayDirty() {
-        dirty = true;
     }
 
     void locked(Runnable task) {

@@ -55,12 +55,12 @@ final class DeviceRecord {
         }
         Optional<Map<String, Object>> record = device.locked(() -> {
             before.run();
-            return device.takeDirty() || always ? Optional.of(device.record()) : Optional.empty();
+            return device.dirty.getAndSet(false) || always ? Optional.of(device.record()) : Optional.empty();
         });
         try {
             record.ifPresent(each -> ledger.keep(device.name(), each));
         } catch (RuntimeException failed) {
-            device.stayDirty();
+            device.dirty.set(true);
             throw failed;
         }
     }

@@ -142,6 +142,7 @@ final class Pump implements Runnable {
                 device.apply(new DeviceEvent.Opened());
             }
         });
+        device.takeAskAgain(); // it was asked
         lastSampleNs = clock.monoNs();
     }
 
@@ -185,7 +186,7 @@ final class Pump implements Runnable {
     }
 
     private void step() throws InterruptedException {
-        if (clock.monoNs() - askedNs >= IDENTITY_NS) {
+        if (device.takeAskAgain() || clock.monoNs() - askedNs >= IDENTITY_NS) {
             ask();
         }
         boolean backedUp = !outlet.forward(() -> stopping);

@@ -8,12 +8,16 @@ import org.qgate.qrng.internal.flow.Finding;
 
 /** A device with the thread and the pump that read it; both are replaced when they are stuck. For one thread at a time. */
 final class Reading {
+    /** Seen so often in a row: a clock that jumps, as when a machine was halted, is not the driver's fault. */
+    private static final int STUCK_TICKS = 4;
+
     private final Device device;
     private final World world;
     private final Ledger ledger;
     private Workers workers;
     private Pump pump;
     private boolean ended;
+    private int stuckTicks;
 
     Reading(Device device, World world, Ledger ledger) {
         this.device = device;
@@ -31,7 +35,8 @@ final class Reading {
             return;
         }
         long now = world.clock().monoNs();
-        if (pump != null && pump.stuck(now)) {
+        stuckTicks = pump != null && pump.stuck(now) ? stuckTicks + 1 : 0;
+        if (stuckTicks >= STUCK_TICKS) {
             giveUp();
         }
         device.locked(() -> device.apply(new DeviceEvent.Tick()));

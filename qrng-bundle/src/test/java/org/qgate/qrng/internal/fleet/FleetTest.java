@@ -173,7 +173,6 @@ class FleetTest {
         assertEquals(QrngError.IDENTITY_CHANGED.id(), code("one"));
         assertEquals("42", lab.fleet.device("one").identity().serial());
         lab.fleet.release("one");
-        lab.pass(10_000);
         lab.await("again", () -> lab.fleet.device("one").quarantines() == 2);
         assertEquals(1, standing().size(), "it stood already");
         assertEquals(2, lab.fleet.device("one").identityChanges());
