@@ -212,7 +212,7 @@ final class RandomnessIT {
     }
 
     private void checkBlocks() throws Exception {
-        await("a block about the failure", () -> kinds().contains("FAILURE"));
+        await("blocks about the failure", () -> kinds().containsAll(List.of("FAILURE", "RECALL")));
         Map<?, ?> check = (Map<?, ?>) first.json("block:verify --json").get("check");
         assertEquals(true, check.get("sound"), check::toString);
         Path file = folder.resolve("blocks");

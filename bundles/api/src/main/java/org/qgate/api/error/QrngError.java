@@ -38,7 +38,7 @@ public enum QrngError implements ErrorCode {
             Severity.NOTICE,
             Retry.WILL_NOT_HELP,
             "No driver of that name is there.",
-            "qrng:add --help lists the drivers."),
+            "qrng:list --drivers lists them."),
     /** Too few samples. */
     TOO_SLOW(
             7,

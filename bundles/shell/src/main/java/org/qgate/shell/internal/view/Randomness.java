@@ -57,6 +57,6 @@ public record Randomness(
     /** One line for {@code node:status}. */
     public static View line(Randomness randomness) {
         return new Facts()
-                .fact("randomness", randomness == null ? "not available at the moment" : randomness.text());
+                .fact("quantum randomness", randomness == null ? "not available at the moment" : randomness.text());
     }
 }
