@@ -3,13 +3,16 @@ package org.qgate.testnet.device;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.qgate.sim.device.DeviceSettings;
 import org.qgate.sim.device.Fault;
 import org.qgate.sim.device.FaultKind;
@@ -69,6 +72,19 @@ public final class QrngDemo {
         } finally {
             lab.stop();
             attic.stop();
+            if (temporary) {
+                delete();
+            }
+        }
+    }
+
+    private void delete() {
+        try (Stream<Path> all = Files.walk(dir)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
+        } catch (IOException failed) {
+            progress.step("could not remove " + dir + ": " + failed.getMessage());
         }
     }
 
