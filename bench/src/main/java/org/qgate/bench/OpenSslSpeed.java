@@ -22,8 +22,10 @@ final class OpenSslSpeed {
                 .start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
         // The last line: +F:25:sha512:576118083.00
-        Optional<String> line = said.lines().filter(each -> each.startsWith("+F:")).findFirst();
-        String[] fields = line.orElseThrow(() -> new IOException("openssl speed said: " + said)).split(":");
+        Optional<String> line =
+                said.lines().filter(each -> each.startsWith("+F:")).findFirst();
+        String[] fields = line.orElseThrow(() -> new IOException("openssl speed said: " + said))
+                .split(":");
         return Double.parseDouble(fields[3]) / 1e6;
     }
 }

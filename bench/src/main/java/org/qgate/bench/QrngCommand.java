@@ -23,9 +23,10 @@ import picocli.CommandLine.Option;
 /** {@code bench qrng}: what a byte of randomness costs, from the sample to another node. */
 @Command(
         name = "qrng",
-        description = "MB of 8-bit samples a CPU-second through health tests, conditioning and Hash_DRBG, beside openssl"
-                + " speed for the hash; what the random source costs beside the operating system's; MB a second from"
-                + " samples to another node's pool, both in this process, over TCP on 127.0.0.1.")
+        description =
+                "MB of 8-bit samples a CPU-second through health tests, conditioning and Hash_DRBG, beside openssl"
+                        + " speed for the hash; what the random source costs beside the operating system's; MB a second from"
+                        + " samples to another node's pool, both in this process, over TCP on 127.0.0.1.")
 final class QrngCommand implements Callable<Integer> {
     private static final Progress PROGRESS = System.err::println;
     private static final long NS = 500_000_000;
@@ -117,7 +118,8 @@ final class QrngCommand implements Callable<Integer> {
             CpuClock clock = new CpuClock(1);
             for (int run = 0; run < runs; run++) {
                 double alone = clock.time(index -> system.nextBytes(whole)).median();
-                double both = clock.time(index -> crypto.random().fill(whole, 0, length)).median();
+                double both = clock.time(index -> crypto.random().fill(whole, 0, length))
+                        .median();
                 mixed.add(both);
                 ratios.add(both / alone);
             }
@@ -151,7 +153,8 @@ final class QrngCommand implements Callable<Integer> {
             result.figure(name, "MB of samples a CPU-second", rate);
             result.fact(name + "Cores7500Mbps", Samples.rounded(NEEDED_MB / rate.median()));
         });
-        result.atLeast("health tests, MB a CPU-second", 1_500, rates.get("tests").median());
+        result.atLeast(
+                "health tests, MB a CPU-second", 1_500, rates.get("tests").median());
         result.atLeast(
                 "tests and conditioning by SHA-512, MB a CPU-second",
                 450,

@@ -40,6 +40,7 @@ final class RandomDelivery implements AutoCloseable {
     private static final int PORTION = 1 << 18;
     /** More than can lie ready on both sides and on the way. */
     private static final long READY = 24 << 20;
+
     private static final PoolSettings POOL = new PoolSettings(8 << 20, 16, 16);
 
     private final Clock clock = new SystemClock();

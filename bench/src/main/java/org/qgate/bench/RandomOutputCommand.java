@@ -20,8 +20,9 @@ import picocli.CommandLine.Spec;
 /** {@code bench random-output}: bytes for programs that test randomness; docs/reports/randomness.sh runs them. */
 @Command(
         name = "random-output",
-        description = "Writes what the node makes of a SIMULATED, biased device: tested, assessed, conditioned, combined"
-                + " with Hash_DRBG. Bytes go to standard output, words to standard error. Not for keys.")
+        description =
+                "Writes what the node makes of a SIMULATED, biased device: tested, assessed, conditioned, combined"
+                        + " with Hash_DRBG. Bytes go to standard output, words to standard error. Not for keys.")
 final class RandomOutputCommand implements Callable<Integer> {
     private static final long MIB = 1 << 20;
     private static final int MOST = 1 << 20;
@@ -83,7 +84,11 @@ final class RandomOutputCommand implements Callable<Integer> {
         }
         ClaimCheck check = ClaimCheck.of(SimulatedOutput.claim(), assessment);
         words.printf(
-                Locale.ROOT, "assessed %d samples; %s; credited %.4f%n", assessment.samples(), check.sentence(), check.credited());
+                Locale.ROOT,
+                "assessed %d samples; %s; credited %.4f%n",
+                assessment.samples(),
+                check.sentence(),
+                check.credited());
         return check;
     }
 }

@@ -68,7 +68,8 @@ final class RandomWork {
     static RandomWork refining(Crypto crypto, Conditioning setting) {
         StandardTests tests = tests();
         XorRefinery refinery = refinery(() -> crypto, setting);
-        return new RandomWork(3, window -> made(refine(tests, refinery, window).get(0).bytes().length));
+        return new RandomWork(
+                3, window -> made(refine(tests, refinery, window).get(0).bytes().length));
     }
 
     static XorRefinery refinery(Supplier<Crypto> crypto, Conditioning setting) {
@@ -77,11 +78,7 @@ final class RandomWork {
 
     static List<Batch> refine(StandardTests tests, XorRefinery refinery, RawWindow window) {
         return refinery.refine(
-                window,
-                clean(tests.judge(window)),
-                SourceIdentity.UNKNOWN,
-                Provenance.SIMULATED,
-                RandomDevice.CREDIT);
+                window, clean(tests.judge(window)), SourceIdentity.UNKNOWN, Provenance.SIMULATED, RandomDevice.CREDIT);
     }
 
     private static void made(int bytes) {

@@ -75,8 +75,8 @@ final class SimulatedOutput {
     /** Writes conditioned bytes. */
     void refined(OutputStream to, long bytes, ClaimCheck credit) throws IOException {
         StandardTests tests = new StandardTests(spec(), YEARS, crypto.random().bytes(KEY));
-        XorRefinery refinery = new XorRefinery(
-                Conditioning.DENSE, () -> crypto, () -> "", new DegradedBytes(() -> crypto, clock));
+        XorRefinery refinery =
+                new XorRefinery(Conditioning.DENSE, () -> crypto, () -> "", new DegradedBytes(() -> crypto, clock));
         SourceIdentity identity = new SourceIdentity("QGate", "simulator", "1", "1", true);
         long left = bytes;
         while (left > 0) {

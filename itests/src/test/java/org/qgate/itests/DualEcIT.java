@@ -68,7 +68,8 @@ class DualEcIT {
     }
 
     private static boolean banned(ClassConstants of) {
-        return of.texts().stream().anyMatch(text -> NAME.matcher(text).find()) || !points(of).isEmpty();
+        return of.texts().stream().anyMatch(text -> NAME.matcher(text).find())
+                || !points(of).isEmpty();
     }
 
     /** That what follows can fail: it is found where it is. */
@@ -77,8 +78,10 @@ class DualEcIT {
         ClassConstants drbg = bouncyCastle.get(DRBG);
         assertTrue(banned(drbg));
         assertEquals(POINTS, points(drbg));
-        assertTrue(NAME.matcher("Dual_EC_DRBG").find() && NAME.matcher("a dual-EC generator").find());
-        assertFalse(NAME.matcher("individualEcho").find() || NAME.matcher("dualEcho").find());
+        assertTrue(NAME.matcher("Dual_EC_DRBG").find()
+                && NAME.matcher("a dual-EC generator").find());
+        assertFalse(NAME.matcher("individualEcho").find()
+                || NAME.matcher("dualEcho").find());
     }
 
     @Test
@@ -100,7 +103,8 @@ class DualEcIT {
         assertTrue(all.size() > reached.size());
         assertFalse(all.contains(DRBG));
         assertEquals(
-                Set.of(), all.stream().filter(name -> banned(bouncyCastle.get(name))).collect(Collectors.toSet()));
+                Set.of(),
+                all.stream().filter(name -> banned(bouncyCastle.get(name))).collect(Collectors.toSet()));
     }
 
     private static Set<String> closure(Set<String> from) {

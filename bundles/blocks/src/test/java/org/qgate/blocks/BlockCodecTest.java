@@ -65,8 +65,7 @@ class BlockCodecTest {
         List<PrivateManifest.Device> devices = new ArrayList<>();
         List<PrivateManifest.Window> windows = new ArrayList<>();
         for (int i = 0; i < Layout.MAX_DEVICES; i++) {
-            devices.add(new PrivateManifest.Device(
-                    TestStream.device(String.format("d%031d", i)), i));
+            devices.add(new PrivateManifest.Device(TestStream.device(String.format("d%031d", i)), i));
         }
         for (int i = 0; i < Layout.MAX_WINDOWS; i++) {
             windows.add(new PrivateManifest.Window(i * devices.size() / Layout.MAX_WINDOWS, chain.window(i, false)));
@@ -75,9 +74,7 @@ class BlockCodecTest {
         assertTrue(chain.verify().sound());
         windows.add(windows.get(0));
         chain.add(new PrivateManifest(devices, windows, 0), chain.slot);
-        assertEquals(
-                Optional.of("windows"),
-                chain.verify().refusal().map(Verification.Refusal::field));
+        assertEquals(Optional.of("windows"), chain.verify().refusal().map(Verification.Refusal::field));
     }
 
     @Test
@@ -87,7 +84,9 @@ class BlockCodecTest {
             windows.add(new Recall.Windows(Optional.empty(), "d", i, i));
         }
         Recall content = new Recall("QG-QRN-0010", "", false, windows, List.of());
-        assertThrows(IllegalArgumentException.class, () -> chain.add(content, chain.slot).recall(1).blocks.size());
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> chain.add(content, chain.slot).recall(1).blocks.size());
     }
 
     @Test

@@ -26,7 +26,8 @@ final class BlockFuzzTest {
     private static void check(byte[] input) {
         decoded(input);
         // A signature alone is 3,373 bytes that no fuzzer finds, and a length that fits is rare: both are given.
-        byte[] fitted = Arrays.copyOf(input, Math.min(input.length, Layout.MAX_BYTES - Layout.SIGNATURE) + Layout.SIGNATURE);
+        byte[] fitted =
+                Arrays.copyOf(input, Math.min(input.length, Layout.MAX_BYTES - Layout.SIGNATURE) + Layout.SIGNATURE);
         for (int i = 0; fitted.length >= Layout.PREFIX && i < 4; i++) {
             fitted[Layout.AT_LENGTH + i] = (byte) (fitted.length >>> 24 - 8 * i);
         }
@@ -71,7 +72,9 @@ final class BlockFuzzTest {
         TestStream common = new TestStream(1).genesis();
         byte[] one = common.copy().failure(1, 2).blocks.get(1);
         byte[] other = common.copy().failure(1, 3).blocks.get(1);
-        made.put("evidence", Evidence.of(common.crypto.dualKey(), one, other, common.crypto).encode());
+        made.put(
+                "evidence",
+                Evidence.of(common.crypto.dualKey(), one, other, common.crypto).encode());
         Corpus.of(getClass(), "shouldReadOrRefuse").keeps(made);
     }
 }

@@ -29,8 +29,18 @@ class ChainVerifierTest {
         assertEquals(Digests.hex(chain.digest), summary.headDigest());
         assertEquals(
                 Map.of(
-                        Kind.GENESIS, 1L, Kind.PUBLIC, 4L, Kind.PRIVATE_MANIFEST, 2L, Kind.FAILURE, 1L, Kind.SKIP, 1L,
-                        Kind.RECALL, 1L),
+                        Kind.GENESIS,
+                        1L,
+                        Kind.PUBLIC,
+                        4L,
+                        Kind.PRIVATE_MANIFEST,
+                        2L,
+                        Kind.FAILURE,
+                        1L,
+                        Kind.SKIP,
+                        1L,
+                        Kind.RECALL,
+                        1L),
                 summary.kinds());
         assertEquals(2, summary.skippedSlots());
         assertEquals(5, summary.windows());
@@ -77,7 +87,11 @@ class ChainVerifierTest {
     @Test
     void shouldGiveTheSameValueAfterASkip() {
         TestStream prompt = new TestStream(1).genesis().value();
-        TestStream withheld = new TestStream(1).genesis().skip(3, Skip.Reason.LATE).failure(1, 2).value();
+        TestStream withheld = new TestStream(1)
+                .genesis()
+                .skip(3, Skip.Reason.LATE)
+                .failure(1, 2)
+                .value();
         assertEquals(Digests.hex(prompt.value), Digests.hex(withheld.value));
         assertTrue(withheld.verify().sound());
     }

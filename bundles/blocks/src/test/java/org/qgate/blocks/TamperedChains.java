@@ -115,7 +115,9 @@ final class TamperedChains {
         TestStream early = new TestStream(1).genesis();
         early.slot += TestStream.SLOT;
         BlockHeader header = early.header(early.slot);
-        cases.put("before-its-slot", new Case(early.add(header, new Skip(1, Skip.Reason.LATE)).file(), "block 1, byte 122: made"));
+        cases.put(
+                "before-its-slot",
+                new Case(early.add(header, new Skip(1, Skip.Reason.LATE)).file(), "block 1, byte 122: made"));
 
         TestStream late = new TestStream(1).genesis();
         late.made += 2 * TestStream.SLOT;
@@ -125,13 +127,17 @@ final class TamperedChains {
         PublicValue value = twice.nextValue(false); // and no other local random after it
         twice.slot += TestStream.SLOT;
         twice.made = twice.slot;
-        cases.put("committed-again", new Case(twice.add(twice.header(twice.slot), value).file(), "block 1, byte 130: commitment"));
+        cases.put(
+                "committed-again",
+                new Case(twice.add(twice.header(twice.slot), value).file(), "block 1, byte 130: commitment"));
         slots(cases);
 
         TestStream future = new TestStream(1).genesis().value();
         cases.put(
                 "recall-of-what-is-not-yet",
-                new Case(future.recall(1, new Recall.Blocks(2, 2)).file(), "block 2, byte " + recallAt() + ": from block"));
+                new Case(
+                        future.recall(1, new Recall.Blocks(2, 2)).file(),
+                        "block 2, byte " + recallAt() + ": from block"));
     }
 
     private static void slots(Map<String, Case> cases) {

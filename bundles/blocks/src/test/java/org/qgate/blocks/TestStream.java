@@ -70,7 +70,10 @@ final class TestStream {
         byte[] local = random("local", draw);
         WindowFacts window = window(draw, recalled);
         return new PublicValue(
-                local, value, Digests.value(crypto, stream, value, local), List.of(new Origin(device("qrng-a"), window)));
+                local,
+                value,
+                Digests.value(crypto, stream, value, local),
+                List.of(new Origin(device("qrng-a"), window)));
     }
 
     TestStream value() {
@@ -83,8 +86,8 @@ final class TestStream {
     }
 
     TestStream manifest(int first, int count) {
-        List<PrivateManifest.Device> devices =
-                List.of(new PrivateManifest.Device(device("qrng-a"), 0), new PrivateManifest.Device(device("qrng-b"), 2));
+        List<PrivateManifest.Device> devices = List.of(
+                new PrivateManifest.Device(device("qrng-a"), 0), new PrivateManifest.Device(device("qrng-b"), 2));
         List<PrivateManifest.Window> windows = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             windows.add(new PrivateManifest.Window(i < count - 1 ? 0 : 1, window(first + i, false)));

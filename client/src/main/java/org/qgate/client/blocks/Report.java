@@ -68,7 +68,9 @@ record Report(StandAloneCrypto crypto, Optional<byte[]> stream, PrintStream out,
         facts.put("missingBefore", summary.joined());
         facts.put("skippedSlots", summary.skippedSlots());
         facts.put("windows", summary.windows());
-        facts.put("recalledBlocks", summary.recalledBlocks().stream().map(Facts::blocks).toList());
+        facts.put(
+                "recalledBlocks",
+                summary.recalledBlocks().stream().map(Facts::blocks).toList());
         facts.put("recalledWindows", summary.recalledWindows());
         return facts;
     }
@@ -111,7 +113,9 @@ record Report(StandAloneCrypto crypto, Optional<byte[]> stream, PrintStream out,
             map.forEach((name, each) -> joined.add(each + " " + name));
             return joined.toString();
         }
-        return value instanceof List<?> list ? String.join(", ", list.stream().map(String::valueOf).toList()) : "" + value;
+        return value instanceof List<?> list
+                ? String.join(", ", list.stream().map(String::valueOf).toList())
+                : "" + value;
     }
 
     /** Verifies two copies of one stream and looks for a block that they have differently; returns whether all holds. */

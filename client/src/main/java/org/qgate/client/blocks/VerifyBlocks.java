@@ -22,8 +22,7 @@ public final class VerifyBlocks {
     private static final int REFUSED = 3;
     private static final int USAGE = 64;
     private static final int LONGEST_EVIDENCE = 3 * Layout.MAX_BYTES;
-    private static final String HELP =
-            """
+    private static final String HELP = """
             usage: qgate verify-blocks FILE [--stream ID] [--json]
                    qgate verify-blocks FILE OTHER [--stream ID] [--evidence OUT] [--json]
 

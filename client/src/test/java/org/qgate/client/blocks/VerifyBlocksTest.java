@@ -56,7 +56,9 @@ class VerifyBlocksTest {
         assertEquals(List.of("2"), said.json().get("recalledBlocks"));
         assertEquals(4L, ((Map<?, ?>) said.json().get("kinds")).get("PUBLIC"));
         Said plain = run(CHAIN);
-        assertTrue(plain.out().contains("1 GENESIS, 4 PUBLIC, 2 PRIVATE-MANIFEST, 1 FAILURE, 1 SKIP, 1 RECALL"), plain.out());
+        assertTrue(
+                plain.out().contains("1 GENESIS, 4 PUBLIC, 2 PRIVATE-MANIFEST, 1 FAILURE, 1 SKIP, 1 RECALL"),
+                plain.out());
     }
 
     /** Every tampered chain of the vectors: refused with its place, exit code 3. */

@@ -57,13 +57,8 @@ final class Numbers {
                     "server",
                     server);
             out.counter(
-                    "qgate_qrng_subscription_bytes_total",
-                    "Bytes received.",
-                    each.receivedBytes(),
-                    "server",
-                    server);
-            out.counter(
-                    "qgate_qrng_subscription_failures_total", "Failures.", each.failures(), "server", server);
+                    "qgate_qrng_subscription_bytes_total", "Bytes received.", each.receivedBytes(), "server", server);
+            out.counter("qgate_qrng_subscription_failures_total", "Failures.", each.failures(), "server", server);
         }
     }
 

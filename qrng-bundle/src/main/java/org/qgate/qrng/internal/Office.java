@@ -97,8 +97,8 @@ final class Office implements Qrng {
 
     @Override
     public DeviceInfo quarantine(String actor, String name, String reason) {
-        return audited(
-                actor, "qrng:quarantine", name + " " + reason, now -> now.fleet().quarantine(name, reason));
+        return audited(actor, "qrng:quarantine", name + " " + reason, now -> now.fleet()
+                .quarantine(name, reason));
     }
 
     @Override
@@ -118,8 +118,8 @@ final class Office implements Qrng {
 
     @Override
     public Subscription subscribe(String actor, NodeId server) {
-        return audited(
-                actor, "qrng:subscribe", server.toString(), now -> now.subscribers().subscribe(server));
+        return audited(actor, "qrng:subscribe", server.toString(), now -> now.subscribers()
+                .subscribe(server));
     }
 
     @Override

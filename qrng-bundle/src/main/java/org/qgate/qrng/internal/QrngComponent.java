@@ -29,8 +29,8 @@ import org.qgate.api.local.HttpHandler;
 import org.qgate.api.network.Node;
 import org.qgate.api.network.Peers;
 import org.qgate.api.protocol.Protocols;
-import org.qgate.api.qrng.QuantumPool;
 import org.qgate.api.qrng.Qrng;
+import org.qgate.api.qrng.QuantumPool;
 import org.qgate.api.qrng.SourceDriver;
 import org.qgate.api.store.Store;
 import org.qgate.api.update.HandOver;
@@ -66,6 +66,7 @@ public final class QrngComponent implements VaultListener, QrngPart.Holder {
     private volatile Tenure<Works> frozen;
     /** What the version before left; taken by the works that begin. */
     private Map<String, Object> carried = Map.of();
+
     private volatile boolean left;
     private volatile boolean locked;
     private volatile boolean taken;

@@ -44,12 +44,8 @@ record QrngSettings(
             2,
             10_000_000,
             "Most that one subscriber gets, in thousands of bytes a second.");
-    private static final ConfigKey<Long> SUBSCRIBE_HOPS = ConfigKey.value(
-            "subscribe_hops",
-            "1",
-            "1, 3 or 5",
-            "Hops of the circuit to a server.",
-            text -> {
+    private static final ConfigKey<Long> SUBSCRIBE_HOPS =
+            ConfigKey.value("subscribe_hops", "1", "1, 3 or 5", "Hops of the circuit to a server.", text -> {
                 if (!List.of("1", "3", "5").contains(text)) {
                     throw new IllegalArgumentException("neither 1, 3 nor 5");
                 }

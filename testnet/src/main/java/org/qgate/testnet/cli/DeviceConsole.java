@@ -47,8 +47,7 @@ final class DeviceConsole {
                 + Math.max(1, ((Number) status.get("rate")).longValue());
         System.out.println();
         System.out.println("In a node's shell:");
-        System.out.println(
-                claims + " -o pin=" + status.get("pin") + " " + asked.name() + " idq " + status.get("url"));
+        System.out.println(claims + " -o pin=" + status.get("pin") + " " + asked.name() + " idq " + status.get("url"));
         if (status.get("fifo") != null) {
             System.out.println(claims + " " + asked.name() + "-fifo device " + status.get("fifo"));
         }

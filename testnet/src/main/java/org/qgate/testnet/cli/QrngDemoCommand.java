@@ -11,8 +11,9 @@ import picocli.CommandLine.Option;
 /** {@code demo qrng}. */
 @Command(
         name = "qrng",
-        description = "Shows the whole way of randomness: simulated device, tests, block, delivery to another node, a program"
-                + " over HTTPS, an injected fault, quarantine, failover. Never prompts.")
+        description =
+                "Shows the whole way of randomness: simulated device, tests, block, delivery to another node, a program"
+                        + " over HTTPS, an injected fault, quarantine, failover. Never prompts.")
 final class QrngDemoCommand implements Callable<Integer> {
     @Mixin
     private HelpOption help;

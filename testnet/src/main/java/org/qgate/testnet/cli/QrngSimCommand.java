@@ -9,13 +9,9 @@ import picocli.CommandLine.Spec;
 /** {@code qrng-sim}: only its sub-commands do something. */
 @Command(
         name = "qrng-sim",
-        description = "Simulated quantum random number generators: an appliance over HTTPS and a FIFO, with faults on command.",
-        subcommands = {
-            SimStartCommand.class,
-            SimStatusCommand.class,
-            SimFaultCommand.class,
-            SimStopCommand.class
-        })
+        description =
+                "Simulated quantum random number generators: an appliance over HTTPS and a FIFO, with faults on command.",
+        subcommands = {SimStartCommand.class, SimStatusCommand.class, SimFaultCommand.class, SimStopCommand.class})
 final class QrngSimCommand implements Runnable {
     @Mixin
     private HelpOption help;

@@ -11,9 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code qrng-sim start}. */
-@Command(
-        name = "start",
-        description = "Starts a device as a process of its own and returns when it answers.")
+@Command(name = "start", description = "Starts a device as a process of its own and returns when it answers.")
 final class SimStartCommand implements Callable<Integer> {
     @Mixin
     private HelpOption help;
@@ -35,7 +33,11 @@ final class SimStartCommand implements Callable<Integer> {
             description = "Bits of a sample, 1 to 8, one sample in a byte; default ${DEFAULT-VALUE}.")
     private int bits;
 
-    @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "Of its samples; default ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            defaultValue = "1",
+            description = "Of its samples; default ${DEFAULT-VALUE}.")
     private long seed;
 
     @Option(names = "--serial", paramLabel = "TEXT", description = "Its serial number; SIM-SEED by default.")
@@ -48,7 +50,11 @@ final class SimStartCommand implements Callable<Integer> {
             description = "Its firmware; default ${DEFAULT-VALUE}.")
     private String firmware;
 
-    @Option(names = "--port", paramLabel = "N", defaultValue = "0", description = "Of HTTPS on 127.0.0.1; any by default.")
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Of HTTPS on 127.0.0.1; any by default.")
     private int port;
 
     @Option(names = "--no-fifo", description = "Writes no FIFO.")
@@ -73,7 +79,14 @@ final class SimStartCommand implements Callable<Integer> {
     private DeviceSettings settings() {
         try {
             return new DeviceSettings(
-                    device.folder(), port, seed, bits, rate, serial == null ? "SIM-" + seed : serial, firmware, !withoutFifo);
+                    device.folder(),
+                    port,
+                    seed,
+                    bits,
+                    rate,
+                    serial == null ? "SIM-" + seed : serial,
+                    firmware,
+                    !withoutFifo);
         } catch (IllegalArgumentException refused) {
             throw new TestnetException(refused.getMessage(), false, refused);
         }

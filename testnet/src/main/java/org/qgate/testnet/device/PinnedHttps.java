@@ -85,7 +85,8 @@ final class PinnedHttps {
         }
 
         @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) throws CertificateException {
+        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket)
+                throws CertificateException {
             checkServerTrusted(chain, type);
         }
 
@@ -101,7 +102,8 @@ final class PinnedHttps {
         }
 
         @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) throws CertificateException {
+        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket)
+                throws CertificateException {
             checkClientTrusted(chain, type);
         }
 

@@ -65,7 +65,8 @@ public final class QrngDemo {
                 "demo-stop");
         Runtime.getRuntime().addShutdownHook(stop);
         try {
-            DeviceProcess.start(DeviceSettings.of(lab.folder(), 1).at(SAMPLES_PER_SECOND).withoutFifo());
+            DeviceProcess.start(
+                    DeviceSettings.of(lab.folder(), 1).at(SAMPLES_PER_SECOND).withoutFifo());
             DeviceProcess.start(DeviceSettings.of(attic.folder(), 2).at(SAMPLES_PER_SECOND));
             progress.step("two simulated devices started in " + dir);
             return withNetwork(lab, attic);
@@ -146,17 +147,19 @@ public final class QrngDemo {
             see(
                     "SIMULATED".equals(device.get("provenance")),
                     "device  " + name + " on node " + each.node().index() + ": " + device.get("state") + " after "
-                            + device.get("windows") + " windows, " + device.get("samples") + " samples; claimed raw, labelled "
+                            + device.get("windows") + " windows, " + device.get("samples")
+                            + " samples; claimed raw, labelled "
                             + device.get("provenance"));
         }
-        Map<String, Object> tested = Server.map(first.node().json("qrng:test --json " + LAB).get("device"));
+        Map<String, Object> tested =
+                Server.map(first.node().json("qrng:test --json " + LAB).get("device"));
         see(!"QUARANTINED".equals(tested.get("state")), "tests   start-up tests on demand: " + tested.get("state"));
-        Map<String, Object> assessed =
-                Server.map(first.node().json("qrng:assess --samples 10000 --json " + LAB).get("assessment"));
+        Map<String, Object> assessed = Server.map(
+                first.node().json("qrng:assess --samples 10000 --json " + LAB).get("assessment"));
         see(
                 ((Number) assessed.get("assessed")).doubleValue() > LEAST_ENTROPY,
-                "entropy " + assessed.get("assessed") + " bits a sample by ten estimators over " + assessed.get("samples")
-                        + " samples, 6 claimed");
+                "entropy " + assessed.get("assessed") + " bits a sample by ten estimators over "
+                        + assessed.get("samples") + " samples, 6 claimed");
         first.awaitState(LAB, "HEALTHY", LONG);
     }
 
@@ -166,8 +169,10 @@ public final class QrngDemo {
                 "manifest",
                 LONG,
                 answer -> Server.count(answer, "PRIVATE-MANIFEST") > 1);
-        see(true, "blocks  " + Server.list(blocks.get("blocks")).size() + " in stream "
-                + blocks.get("stream").toString().substring(0, 16) + "…");
+        see(
+                true,
+                "blocks  " + Server.list(blocks.get("blocks")).size() + " in stream "
+                        + blocks.get("stream").toString().substring(0, 16) + "…");
         verify(network, server, "before");
     }
 
@@ -182,7 +187,10 @@ public final class QrngDemo {
         process.getOutputStream().close();
         String said = new String(process.getInputStream().readAllBytes()).strip();
         try {
-            see(process.waitFor() == 0, "verify  bin/qgate verify-blocks: " + said.lines().limit(4).map(String::strip).collect(Collectors.joining("; ")));
+            see(
+                    process.waitFor() == 0,
+                    "verify  bin/qgate verify-blocks: "
+                            + said.lines().limit(4).map(String::strip).collect(Collectors.joining("; ")));
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", stop);
@@ -211,8 +219,10 @@ public final class QrngDemo {
 
     private static PinnedHttps door(Server taker) {
         Object token = taker.node().json("token:create --json demo random").get("token");
-        Map<String, Object> local = Server.map(taker.node().json("node:status --json").get("local"));
-        return new PinnedHttps(local.get("address").toString(), local.get("fingerprint").toString(), token.toString());
+        Map<String, Object> local =
+                Server.map(taker.node().json("node:status --json").get("local"));
+        return new PinnedHttps(
+                local.get("address").toString(), local.get("fingerprint").toString(), token.toString());
     }
 
     private void showOneAnswer(PinnedHttps door) throws IOException {
@@ -241,7 +251,10 @@ public final class QrngDemo {
         see(
                 alerts.size() == 1,
                 "alert   " + alerts.size() + " of it: "
-                        + (alerts.isEmpty() ? "" : alerts.get(0).get("code") + " " + alerts.get(0).get("cause")));
+                        + (alerts.isEmpty()
+                                ? ""
+                                : alerts.get(0).get("code") + " "
+                                        + alerts.get(0).get("cause")));
         Map<String, Object> other = second.device(ATTIC);
         see(
                 "HEALTHY".equals(other.get("state")) && second.alerts(ATTIC).isEmpty(),
@@ -262,10 +275,14 @@ public final class QrngDemo {
         load.close();
         see(
                 load.failures().isEmpty(),
-                "failover " + load.requests() + " requests of 4,096 bytes, " + load.failures().size()
+                "failover " + load.requests() + " requests of 4,096 bytes, "
+                        + load.failures().size()
                         + " failed, the slowest took " + load.slowestMs() + " ms; " + (received(taker, id) - received)
                         + " more bytes of the second server"
-                        + load.failures().stream().findFirst().map(each -> "; " + each).orElse(""));
+                        + load.failures().stream()
+                                .findFirst()
+                                .map(each -> "; " + each)
+                                .orElse(""));
         see(load.repeated() == 0, "once    " + load.repeated() + " pieces came twice; labels " + load.provenances());
     }
 
@@ -292,7 +309,8 @@ public final class QrngDemo {
         see(
                 true,
                 "failure " + Server.count(blocks, "FAILURE") + " FAILURE and " + Server.count(blocks, "RECALL")
-                        + " RECALL among " + Server.list(blocks.get("blocks")).size() + " blocks, " + recalled + " recalled");
+                        + " RECALL among " + Server.list(blocks.get("blocks")).size() + " blocks, " + recalled
+                        + " recalled");
         verify(network, server, "after");
     }
 
@@ -304,8 +322,9 @@ public final class QrngDemo {
                 "qrng:info --json " + LAB, LAB + " HEALTHY again", LONG, now -> returned(first, now, releases));
         see(
                 true,
-                "return  healed and released: " + Server.map(answer.get("device")).get("state")
-                        + " after new start-up tests, released " + releases[0] + " times");
+                "return  healed and released: "
+                        + Server.map(answer.get("device")).get("state") + " after new start-up tests, released "
+                        + releases[0] + " times");
     }
 
     private static boolean returned(Server first, Map<String, Object> answer, int[] releases) {

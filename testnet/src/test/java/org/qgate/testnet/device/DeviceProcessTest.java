@@ -48,7 +48,10 @@ class DeviceProcessTest {
         assertThrows(TestnetException.class, device::status);
         device.stop();
         try (var left = Files.list(settings.folder())) {
-            assertEquals(0, left.filter(each -> each.endsWith("control") || each.endsWith("samples")).count());
+            assertEquals(
+                    0,
+                    left.filter(each -> each.endsWith("control") || each.endsWith("samples"))
+                            .count());
         }
     }
 

@@ -133,7 +133,9 @@ final class RandomnessIT {
 
     private static void awaitMore(Drinker drinker) {
         int before = drinker.answers();
-        await("answers go on", () -> drinker.answers() > before + 2 || !drinker.failures().isEmpty());
+        await(
+                "answers go on",
+                () -> drinker.answers() > before + 2 || !drinker.failures().isEmpty());
     }
 
     private static void check(List<Drinker> drinkers) {
@@ -208,7 +210,8 @@ final class RandomnessIT {
     private static void checkLabels(LocalDoor door) throws Exception {
         var answer = door.get("/v1/random/bytes?count=64");
         assertEquals("false", answer.headers().firstValue("X-QGate-Quantum").orElseThrow());
-        assertEquals("SIMULATED", answer.headers().firstValue("X-QGate-Provenance").orElseThrow());
+        assertEquals(
+                "SIMULATED", answer.headers().firstValue("X-QGate-Provenance").orElseThrow());
     }
 
     private void checkBlocks() throws Exception {

@@ -33,12 +33,7 @@ public record CryptoStatus(LinkSuite recommendedSuite, List<Algorithm> algorithm
      * @param failure why the last attempt brought none; empty when it did, or there was none
      */
     public record Randomness(
-            String system,
-            long quantumSeeds,
-            long otherSeeds,
-            long lastQuantumWallMs,
-            long failures,
-            String failure) {
+            String system, long quantumSeeds, long otherSeeds, long lastQuantumWallMs, long failures, String failure) {
         /** Nothing but the operating system's. */
         public static Randomness of(String system) {
             return new Randomness(system, 0, 0, 0, 0, "");

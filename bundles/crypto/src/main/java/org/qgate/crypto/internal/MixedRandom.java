@@ -59,7 +59,8 @@ final class MixedRandom implements RandomSource {
             Bytes.wipe(key);
         }
         Bytes.wipe(root);
-        root = Hkdf.expand(drawn, NEXT, Hkdf.HASH); // another one than the lanes' keys are made of: it tells nothing of them
+        root = Hkdf.expand(
+                drawn, NEXT, Hkdf.HASH); // another one than the lanes' keys are made of: it tells nothing of them
         Bytes.wipe(secret, drawn);
     }
 

@@ -29,8 +29,7 @@ public final class SpeedProbe {
     private final boolean measuring;
     private long lastNs = System.nanoTime();
 
-    private SpeedProbe(
-            List<SpeedRun> runs, Ciphers ciphers, Provider digests, LinkSuite suite, boolean measuring) {
+    private SpeedProbe(List<SpeedRun> runs, Ciphers ciphers, Provider digests, LinkSuite suite, boolean measuring) {
         this.runs = runs;
         this.ciphers = ciphers;
         this.digests = digests;
@@ -52,7 +51,8 @@ public final class SpeedProbe {
         if (swift != null && SelfTest.passes(ciphers.with(swift))) {
             ciphers = ciphers.with(swift);
             runs.add(0, new SpeedRun(SpeedRun.Kind.GCM, swift));
-            // With the processor's instructions the runtime's SHA-2 is faster for short inputs and as fast for long ones.
+            // With the processor's instructions the runtime's SHA-2 is faster for short inputs and as fast for long
+            // ones.
             digests = Intrinsics.sha2() ? null : swift;
         }
         LinkSuite suite = Intrinsics.aes() ? LinkSuite.AES_GCM : LinkSuite.CHACHA_POLY;

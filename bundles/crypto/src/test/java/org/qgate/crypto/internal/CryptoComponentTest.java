@@ -46,7 +46,8 @@ class CryptoComponentTest {
     void shouldRecommendTheSameSuiteAtEveryStart() {
         LinkSuite first = SpeedProbe.atStart().status(Randomness.of("test")).recommendedSuite();
         for (int i = 0; i < 3; i++) {
-            assertEquals(first, SpeedProbe.atStart().status(Randomness.of("test")).recommendedSuite());
+            assertEquals(
+                    first, SpeedProbe.atStart().status(Randomness.of("test")).recommendedSuite());
         }
     }
 

@@ -23,7 +23,8 @@ import org.qgate.sim.SimSeeds;
 
 /** The random source, against sources of seeds that wish it ill and an operating system that is known. */
 class MixedRandomTest {
-    private static final RandomSource ZEROS = (out, offset, length) -> Arrays.fill(out, offset, offset + length, (byte) 0);
+    private static final RandomSource ZEROS =
+            (out, offset, length) -> Arrays.fill(out, offset, offset + length, (byte) 0);
 
     /** An operating system whose bytes a test plays and knows. */
     private static final class Known implements RandomSource {

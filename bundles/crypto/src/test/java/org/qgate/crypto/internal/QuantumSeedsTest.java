@@ -113,7 +113,8 @@ class QuantumSeedsTest {
     void shouldGoOnWhenThePoolFails() {
         failure = new QGateException(QrngError.NO_HEALTHY_SOURCE, "none here");
         seeds.look();
-        assertTrue(seeds.status().failure().contains("none here"), seeds.status().failure());
+        assertTrue(
+                seeds.status().failure().contains("none here"), seeds.status().failure());
         assertEquals(1, seeds.status().failures());
         assertEquals(32, random.bytes(32).length);
         clock.wallMs += QuantumSeeds.RETRY_MS - 1;
@@ -132,7 +133,8 @@ class QuantumSeedsTest {
 
     @Test
     void shouldAskNobodyWhoWent_butWhoCame() {
-        QuantumPool other = (consumer, count, degradedToo, atMostMs) -> pool.take(consumer, count, degradedToo, atMostMs);
+        QuantumPool other =
+                (consumer, count, degradedToo, atMostMs) -> pool.take(consumer, count, degradedToo, atMostMs);
         seeds.bind(other);
         seeds.unbind(pool); // late: another one is in its place
         seeds.look();

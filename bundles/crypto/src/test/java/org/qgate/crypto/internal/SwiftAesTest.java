@@ -35,7 +35,11 @@ class SwiftAesTest {
         Provider found = SwiftAes.find();
         assertNotNull(found);
         assertNull(Security.getProvider(found.getName()));
-        String first = SpeedProbe.atStart().status(Randomness.of("test")).algorithms().get(0).provider();
+        String first = SpeedProbe.atStart()
+                .status(Randomness.of("test"))
+                .algorithms()
+                .get(0)
+                .provider();
         assertEquals(found.getName(), first);
         assertEquals(found, SpeedProbe.atStart().ciphers().swift());
     }

@@ -37,7 +37,8 @@ final class FifoWriter implements AutoCloseable {
                 .start();
         try {
             if (process.waitFor() != 0) {
-                throw new IOException("mkfifo: " + new String(process.getInputStream().readAllBytes()));
+                throw new IOException(
+                        "mkfifo: " + new String(process.getInputStream().readAllBytes()));
             }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();

@@ -1,6 +1,5 @@
 package org.qgate.sim.device;
 
-
 /**
  * Samples of a seeded generator (SplitMix64), one in a byte, with a fault from a known sample on. The same seed and faults give
  * the same samples, however they are asked for. Thread-safe.

@@ -95,7 +95,9 @@ public final class SimulatedDevice implements AutoCloseable {
         https.rate(rate);
         fifo.rate(rate);
         last = new Begin(
-                fault, https.signal().begin(fault, align), writer == null ? -1 : fifo.signal().begin(fault, align));
+                fault,
+                https.signal().begin(fault, align),
+                writer == null ? -1 : fifo.signal().begin(fault, align));
         writeIdentity();
         return last;
     }

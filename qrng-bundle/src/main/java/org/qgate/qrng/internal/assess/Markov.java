@@ -29,8 +29,20 @@ final class Markov implements Estimator {
         least = Math.min(least, cost(p1, p10, LENGTH / 2, p01, LENGTH / 2 - 1));
         least = Math.min(least, cost(p1, p11, LENGTH - 1, 1, 0));
         Map<String, Double> values = Map.of(
-                "P_0", p0, "P_1", p1, "P_{0,0}", p00, "P_{0,1}", p01, "P_{1,0}", p10, "P_{1,1}", p11,
-                "p-hat_max", Math.pow(2, -least));
+                "P_0",
+                p0,
+                "P_1",
+                p1,
+                "P_{0,0}",
+                p00,
+                "P_{0,1}",
+                p01,
+                "P_{1,0}",
+                p10,
+                "P_{1,1}",
+                p11,
+                "p-hat_max",
+                Math.pow(2, -least));
         return Optional.of(new Outcome("6.3.3", "Markov", Math.min(1, least / LENGTH), values));
     }
 

@@ -38,8 +38,7 @@ final class Tally {
     Outcome outcome(String section, String name, int kinds) {
         long run = longest + 1;
         double global = right / (double) predictions;
-        double globalUpper =
-                right > 0 ? Probability.upper(global, predictions) : 1 - Math.pow(0.01, 1.0 / predictions);
+        double globalUpper = right > 0 ? Probability.upper(global, predictions) : 1 - Math.pow(0.01, 1.0 / predictions);
         double likeliest = Math.max(1.0 / kinds, globalUpper);
         Map<String, Double> values = new HashMap<>();
         values.put("C", (double) right);

@@ -34,7 +34,6 @@ public final class MetricsPage implements HttpHandler {
             throw Refusals.notFound(request.path());
         }
         String text = Refusals.ask(qrng::metrics);
-        return HttpAnswer.of(
-                200, "text/plain; version=0.0.4; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
+        return HttpAnswer.of(200, "text/plain; version=0.0.4; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -43,7 +43,8 @@ public final class RandomPages implements HttpHandler {
         if (!request.method().equals("GET")) {
             throw Refusals.bad(request.method() + ", allowed: GET");
         }
-        List<String> below = Arrays.stream(request.path().substring(PATH.length()).split("/"))
+        List<String> below = Arrays.stream(
+                        request.path().substring(PATH.length()).split("/"))
                 .filter(part -> !part.isEmpty())
                 .toList();
         return Refusals.ask(() -> page(below, request));
@@ -60,7 +61,7 @@ public final class RandomPages implements HttpHandler {
         if (first.equals("blocks")) {
             return blocks.answer(below.subList(1, below.size()), request);
         }
-        throw Refusals.notFound(request.path() + ", there are " + PATH + "/bytes, " + PATH + "/status and " + PATH
-                + "/blocks");
+        throw Refusals.notFound(
+                request.path() + ", there are " + PATH + "/bytes, " + PATH + "/status and " + PATH + "/blocks");
     }
 }

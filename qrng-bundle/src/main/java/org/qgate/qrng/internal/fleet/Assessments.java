@@ -50,7 +50,9 @@ final class Assessments implements AutoCloseable {
             return;
         }
         long due = dueNs.computeIfAbsent(device.name(), fresh -> now + Math.min(FIRST_MS, intervalMs) * 1_000_000);
-        if (intervalMs > 0 && now - due >= 0 && device.locked(() -> device.machine().usable())) {
+        if (intervalMs > 0
+                && now - due >= 0
+                && device.locked(() -> device.machine().usable())) {
             Collector next = new Collector(SAMPLES, now);
             collecting.put(device.name(), next);
             device.locked(() -> device.collect(next));

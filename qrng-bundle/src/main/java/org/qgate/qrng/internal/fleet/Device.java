@@ -215,8 +215,7 @@ final class Device {
 
     /** Returns whether somebody waits for samples, so that reading does not rest. */
     boolean wanted() {
-        return machine.state() == DeviceState.STARTUP
-                || collectors.stream().anyMatch(each -> !each.full());
+        return machine.state() == DeviceState.STARTUP || collectors.stream().anyMatch(each -> !each.full());
     }
 
     /** What was measured counts from now on. The lock is held. */

@@ -213,10 +213,8 @@ final class DeviceMachine {
     }
 
     private static Finding worst(WindowVerdict verdict) {
-        return verdict.findings().stream()
-                .filter(Finding::severe)
-                .findFirst()
-                .orElseGet(() -> verdict.findings().get(0));
+        return verdict.findings().stream().filter(Finding::severe).findFirst().orElseGet(() -> verdict.findings()
+                .get(0));
     }
 
     private Set<DeviceEffect> fault(DeviceEvent.Fault fault, long nowNs) {

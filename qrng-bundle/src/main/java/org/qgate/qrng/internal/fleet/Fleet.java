@@ -140,10 +140,11 @@ public final class Fleet implements AutoCloseable {
         stopTimer();
         readings.values().forEach(Reading::stop);
         CountDownLatch closed = new CountDownLatch(readings.size());
-        readings.values().forEach(each -> workers.offer(() -> {
-            each.letGo();
-            closed.countDown();
-        }));
+        readings.values()
+                .forEach(each -> workers.offer(() -> {
+                    each.letGo();
+                    closed.countDown();
+                }));
         Map<String, Object> devices = new HashMap<>();
         readings.values().forEach(each -> each.device().kept.leave());
         readings.forEach((name, each) -> frozen(each).ifPresent(state -> devices.put(name, state)));
@@ -179,7 +180,9 @@ public final class Fleet implements AutoCloseable {
         Plain in = new Plain(Escrow.decode(state, OWNER, SCHEMA).state());
         readings.clear();
         alerts.thaw(in.map("alerts"));
-        in.map("devices").forEach((name, each) -> readings.put(name, new Reading(thawed(new Plain(Plain.map(each))), world, ledger)));
+        in.map("devices")
+                .forEach((name, each) ->
+                        readings.put(name, new Reading(thawed(new Plain(Plain.map(each))), world, ledger)));
         adopted = true;
     }
 
@@ -198,9 +201,7 @@ public final class Fleet implements AutoCloseable {
 
     /** Returns all devices, by name. */
     public List<DeviceInfo> devices() {
-        return readings.values().stream()
-                .map(each -> each.device().view())
-                .toList();
+        return readings.values().stream().map(each -> each.device().view()).toList();
     }
 
     /** Returns a device, if there is one; may be asked while its reader is busy with whoever asks. */
@@ -235,7 +236,8 @@ public final class Fleet implements AutoCloseable {
             throw new QGateException(QrngError.NAME_TAKEN, "there is a device '" + spec.name() + "'");
         }
         if (readings.size() >= MOST_DEVICES) {
-            throw new QGateException(QrngError.BAD_SOURCE, "there are " + MOST_DEVICES + " devices, the most that can be");
+            throw new QGateException(
+                    QrngError.BAD_SOURCE, "there are " + MOST_DEVICES + " devices, the most that can be");
         }
         Map<String, SourceDriver> drivers = world.drivers().get();
         SourceDriver driver = drivers.get(spec.driver());
@@ -311,7 +313,8 @@ public final class Fleet implements AutoCloseable {
 
     /** Returns whether bytes of any device may be used now; waits for nobody. */
     public boolean healthy() {
-        return readings.values().stream().anyMatch(each -> each.device().machine().usable());
+        return readings.values().stream()
+                .anyMatch(each -> each.device().machine().usable());
     }
 
     /** Adds all numbers of the devices. */

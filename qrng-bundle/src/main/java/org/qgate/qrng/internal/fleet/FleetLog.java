@@ -12,7 +12,12 @@ final class FleetLog {
     private FleetLog() {}
 
     static void quarantined(String device, Finding why, long certain) {
-        LOG.warn("Device {} is quarantined: {} {}; the last window known as good is {}", device, why.code().id(), why.cause(), certain);
+        LOG.warn(
+                "Device {} is quarantined: {} {}; the last window known as good is {}",
+                device,
+                why.code().id(),
+                why.cause(),
+                certain);
     }
 
     static void notClosed(String device, RuntimeException failed) {

@@ -53,7 +53,8 @@ final class Ledger {
     /** Returns all alerts, oldest first. */
     List<Alert> alerts() {
         return rows(map("alerts")).stream()
-                .map(row -> alert(new Plain(Escrow.decode(row.value(), ALERT, SCHEMA).state())))
+                .map(row -> alert(
+                        new Plain(Escrow.decode(row.value(), ALERT, SCHEMA).state())))
                 .toList();
     }
 

@@ -30,8 +30,8 @@ final class Minutes {
             }
         }
         minutes.removeLast();
-        minutes.add(new Minute(
-                start, last.rawBytes() + samples, last.discarded() + discarded, worse(last.worst(), state)));
+        minutes.add(
+                new Minute(start, last.rawBytes() + samples, last.discarded() + discarded, worse(last.worst(), state)));
         long second = nowNs / 1_000_000_000;
         int slot = (int) Math.floorMod(second, (long) seconds.length);
         counts[slot] = (seconds[slot] == second ? counts[slot] : 0) + samples;

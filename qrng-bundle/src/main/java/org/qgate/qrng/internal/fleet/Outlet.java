@@ -82,8 +82,7 @@ final class Outlet {
             if (refinery == null) {
                 refinery = world.refineries().apply(device.spec);
             }
-            pending.addAll(
-                    refinery.refine(held, verdict, device.identity(), device.provenance(), device.credited()));
+            pending.addAll(refinery.refine(held, verdict, device.identity(), device.provenance(), device.credited()));
         } catch (QGateException absent) { // the cryptography is being replaced: the window waits
             return;
         }

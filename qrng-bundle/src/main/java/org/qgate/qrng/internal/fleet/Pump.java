@@ -236,14 +236,17 @@ final class Pump implements Runnable {
         if (filled == 0) {
             startedWallMs = clock.wallMs();
         }
-        int count = waited(stallNs + READ_MS * 1_000_000, () -> source.read(window, filled, window.length - filled, READ_MS));
+        int count = waited(
+                stallNs + READ_MS * 1_000_000, () -> source.read(window, filled, window.length - filled, READ_MS));
         long nowNs = clock.monoNs();
         if (count < -1 || count > window.length - filled) {
             throw nonsense("its driver says that it read " + count + " of at most " + (window.length - filled));
         }
         if (count == -1) {
             throw new GoneException(gone(
-                    QrngError.ENDED, "it ended after " + device.locked(device.progress::position) + " samples", recording));
+                    QrngError.ENDED,
+                    "it ended after " + device.locked(device.progress::position) + " samples",
+                    recording));
         }
         if (count == 0 && nowNs - lastSampleNs >= stallNs) {
             throw new GoneException(gone(QrngError.STALL, "no sample for " + stallNs / 1_000_000 + " ms", false));
@@ -293,8 +296,8 @@ final class Pump implements Runnable {
             if (stopping) {
                 return;
             }
-            RawWindow whole = new RawWindow(
-                    device.name(), device.progress.complete(), window, startedWallMs, clock.wallMs());
+            RawWindow whole =
+                    new RawWindow(device.name(), device.progress.complete(), window, startedWallMs, clock.wallMs());
             WindowVerdict verdict = device.tests().judge(whole);
             Set<DeviceEffect> effects = device.judged(whole.number(), window, verdict);
             if (effects.contains(DeviceEffect.USE) && !backedUp) {

@@ -64,7 +64,9 @@ final class Reading {
         SourceDriver driver = drivers.get(device.spec.driver());
         if (driver == null) {
             Finding none = new Finding(
-                    QrngError.NO_DRIVER, "driver '" + device.spec.driver() + "' is not there; known: " + drivers.keySet(), true);
+                    QrngError.NO_DRIVER,
+                    "driver '" + device.spec.driver() + "' is not there; known: " + drivers.keySet(),
+                    true);
             device.locked(() -> {
                 device.apply(new DeviceEvent.Opening());
                 device.apply(new DeviceEvent.Gone(none, false));

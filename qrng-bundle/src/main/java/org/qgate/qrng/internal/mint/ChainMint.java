@@ -160,7 +160,10 @@ public final class ChainMint implements Mint, AutoCloseable {
                 new Press.Quarantine(device, lastClean, window, finding.code().id(), finding.cause());
         // What no block can say would stand in the way of all that comes after it.
         if (!device.matches(DEVICE) || !press.quarantined(event)) {
-            LOG.warn("the failure of '{}' at window {} is not minted: too many wait, or no device is named so", device, window);
+            LOG.warn(
+                    "the failure of '{}' at window {} is not minted: too many wait, or no device is named so",
+                    device,
+                    window);
         }
         if (workers != null) {
             wake();
@@ -169,8 +172,7 @@ public final class ChainMint implements Mint, AutoCloseable {
 
     /** Returns where minting stands. */
     public MintStatus status() {
-        return new MintStatus(
-                press.stream(), press.head(), press.minted(), tally.size(), tally.unlisted(), trouble);
+        return new MintStatus(press.stream(), press.head(), press.minted(), tally.size(), tally.unlisted(), trouble);
     }
 
     /** Returns the streams of which blocks are kept, the present one first. */

@@ -69,7 +69,10 @@ final class ChainStore {
 
     private static byte[] key(String kind, byte[] rest) {
         byte[] word = kind.getBytes(StandardCharsets.US_ASCII);
-        return ByteBuffer.allocate(word.length + rest.length).put(word).put(rest).array();
+        return ByteBuffer.allocate(word.length + rest.length)
+                .put(word)
+                .put(rest)
+                .array();
     }
 
     private static byte[] key(byte[] stream, long sequence) {
@@ -231,7 +234,13 @@ final class ChainStore {
         }
         byte[] key = key(ENDED, ended.stream());
         if (oldest <= ended.head()) {
-            batch.put(CHAIN, key, ByteBuffer.allocate(2 * Long.BYTES).putLong(oldest).putLong(ended.head()).array());
+            batch.put(
+                    CHAIN,
+                    key,
+                    ByteBuffer.allocate(2 * Long.BYTES)
+                            .putLong(oldest)
+                            .putLong(ended.head())
+                            .array());
         } else {
             batch.remove(CHAIN, key).remove(BLOCKS, key(ended.stream(), 0));
             for (long recall : recalls(ended.stream())) {

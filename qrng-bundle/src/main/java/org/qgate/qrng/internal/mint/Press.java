@@ -267,7 +267,8 @@ final class Press {
         Recall.Windows windows = new Recall.Windows(Optional.empty(), event.device(), from, event.window());
         Recall shape = new Recall(event.code(), "", false, List.of(windows), List.of());
         PublicValue next = scribe.state().next();
-        boolean pending = next.origins().stream().anyMatch(each -> shape.covers(each.device(), each.window().window()));
+        boolean pending = next.origins().stream()
+                .anyMatch(each -> shape.covers(each.device(), each.window().window()));
         if (pending) {
             List<Origin> marked = next.origins().stream()
                     .map(each -> shape.covers(each.device(), each.window().window())

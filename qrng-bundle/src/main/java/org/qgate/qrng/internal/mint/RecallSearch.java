@@ -26,8 +26,7 @@ record RecallSearch(ChainStore chain, ChainState state, Recall recall) {
         long least = Math.max(state.oldest(), state.head() - SEARCHED);
         boolean older = false;
         for (long sequence = state.head(); sequence >= least && !older; sequence--) {
-            Optional<Block> block =
-                    chain.block(state.stream(), sequence).map(BlockCodec::decode);
+            Optional<Block> block = chain.block(state.stream(), sequence).map(BlockCodec::decode);
             if (block.isPresent() && touches(block.get())) {
                 found.add(sequence);
             } else {
@@ -45,8 +44,8 @@ record RecallSearch(ChainStore chain, ChainState state, Recall recall) {
         }
         return block.content() instanceof PrivateManifest manifest
                 && manifest.windows().stream()
-                        .anyMatch(each ->
-                                recall.covers(facts(manifest, each), each.facts().window()));
+                        .anyMatch(each -> recall.covers(
+                                facts(manifest, each), each.facts().window()));
     }
 
     private static DeviceFacts facts(PrivateManifest manifest, PrivateManifest.Window window) {

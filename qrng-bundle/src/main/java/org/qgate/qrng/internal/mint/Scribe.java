@@ -147,8 +147,7 @@ final class Scribe {
         long made = Math.max(nowMs, state.madeMs());
         byte[] commitment =
                 Digests.commitment(blocks, state.stream(), state.next().localRandom());
-        BlockHeader header = new BlockHeader(
-                state.stream(), state.head() + 1, state.digest(), slot, made, commitment);
+        BlockHeader header = new BlockHeader(state.stream(), state.head() + 1, state.digest(), slot, made, commitment);
         byte[] body = BlockCodec.body(header, content);
         byte[] signature = crypto.derived().signDual(Digests.DOMAIN, body, PURPOSE, state.nonce());
         byte[] encoded = BlockCodec.join(body, signature);

@@ -76,8 +76,8 @@ final class Tally {
     synchronized void resume(PrivateManifest noted) {
         List<Origin> before = new ArrayList<>();
         noted.windows()
-                .forEach(each -> before.add(
-                        new Origin(noted.devices().get(each.device()).facts(), each.facts())));
+                .forEach(each ->
+                        before.add(new Origin(noted.devices().get(each.device()).facts(), each.facts())));
         before.addAll(waiting);
         waiting = before;
         saved += noted.windows().size();
@@ -122,8 +122,7 @@ final class Tally {
 
     /** Returns all that waits. */
     synchronized Full full() {
-        return new Full(
-                manifests(waiting, discarded, unlisted), waiting.size(), new TreeMap<>(discarded), unlisted);
+        return new Full(manifests(waiting, discarded, unlisted), waiting.size(), new TreeMap<>(discarded), unlisted);
     }
 
     /** Remembers that a moment's content is in notes. */

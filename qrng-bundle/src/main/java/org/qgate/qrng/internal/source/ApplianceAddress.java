@@ -21,7 +21,8 @@ record ApplianceAddress(InetSocketAddress socket, String host, byte[] pin) {
     /** The option that allows no TLS on loopback. */
     static final String INSECURE = "insecure";
 
-    private static final Pattern URL = Pattern.compile("(https?)://(\\[[0-9a-fA-F:.]+\\]|[^/:?#\\[\\]]+)(?::([0-9]{1,5}))?/?");
+    private static final Pattern URL =
+            Pattern.compile("(https?)://(\\[[0-9a-fA-F:.]+\\]|[^/:?#\\[\\]]+)(?::([0-9]{1,5}))?/?");
     private static final int HTTPS = 443;
     private static final int HTTP = 80;
     private static final int HIGHEST_PORT = 65_535;
@@ -44,7 +45,8 @@ record ApplianceAddress(InetSocketAddress socket, String host, byte[] pin) {
             throw Options.bad("port " + port + ": 1 to " + HIGHEST_PORT);
         }
         byte[] pin = secure ? pin(spec) : none(spec, address);
-        return new ApplianceAddress(new InetSocketAddress(address.toInetAddress(), port), url.group(2) + ":" + port, pin);
+        return new ApplianceAddress(
+                new InetSocketAddress(address.toInetAddress(), port), url.group(2) + ":" + port, pin);
     }
 
     /** Names are not looked up: who answers for them could send the node elsewhere, and learns what it runs. */
@@ -70,8 +72,9 @@ record ApplianceAddress(InetSocketAddress socket, String host, byte[] pin) {
 
     private static byte[] none(SourceSpec spec, IpAddress address) {
         if (!Options.flag(spec, INSECURE) || !address.isLoopback()) {
-            throw Options.bad("http:// needs the option insecure = true and an address of loopback: anybody between could"
-                    + " read and choose what comes");
+            throw Options.bad(
+                    "http:// needs the option insecure = true and an address of loopback: anybody between could"
+                            + " read and choose what comes");
         }
         if (spec.options().containsKey(PIN)) {
             throw Options.bad("option pin: there is no certificate with http://");

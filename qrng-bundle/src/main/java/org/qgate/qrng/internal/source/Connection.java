@@ -44,7 +44,11 @@ final class Connection implements Closeable {
     private Socket secure(Deadline until) throws IOException {
         try {
             SSLSocket secured = (SSLSocket) PinnedTrust.sockets(address.pin())
-                    .createSocket(plain, address.socket().getHostString(), address.socket().getPort(), true);
+                    .createSocket(
+                            plain,
+                            address.socket().getHostString(),
+                            address.socket().getPort(),
+                            true);
             secured.setEnabledProtocols(PROTOCOLS);
             secured.setSoTimeout(until.leftMs());
             secured.startHandshake();

@@ -13,8 +13,6 @@ public final class Drivers {
     /** Makes them. A device that may keep its reader waiting gets threads of the scheduler while it is open. */
     public static List<SourceDriver> builtIn(Scheduler scheduler, Clock clock) {
         return List.of(
-                new DeviceDriver(scheduler, Path.of("/sys")),
-                new IdqDriver(scheduler, clock),
-                new ReplayDriver());
+                new DeviceDriver(scheduler, Path.of("/sys")), new IdqDriver(scheduler, clock), new ReplayDriver());
     }
 }

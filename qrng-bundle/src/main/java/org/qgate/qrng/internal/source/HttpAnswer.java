@@ -34,8 +34,13 @@ record HttpAnswer(int status, String type, boolean keep, byte[] body) {
             }
             Map<String, String> fields = fields(in);
             boolean keep = line[0].endsWith("1")
-                    && !fields.getOrDefault("connection", "").toLowerCase(Locale.ROOT).contains("close");
-            String type = fields.getOrDefault("content-type", "").split(";")[0].strip().toLowerCase(Locale.ROOT);
+                    && !fields.getOrDefault("connection", "")
+                            .toLowerCase(Locale.ROOT)
+                            .contains("close");
+            String type = fields.getOrDefault("content-type", "")
+                    .split(";")[0]
+                    .strip()
+                    .toLowerCase(Locale.ROOT);
             return new HttpAnswer(Integer.parseInt(line[1]), type, keep, body(in, fields, atMost));
         } catch (EOFException early) {
             throw new NonsenseException("its answer ends early: " + early.getMessage());
@@ -94,7 +99,8 @@ record HttpAnswer(int status, String type, boolean keep, byte[] body) {
 
     private static int bounded(long length, int atMost) throws NonsenseException {
         if (length > atMost) {
-            throw new NonsenseException("its answer has " + length + " bytes or more, at most " + atMost + " make sense");
+            throw new NonsenseException(
+                    "its answer has " + length + " bytes or more, at most " + atMost + " make sense");
         }
         return (int) length;
     }

@@ -17,7 +17,8 @@ class ClaimCheckTest {
         "ringOsc-nist, 0.99, 6.3.2 Collision over samples, true",
         "biased-random-bits, 0.028, 6.3.4 Compression over samples, false"
     })
-    void shouldRefuseAClaimAndTakeWhatWasMeasured(String name, double claim, String limiting, boolean certain) throws IOException {
+    void shouldRefuseAClaimAndTakeWhatWasMeasured(String name, double claim, String limiting, boolean certain)
+            throws IOException {
         Published published = Published.read(name);
         Assessment assessment =
                 NonIid.assess(published.samples(), published.bitsPerSample(), 0, () -> false, percent -> {});

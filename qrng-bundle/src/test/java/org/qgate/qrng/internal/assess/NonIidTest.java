@@ -20,8 +20,10 @@ class NonIidTest {
         Assessment assessment = assess(new byte[SAMPLES], 8);
         assertEquals(0, assessment.assessed());
         assertEquals(0, assessment.original());
-        assertEquals("claimed 0.1000 bits a sample, measured 0.0000 of 10000 samples (6.3.1 Most Common Value over samples): "
-                + "the claim does not hold", ClaimCheck.of(0.1, assessment).sentence());
+        assertEquals(
+                "claimed 0.1000 bits a sample, measured 0.0000 of 10000 samples (6.3.1 Most Common Value over samples): "
+                        + "the claim does not hold",
+                ClaimCheck.of(0.1, assessment).sentence());
     }
 
     @Test
@@ -29,7 +31,10 @@ class NonIidTest {
         Assessment assessment = assess(random(8), 8);
         assertEquals(17, assessment.estimates().size());
         assertEquals(
-                10, assessment.estimates().stream().filter(Assessment.Estimate::overBits).count());
+                10,
+                assessment.estimates().stream()
+                        .filter(Assessment.Estimate::overBits)
+                        .count());
         assertEquals(
                 10,
                 assessment.estimates().stream()

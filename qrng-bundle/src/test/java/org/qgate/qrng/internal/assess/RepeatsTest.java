@@ -47,8 +47,8 @@ class RepeatsTest {
 
     private static int[] sorted(Symbols symbols) {
         byte[] values = symbols.values();
-        Comparator<Integer> order = (one, other) ->
-                Arrays.compareUnsigned(values, one, values.length, values, other, values.length);
+        Comparator<Integer> order =
+                (one, other) -> Arrays.compareUnsigned(values, one, values.length, values, other, values.length);
         return IntStream.range(0, values.length)
                 .boxed()
                 .sorted(order)

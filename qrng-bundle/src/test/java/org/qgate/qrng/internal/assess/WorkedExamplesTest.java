@@ -41,8 +41,9 @@ class WorkedExamplesTest {
 
     @Test
     void shouldEqualTheExampleOfTuples() {
-        Outcome outcome =
-                new TTuple(3).estimate(Repeats.of(symbols("220102012120121001000"))).orElseThrow();
+        Outcome outcome = new TTuple(3)
+                .estimate(Repeats.of(symbols("220102012120121001000")))
+                .orElseThrow();
         assertEquals(3, outcome.values().get("t"));
         assertEquals(0.273, outcome.minEntropy(), 5e-4);
     }

@@ -35,7 +35,9 @@ class DegradedBytesTest {
         assertFalse(batch.header().provenance().mayBeQuantum());
         assertEquals("", batch.header().stream());
         assertEquals(0, batch.header().minEntropy());
-        assertArrayEquals(XorRefinery.digest(crypto.hashes(), batch.bytes()), batch.header().digest());
+        assertArrayEquals(
+                XorRefinery.digest(crypto.hashes(), batch.bytes()),
+                batch.header().digest());
     }
 
     @Test
@@ -82,10 +84,10 @@ class DegradedBytesTest {
     @Test
     void shouldDependOnTheOperatingSystemAtEachBatch() {
         byte[] next = {0};
-        TestCrypto changing = new TestCrypto(
-                (out, offset, length) -> Arrays.fill(out, offset, offset + length, next[0]));
-        TestCrypto steady = new TestCrypto(
-                (out, offset, length) -> Arrays.fill(out, offset, offset + length, (byte) 0));
+        TestCrypto changing =
+                new TestCrypto((out, offset, length) -> Arrays.fill(out, offset, offset + length, next[0]));
+        TestCrypto steady =
+                new TestCrypto((out, offset, length) -> Arrays.fill(out, offset, offset + length, (byte) 0));
         DegradedBytes one = over(changing);
         DegradedBytes other = over(steady);
         assertArrayEquals(one.make(32).bytes(), other.make(32).bytes());

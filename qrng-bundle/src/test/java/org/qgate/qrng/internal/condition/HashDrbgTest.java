@@ -120,7 +120,8 @@ class HashDrbgTest {
             byte[] number = random.bytes((int) random.upTo(to.length + 1));
             long small = random.next() >>> 1 + random.upTo(62);
             BigInteger width = BigInteger.ONE.shiftLeft(8 * to.length);
-            BigInteger sum = new BigInteger(1, to).add(new BigInteger(1, number)).mod(width);
+            BigInteger sum =
+                    new BigInteger(1, to).add(new BigInteger(1, number)).mod(width);
             Numbers.add(to, number);
             assertEquals(sum, new BigInteger(1, to));
             Numbers.add(to, small);

@@ -62,7 +62,9 @@ class XorRefineryTest {
         assertEquals("ab", batch.header().stream());
         assertEquals(20, batch.header().endedWallMs());
         assertTrue(batch.header().label().quantum());
-        assertArrayEquals(XorRefinery.digest(crypto.hashes(), batch.bytes()), batch.header().digest());
+        assertArrayEquals(
+                XorRefinery.digest(crypto.hashes(), batch.bytes()),
+                batch.header().digest());
         byte[] serial = new byte[32];
         byte[] text = "serial 7".getBytes(StandardCharsets.UTF_8);
         crypto.hashes().sha256(text, 0, text.length, serial, 0);
@@ -181,8 +183,7 @@ class XorRefineryTest {
         WindowVerdict bad = new WindowVerdict(List.of(new Finding(QrngError.REPETITION, "stuck", true)), STATISTICS);
         RawWindow window = new RawWindow("one", 1, new byte[BYTES], 0, 1);
         assertThrows(
-                IllegalArgumentException.class,
-                () -> refinery.refine(window, bad, IDENTITY, Provenance.RAW_DEVICE, 8));
+                IllegalArgumentException.class, () -> refinery.refine(window, bad, IDENTITY, Provenance.RAW_DEVICE, 8));
         assertArrayEquals(bytes(refinery(new TestCrypto(1)), 2, new byte[BYTES]), bytes(refinery, 2, new byte[BYTES]));
     }
 

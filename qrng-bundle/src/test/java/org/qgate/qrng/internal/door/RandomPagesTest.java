@@ -127,8 +127,7 @@ final class RandomPagesTest {
         assertArrayEquals(CountingPool.expected(count), whole(query));
         pool.next = 0;
         String hex = new String(whole(Map.of("count", "300001", "format", "hex")), StandardCharsets.US_ASCII);
-        assertArrayEquals(
-                CountingPool.expected(300_001), HexFormat.of().parseHex(hex));
+        assertArrayEquals(CountingPool.expected(300_001), HexFormat.of().parseHex(hex));
         pool.next = 0;
         byte[] base64 = whole(Map.of("count", "400001", "format", "base64"));
         assertArrayEquals(CountingPool.expected(400_001), Base64.getDecoder().decode(base64));
@@ -197,8 +196,8 @@ final class RandomPagesTest {
         refused(LocalError.NOT_FOUND, "/v1/random/blocks/a/b/c", Map.of());
         refused(LocalError.BAD_REQUEST, "/v1/random/blocks/" + STREAM + "/x", Map.of());
         refused(LocalError.BAD_REQUEST, "/v1/random/blocks/" + STREAM, Map.of("limit", "101"));
-        HttpRequest post = new HttpRequest(
-                "POST", "/v1/random/bytes", Map.of(), "backup", "*/*", new byte[0], Optional.empty());
+        HttpRequest post =
+                new HttpRequest("POST", "/v1/random/bytes", Map.of(), "backup", "*/*", new byte[0], Optional.empty());
         assertThrows(QGateException.class, () -> pages.handle(post));
     }
 
@@ -208,7 +207,9 @@ final class RandomPagesTest {
         assertEquals(true, status.get("degraded"));
         assertEquals(STREAM, status.get("stream"));
         assertFalse(status.containsKey("consumers"));
-        assertEquals(List.of(STREAM), json(get("/v1/random/blocks", Map.of(), Optional.empty())).get("streams"));
+        assertEquals(
+                List.of(STREAM),
+                json(get("/v1/random/blocks", Map.of(), Optional.empty())).get("streams"));
         Map<?, ?> list = json(get("/v1/random/blocks/" + STREAM, Map.of("limit", "5"), Optional.empty()));
         assertEquals(1, ((List<?>) list.get("blocks")).size());
         HttpAnswer block = get("/v1/random/blocks/" + STREAM + "/latest", Map.of(), Optional.empty());
@@ -223,8 +224,7 @@ final class RandomPagesTest {
 
     @Test
     void shouldGiveNumbersInTheFormThatCollectorsRead() {
-        HttpRequest request =
-                new HttpRequest("GET", "/metrics", Map.of(), "m", "*/*", new byte[0], Optional.empty());
+        HttpRequest request = new HttpRequest("GET", "/metrics", Map.of(), "m", "*/*", new byte[0], Optional.empty());
         HttpAnswer answer = new MetricsPage(known()).handle(request);
         assertEquals("text/plain; version=0.0.4; charset=utf-8", answer.type());
         assertTrue(new String(answer.body(), StandardCharsets.UTF_8).endsWith("\n"));

@@ -329,7 +329,8 @@ class DeviceMachineTest {
 
     private static void check(
             DeviceMachine machine, DeviceEvent event, DeviceState before, long certain, Set<DeviceEffect> effects) {
-        boolean clean = event instanceof DeviceEvent.Window window && window.verdict().clean();
+        boolean clean =
+                event instanceof DeviceEvent.Window window && window.verdict().clean();
         assertEquals(clean && (before == HEALTHY || before == SUSPECT), effects.contains(DeviceEffect.USE));
         assertEquals(
                 machine.state() == QUARANTINED && before != QUARANTINED, effects.contains(DeviceEffect.QUARANTINE));

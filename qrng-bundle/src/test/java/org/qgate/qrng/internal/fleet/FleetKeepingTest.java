@@ -125,12 +125,10 @@ class FleetKeepingTest {
         FakeSource source = lab.add("one");
         lab.await("one", DeviceState.HEALTHY);
         lab.fleet.close();
-        source.identity =
-                new SourceIdentity("Lab", "F1", "stranger", "1.0", false);
+        source.identity = new SourceIdentity("Lab", "F1", "stranger", "1.0", false);
         lab.begin();
         lab.await("one", DeviceState.QUARANTINED);
-        assertEquals(
-                QrngError.IDENTITY_CHANGED.id(), lab.fleet.alerts().get(0).code());
+        assertEquals(QrngError.IDENTITY_CHANGED.id(), lab.fleet.alerts().get(0).code());
     }
 
     @Test

@@ -108,24 +108,27 @@ class FleetTest {
         random.nextBytes(block);
         int[] at = {0, 0};
         Map<String, FakeSource.Fault> faults = Map.of(
-                "biased", (into, offset, length) -> {
-                    for (int i = 0; i < length; i++) {
-                        into[offset + i] = (byte) (random.nextInt(256) & random.nextInt(256));
-                    }
-                    return length;
-                },
-                "periodic", (into, offset, length) -> {
-                    for (int i = 0; i < length; i++) {
-                        into[offset + i] = (byte) at[0]++; // every value as often
-                    }
-                    return length;
-                },
-                "duplicate", (into, offset, length) -> {
-                    for (int i = 0; i < length; i++) {
-                        into[offset + i] = block[at[1]++ % block.length];
-                    }
-                    return length;
-                },
+                "biased",
+                        (into, offset, length) -> {
+                            for (int i = 0; i < length; i++) {
+                                into[offset + i] = (byte) (random.nextInt(256) & random.nextInt(256));
+                            }
+                            return length;
+                        },
+                "periodic",
+                        (into, offset, length) -> {
+                            for (int i = 0; i < length; i++) {
+                                into[offset + i] = (byte) at[0]++; // every value as often
+                            }
+                            return length;
+                        },
+                "duplicate",
+                        (into, offset, length) -> {
+                            for (int i = 0; i < length; i++) {
+                                into[offset + i] = block[at[1]++ % block.length];
+                            }
+                            return length;
+                        },
                 "nonsense", (into, offset, length) -> length + 1,
                 "negative", (into, offset, length) -> -7);
         faults.forEach((name, fault) -> {
@@ -133,7 +136,12 @@ class FleetTest {
             lab.await(name, DeviceState.HEALTHY);
             source.fault = fault;
             lab.await(name, DeviceState.QUARANTINED);
-            assertEquals(1, standing().stream().filter(each -> each.device().equals(name)).count(), name);
+            assertEquals(
+                    1,
+                    standing().stream()
+                            .filter(each -> each.device().equals(name))
+                            .count(),
+                    name);
         });
         assertEquals(QrngError.PROPORTION.id(), code("biased"));
         assertEquals(QrngError.DUPLICATE.id(), code("periodic"));
@@ -218,7 +226,8 @@ class FleetTest {
             return source.sound(into, offset, length);
         };
         lab.pass(5_000);
-        lab.await("dead", () -> standing().stream().anyMatch(each -> each.device().equals("one")));
+        lab.await(
+                "dead", () -> standing().stream().anyMatch(each -> each.device().equals("one")));
         assertEquals(QrngError.STALL.id(), code("one"));
         long good = lab.stocked("good").size();
         lab.await("others go on", () -> lab.stocked("good").size() > good + 3);

@@ -79,8 +79,8 @@ final class Lab implements AutoCloseable, Clock, Stock, Mint, SourceDriver {
                 this,
                 this,
                 spec -> new PassingRefinery(),
-                (samples, bits, wallMs) -> new Assessment(
-                        wallMs, samples.length, bits, assessed, assessed / bits, assessed, List.of()));
+                (samples, bits, wallMs) ->
+                        new Assessment(wallMs, samples.length, bits, assessed, assessed / bits, assessed, List.of()));
         return new Fleet(world, new FleetSettings(100, 3_600_000));
     }
 
@@ -183,8 +183,8 @@ final class Lab implements AutoCloseable, Clock, Stock, Mint, SourceDriver {
     public long burn(String device, long fromWindow) {
         burns.add(device + " from " + fromWindow);
         synchronized (stock) {
-            stock.removeIf(each -> each.header().device().equals(device)
-                    && each.header().window() >= fromWindow);
+            stock.removeIf(each ->
+                    each.header().device().equals(device) && each.header().window() >= fromWindow);
         }
         return 0;
     }

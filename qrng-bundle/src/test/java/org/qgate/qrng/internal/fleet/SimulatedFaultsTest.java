@@ -57,8 +57,8 @@ class SimulatedFaultsTest {
             long stuck = begin.get(FaultKind.STUCK) + 20;
             assertTrue(lab.stocked("stuck").stream()
                     .noneMatch(each -> (each.header().window() + 1) * WINDOW > stuck));
-            assertTrue(lab.stocked("none").stream()
-                    .allMatch(each -> each.header().provenance() == Provenance.SIMULATED));
+            assertTrue(
+                    lab.stocked("none").stream().allMatch(each -> each.header().provenance() == Provenance.SIMULATED));
         } finally {
             for (SimulatedDevice each : devices.values()) {
                 each.close();

@@ -16,8 +16,8 @@ final class TestScheduler implements Scheduler, AutoCloseable {
 
     @Override
     public Workers workers(String name, int threads, int queue) {
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                threads, threads, 1, TimeUnit.SECONDS, new ArrayBlockingQueue<>(queue), task -> {
+        ThreadPoolExecutor pool =
+                new ThreadPoolExecutor(threads, threads, 1, TimeUnit.SECONDS, new ArrayBlockingQueue<>(queue), task -> {
                     Thread thread = new Thread(task, name);
                     thread.setDaemon(true);
                     return thread;
@@ -53,7 +53,8 @@ final class TestScheduler implements Scheduler, AutoCloseable {
 
     @Override
     public AutoCloseable schedule(String name, long delayMs, long periodMs, Runnable task) {
-        Future<?> future = timer.scheduleWithFixedDelay(task, delayMs, Math.max(1, periodMs / 10), TimeUnit.MILLISECONDS);
+        Future<?> future =
+                timer.scheduleWithFixedDelay(task, delayMs, Math.max(1, periodMs / 10), TimeUnit.MILLISECONDS);
         return () -> future.cancel(false);
     }
 

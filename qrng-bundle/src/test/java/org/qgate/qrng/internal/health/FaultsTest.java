@@ -104,7 +104,8 @@ class FaultsTest {
     /** Missed with a probability of 2^-20 at most: so many stretches, and the rest of two windows. */
     private static long biasBound(SourceSpec spec, double bias) {
         double favoured = bias + (1 - bias) / 256;
-        double found = favoured * atLeast(511, favoured, CutOffs.severe(spec, 100).proportion() - 1);
+        double found =
+                favoured * atLeast(511, favoured, CutOffs.severe(spec, 100).proportion() - 1);
         return 2 * WINDOW + 512 * (long) Math.ceil(20 * Math.log(2) / -Math.log1p(-found));
     }
 
@@ -123,7 +124,13 @@ class FaultsTest {
     @Test
     void shouldFindADriftingDevice() {
         long until15 = DRIFT * 15 / 50;
-        each(SPEC, FaultKind.DRIFTING, 0.5, until15 + biasBound(SPEC, 0.15), QrngError.PROPORTION, QrngError.REPETITION);
+        each(
+                SPEC,
+                FaultKind.DRIFTING,
+                0.5,
+                until15 + biasBound(SPEC, 0.15),
+                QrngError.PROPORTION,
+                QrngError.REPETITION);
     }
 
     @Test

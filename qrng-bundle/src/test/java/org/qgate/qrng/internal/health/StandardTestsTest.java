@@ -126,7 +126,8 @@ class StandardTestsTest {
             StandardTests tests = new StandardTests(Noise.spec(bits, bits), 100, KEY);
             Noise noise = new Noise(bits, bits);
             for (int i = 0; i < 40; i++) {
-                assertEquals(List.of(), tests.judge(window(i, noise.sound(65_536))).findings(), bits + " bits");
+                assertEquals(
+                        List.of(), tests.judge(window(i, noise.sound(65_536))).findings(), bits + " bits");
             }
         }
     }

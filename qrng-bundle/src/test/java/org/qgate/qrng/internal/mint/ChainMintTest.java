@@ -145,7 +145,9 @@ class ChainMintTest {
         kit.nextSlot(mint);
         assertEquals("5", mint.blockInfo(mint.stream(), 1).facts().get("unlisted"));
         assertFalse(mint.stream().isEmpty());
-        assertEquals(4, MintKit.kinds(mint).stream().filter("PRIVATE-MANIFEST"::equals).count());
+        assertEquals(
+                4,
+                MintKit.kinds(mint).stream().filter("PRIVATE-MANIFEST"::equals).count());
     }
 
     @Test
@@ -160,8 +162,7 @@ class ChainMintTest {
         mint.quarantined("sim", 2, 5, kit.stuck());
         mint.step();
         assertEquals(
-                List.of(
-                        "GENESIS", "PRIVATE-MANIFEST", "PUBLIC", "PRIVATE-MANIFEST", "PUBLIC", "FAILURE", "RECALL"),
+                List.of("GENESIS", "PRIVATE-MANIFEST", "PUBLIC", "PRIVATE-MANIFEST", "PUBLIC", "FAILURE", "RECALL"),
                 MintKit.kinds(mint));
         Recall recall = (Recall) BlockCodec.decode(mint.block(mint.stream(), 6)).content();
         assertEquals(List.of(new Recall.Blocks(3, 3)), recall.blocks());
@@ -309,7 +310,10 @@ class ChainMintTest {
         Path file = folder.resolve("evidence.qge");
         Files.write(file, evidence.encode());
         assertEquals("sequence 2", mint.verify(file).place());
-        assertEquals(2, Evidence.verify(evidence.encode(), new NodeBlocks(kit.provider), Optional.empty()).sequence());
+        assertEquals(
+                2,
+                Evidence.verify(evidence.encode(), new NodeBlocks(kit.provider), Optional.empty())
+                        .sequence());
         assertNotEquals(
                 Digests.hex(Digests.block(new NodeBlocks(kit.provider), BlockCodec.body(one))),
                 Digests.hex(Digests.block(new NodeBlocks(kit.provider), BlockCodec.body(other))));

@@ -85,7 +85,14 @@ final class MintKit implements Clock, QuantumPool {
 
     ChainMint mint(MintSettings settings) {
         return new ChainMint(
-                settings, this, null, crypto, store, () -> Optional.of(this), device -> Optional.empty(), Optional::empty);
+                settings,
+                this,
+                null,
+                crypto,
+                store,
+                () -> Optional.of(this),
+                device -> Optional.empty(),
+                Optional::empty);
     }
 
     /** Goes to the beginning of the next slot, and mints. */
@@ -142,7 +149,8 @@ final class MintKit implements Clock, QuantumPool {
         }
         long from = Math.max(1, window);
         return new Portion(
-                random.bytes(count), List.of(new Portion.Piece(count, batch(from).label())));
+                random.bytes(count),
+                List.of(new Portion.Piece(count, batch(from).label())));
     }
 
     @Override

@@ -126,10 +126,8 @@ class DeviceDriverTest {
         refused(QrngError.UNREADABLE, "neither", () -> driver().open(spec("device", folder), 0));
         refused(QrngError.UNREADABLE, "nothing", () -> driver().open(spec("device", folder.resolve("no")), 0));
         refused(QrngError.BAD_SOURCE, "absolute", () -> driver().check(spec("device", "hwrng")));
-        refused(
-                QrngError.BAD_SOURCE,
-                "identity",
-                () -> driver().check(spec("device", "/dev/hwrng", 8, Map.of("identity", "x.json"))));
+        refused(QrngError.BAD_SOURCE, "identity", () -> driver().check(
+                        spec("device", "/dev/hwrng", 8, Map.of("identity", "x.json"))));
     }
 
     /** A terminal is the character device that a test can have; a driver of a real one differs by its number only. */
@@ -210,9 +208,7 @@ class DeviceDriverTest {
         refused(QrngError.NONSENSE, "no JSON", () -> driver().open(spec("device", path), 0));
         Files.writeString(said, "{\"x\":\"" + "y".repeat(70_000) + "\"}");
         refused(QrngError.NONSENSE, "65536", () -> driver().open(spec("device", path), 0));
-        refused(
-                QrngError.UNREADABLE,
-                "nothing",
-                () -> driver().open(spec("device", path, 8, Map.of("identity", folder + "/none")), 0));
+        refused(QrngError.UNREADABLE, "nothing", () -> driver().open(
+                        spec("device", path, 8, Map.of("identity", folder + "/none")), 0));
     }
 }

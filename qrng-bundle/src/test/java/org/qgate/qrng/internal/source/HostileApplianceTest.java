@@ -25,8 +25,8 @@ import org.qgate.sim.LoopbackServer;
 /** The driver against whatever a server may answer. */
 class HostileApplianceTest {
     private static final int SIZE = 10_000; // what is asked for at 100,000 samples a second
-    private static final String JSON = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 14\r\n\r\n"
-            + "{\"serial\":\"1\"}";
+    private static final String JSON =
+            "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 14\r\n\r\n" + "{\"serial\":\"1\"}";
     private static final String GOOD = "HTTP/1.1 200 OK\r\nContent-Length: " + SIZE + "\r\n\r\n" + "r".repeat(SIZE);
 
     private final Threads threads = new Threads();
@@ -95,7 +95,8 @@ class HostileApplianceTest {
     @Test
     void shouldReadChunkedAnswers() throws Exception {
         String half = Integer.toHexString(SIZE / 2) + ";x=y\r\n" + "c".repeat(SIZE / 2) + "\r\n";
-        String chunked = "HTTP/1.1 200 OK\r\ntransfer-encoding: Chunked\r\n\r\n" + half + half + "0\r\nTrailer: t\r\n\r\n";
+        String chunked =
+                "HTTP/1.1 200 OK\r\ntransfer-encoding: Chunked\r\n\r\n" + half + half + "0\r\nTrailer: t\r\n\r\n";
         try (LoopbackServer server = server(JSON, chunked, false);
                 EntropySource source = open(server)) {
             assertArrayEquals("c".repeat(3 * SIZE).getBytes(StandardCharsets.US_ASCII), Sources.read(source, 3 * SIZE));
@@ -110,8 +111,7 @@ class HostileApplianceTest {
         refusesStream("HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\n\r\n", QrngError.NONSENSE, "at most 10000");
         refusesStream("HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n", QrngError.NONSENSE, "how long");
         refusesStream("HTTP/1.1 200 OK\r\n\r\nhello", QrngError.NONSENSE, "how long");
-        refusesStream(
-                "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\n", QrngError.NONSENSE, "twice");
+        refusesStream("HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\n", QrngError.NONSENSE, "twice");
         refusesStream("HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip\r\n\r\n", QrngError.NONSENSE, "unknown way");
         refusesStream("HTTP/1.1 200 OK\r\n" + "a".repeat(9000) + "\r\n\r\n", QrngError.NONSENSE, "line of more");
         refusesStream("HTTP/1.1 200 OK\r\n" + "a: b\r\n".repeat(5) + "nothing\r\n\r\n", QrngError.NONSENSE, "head");

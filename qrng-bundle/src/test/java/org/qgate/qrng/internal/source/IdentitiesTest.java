@@ -36,7 +36,8 @@ class IdentitiesTest {
 
     @Test
     void shouldBoundAndCleanTexts() throws Exception {
-        SourceIdentity identity = Identities.of("{\"serial\":\"a\\u0000b\\n\\u2028c\",\"model\":\"" + "m".repeat(500) + "\"}");
+        SourceIdentity identity =
+                Identities.of("{\"serial\":\"a\\u0000b\\n\\u2028c\",\"model\":\"" + "m".repeat(500) + "\"}");
         assertEquals("abc", identity.serial());
         assertEquals(200, identity.model().length());
     }
@@ -44,7 +45,15 @@ class IdentitiesTest {
     @Test
     void shouldRefuseNonsense() {
         for (String each : new String[] {
-            "", "null", "[]", "\"x\"", "{", "{} {}", "{\"a\":1,\"a\":2}", "<html>", "[".repeat(100),
+            "",
+            "null",
+            "[]",
+            "\"x\"",
+            "{",
+            "{} {}",
+            "{\"a\":1,\"a\":2}",
+            "<html>",
+            "[".repeat(100),
             "{\"a\":[" + String.join(",", Collections.nCopies(2000, "{}")) + "]}",
             "{\"a\":99999999999999999999999}"
         }) {

@@ -70,7 +70,8 @@ class IdqDriverTest {
     void shouldTakeAPinAsOpensslWritesIt() throws Exception {
         try (SimulatedDevice device = device()) {
             String pin = device.pin().toUpperCase().replaceAll("(..)(?!$)", "$1:");
-            driver.open(spec("idq", device.url() + "/", 8, Map.of("pin", pin)), 0).close();
+            driver.open(spec("idq", device.url() + "/", 8, Map.of("pin", pin)), 0)
+                    .close();
         }
     }
 
@@ -172,8 +173,8 @@ class IdqDriverTest {
         cases.put("https://192.0.2.7\r\nX: y", "location");
         cases.put("ftp://192.0.2.7", "location");
         cases.put("http://192.0.2.7", "loopback");
-        cases.forEach((url, says) ->
-                refused(QrngError.BAD_SOURCE, says, () -> driver.check(spec("idq", url, 8, pinned))));
+        cases.forEach(
+                (url, says) -> refused(QrngError.BAD_SOURCE, says, () -> driver.check(spec("idq", url, 8, pinned))));
         refused(QrngError.BAD_SOURCE, "pin", () -> driver.check(spec("idq", "https://192.0.2.7")));
         refused(
                 QrngError.BAD_SOURCE,

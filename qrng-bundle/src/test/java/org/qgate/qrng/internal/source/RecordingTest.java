@@ -94,18 +94,12 @@ class RecordingTest {
                 QrngError.BAD_SOURCE,
                 "option 'loop'",
                 () -> driver.check(spec("replay", file, 8, Map.of("loop", "true"))));
-        refused(
-                QrngError.BAD_SOURCE,
-                "1, 2, 4 or 8",
-                () -> driver.check(spec("replay", file, 3, PACKED)));
+        refused(QrngError.BAD_SOURCE, "1, 2, 4 or 8", () -> driver.check(spec("replay", file, 3, PACKED)));
         refused(
                 QrngError.BAD_SOURCE,
                 "true or false",
                 () -> driver.check(spec("replay", file, 1, Map.of("packed", "yes"))));
-        refused(
-                QrngError.UNREADABLE,
-                "there is nothing",
-                () -> driver.open(spec("replay", folder.resolve("gone")), 0));
+        refused(QrngError.UNREADABLE, "there is nothing", () -> driver.open(spec("replay", folder.resolve("gone")), 0));
         refused(QrngError.UNREADABLE, "regular files only", () -> driver.open(spec("replay", "/dev/null"), 0));
         refused(QrngError.UNREADABLE, "regular files only", () -> driver.open(spec("replay", folder), 0));
     }

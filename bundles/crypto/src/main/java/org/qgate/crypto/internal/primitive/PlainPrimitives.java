@@ -18,6 +18,7 @@ public final class PlainPrimitives implements Primitives {
     private static final int NONCE = 12;
     /** RFC 5869, section 2.3. */
     private static final int MOST_DERIVED = 255 * Hkdf.HASH;
+
     private static final int MOST_BULK = 1 << 20;
 
     private final RandomSource random;

@@ -108,10 +108,13 @@ class PlainPrimitivesTest {
     void shouldOpenNothingInBulkThatWasAlteredOrCut() {
         byte[] key = new byte[32];
         byte[] nonce = new byte[12];
-        for (Primitives each : Providers.all().stream().map(PlainPrimitivesTest::with).toList()) {
+        for (Primitives each :
+                Providers.all().stream().map(PlainPrimitivesTest::with).toList()) {
             byte[] sealed = new byte[20];
             each.sealBulk(key, nonce, NONE, ascii("text"), 0, 4, sealed, 0);
-            assertArrayEquals(ascii("text"), each.openBulk(key, nonce, NONE, sealed, 0, 20).orElseThrow());
+            assertArrayEquals(
+                    ascii("text"),
+                    each.openBulk(key, nonce, NONE, sealed, 0, 20).orElseThrow());
             assertEquals(Optional.empty(), each.openBulk(key, nonce, new byte[1], sealed, 0, 20));
             for (int i = 0; i < sealed.length; i++) {
                 byte[] altered = sealed.clone();
@@ -129,7 +132,9 @@ class PlainPrimitivesTest {
         byte[] most = new byte[1 << 20];
         byte[] sealed = new byte[most.length + 16];
         primitives.sealBulk(key, nonce, NONE, most, 0, most.length, sealed, 0);
-        assertArrayEquals(most, primitives.openBulk(key, nonce, NONE, sealed, 0, sealed.length).orElseThrow());
+        assertArrayEquals(
+                most,
+                primitives.openBulk(key, nonce, NONE, sealed, 0, sealed.length).orElseThrow());
         byte[] more = new byte[sealed.length + 1];
         refused("QG-CRY-0002", () -> primitives.sealBulk(key, nonce, NONE, more, 0, most.length + 1, sealed, 0));
         refused("QG-CRY-0002", () -> primitives.openBulk(key, nonce, NONE, more, 0, more.length));

@@ -183,8 +183,7 @@ class WycheproofTest {
             assertArrayEquals(test.hex("msg"), opened.get(), name(test));
             byte[] plain = Bytes.join(new byte[1], test.hex("msg"));
             byte[] out = new byte[sealed.length];
-            by.sealBulk(
-                    test.hex("key"), test.hex("iv"), test.hex("aad"), plain, 1, plain.length - 1, out, 3);
+            by.sealBulk(test.hex("key"), test.hex("iv"), test.hex("aad"), plain, 1, plain.length - 1, out, 3);
             assertArrayEquals(sealed, out, name(test));
         }
     }

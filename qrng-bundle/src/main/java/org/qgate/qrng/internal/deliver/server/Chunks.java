@@ -29,8 +29,7 @@ final class Chunks {
         int index = 1;
         for (Slice each : slices) {
             byte[] from = each.batch().bytes();
-            keys.sealPiece(
-                    primitives, sequence, index++, next, from, each.offset(), each.length(), out, at);
+            keys.sealPiece(primitives, sequence, index++, next, from, each.offset(), each.length(), out, at);
             at += each.length() + Wire.TAG_BYTES;
             next += each.length();
         }

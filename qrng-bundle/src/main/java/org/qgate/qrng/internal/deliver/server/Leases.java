@@ -55,7 +55,9 @@ final class Leases {
     }
 
     private List<OpenLease> of(Account account) {
-        return leases.values().stream().filter(each -> each.account() == account).toList();
+        return leases.values().stream()
+                .filter(each -> each.account() == account)
+                .toList();
     }
 
     /** Returns a lease that is open; whoever got it calls {@link OpenLease#leave}. */

@@ -105,8 +105,7 @@ final class Opening {
         Identity identity = parts.identity().get();
         byte[] transcript = LeaseKeys.transcript(
                 crypto.primitives(), identity.networkId(), identity.nodeId(), request, unsigned.offer());
-        LeaseKeys keys = LeaseKeys.derive(
-                crypto.primitives(), unsigned.terms().lease(), agreed, secret, transcript);
+        LeaseKeys keys = LeaseKeys.derive(crypto.primitives(), unsigned.terms().lease(), agreed, secret, transcript);
         byte[] certificate = identity.certificate();
         byte[] signature = identity.sign(LeaseKeys.DOMAIN, transcript);
         long wallMs = parts.clock().wallMs();

@@ -43,8 +43,7 @@ final class Knock {
         byte[] seed = crypto.random().bytes(KEM_SEED_BYTES);
         try {
             Primitives primitives = crypto.primitives();
-            byte[] request =
-                    new Asked.Open(primitives.agreementKey(mine), primitives.kemKey(seed), above).encode();
+            byte[] request = new Asked.Open(primitives.agreementKey(mine), primitives.kemKey(seed), above).encode();
             Answered answer = Answered.decode(call.apply(request));
             if (answer instanceof Answered.Refused refused) {
                 throw new NoBytesException(refused);
@@ -56,8 +55,7 @@ final class Knock {
             verify(opened, transcript, wallMs);
             byte[] agreed = primitives.agree(mine, opened.agreementKey());
             byte[] secret = primitives.decapsulate(seed, opened.kemText());
-            LeaseKeys keys =
-                    LeaseKeys.derive(primitives, opened.terms().lease(), agreed, secret, transcript);
+            LeaseKeys keys = LeaseKeys.derive(primitives, opened.terms().lease(), agreed, secret, transcript);
             return new Session(keys, opened.terms());
         } finally {
             Arrays.fill(mine, (byte) 0);

@@ -53,8 +53,10 @@ class Seen {
         long end = from + length;
         Map.Entry<Long, Long> before = ranges.lowerEntry(end);
         if (from < floor || before != null && before.getValue() > from) {
-            throw new QGateException(QrngError.BAD_CHUNK, "positions " + from + " to " + end
-                    + " were used before, or may have been: all before " + floor + " count as used");
+            throw new QGateException(
+                    QrngError.BAD_CHUNK,
+                    "positions " + from + " to " + end + " were used before, or may have been: all before " + floor
+                            + " count as used");
         }
         cursor.skipTo(end);
         note(from, end);

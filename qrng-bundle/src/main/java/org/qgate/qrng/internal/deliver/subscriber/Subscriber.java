@@ -48,8 +48,7 @@ public final class Subscriber implements AutoCloseable {
             Supplier<Protocols> protocols, Supplier<Crypto> crypto, Supplier<Identity> identity, Clock clock) {}
 
     /** Makes one; nothing happens before {@link #turn}. */
-    Subscriber(
-            NodeId server, Parts parts, Pool pool, SubscriberSettings settings, Seen seen, long sinceWallMs) {
+    Subscriber(NodeId server, Parts parts, Pool pool, SubscriberSettings settings, Seen seen, long sinceWallMs) {
         this.server = server;
         this.parts = parts;
         this.pool = pool;
@@ -113,14 +112,13 @@ public final class Subscriber implements AutoCloseable {
     }
 
     private byte[] call(byte[] request) {
-        Protocols.Dial dial =
-                new Protocols.Dial(server, Wire.PROTOCOL, settings.identify(), "qrng", settings.hops());
+        Protocols.Dial dial = new Protocols.Dial(server, Wire.PROTOCOL, settings.identify(), "qrng", settings.hops());
         return parts.protocols().get().call(dial, request, CALL_MS);
     }
 
     private void take(Session current, long sequence, int most) throws NoBytesException, InterruptedException {
-        Asked.Take take = current.keys()
-                .sealWish(parts.crypto().get().primitives(), sequence, new Asked.Wish(most, WAIT_MS));
+        Asked.Take take =
+                current.keys().sealWish(parts.crypto().get().primitives(), sequence, new Asked.Wish(most, WAIT_MS));
         Answered answer = Answered.decode(call(take.encode()));
         if (answer instanceof Answered.Refused refused) {
             throw new NoBytesException(refused);
@@ -131,8 +129,10 @@ public final class Subscriber implements AutoCloseable {
         Unpacking.Content content =
                 new Unpacking(parts.crypto().get().primitives(), server).open(current.keys(), sequence, chunk);
         if (content.position() < current.terms().position()) {
-            throw new QGateException(QrngError.BAD_CHUNK, "position " + content.position()
-                    + " of a lease that begins at " + current.terms().position());
+            throw new QGateException(
+                    QrngError.BAD_CHUNK,
+                    "position " + content.position() + " of a lease that begins at "
+                            + current.terms().position());
         }
         seen.take(content.position(), content.bytes());
         standing.received(content.bytes());

@@ -130,7 +130,9 @@ public final class Subscribers implements AutoCloseable {
             long sinceWallMs = parts.clock().wallMs();
             parts.subscriptions()
                     .get()
-                    .put(server.bytes(), new WireWriter(Long.BYTES).i64(sinceWallMs).toBytes());
+                    .put(
+                            server.bytes(),
+                            new WireWriter(Long.BYTES).i64(sinceWallMs).toBytes());
             begin(server, sinceWallMs);
         }
         return running.get(server).subscriber().info();

@@ -48,7 +48,8 @@ final class Unpacking {
         byte[] plain = keys.openTable(primitives, sequence, message, chunk.tableAt(), chunk.tableLength())
                 .orElseThrow(() -> bad("a table does not open"));
         Table table = Table.decode(plain, server);
-        long wanted = (long) chunk.piecesAt() + table.bytes() + (long) table.rows().size() * Wire.TAG_BYTES;
+        long wanted =
+                (long) chunk.piecesAt() + table.bytes() + (long) table.rows().size() * Wire.TAG_BYTES;
         if (wanted != message.length) {
             throw bad("a chunk of " + message.length + " bytes where its table says " + wanted);
         }

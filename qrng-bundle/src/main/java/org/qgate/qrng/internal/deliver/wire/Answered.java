@@ -19,8 +19,8 @@ public sealed interface Answered {
                 switch (type) {
                     case Wire.OPENED -> Opened.read(in);
                     case Wire.CHUNK -> Chunk.read(in, message);
-                    case Wire.REFUSED -> new Refused(
-                            Refusal.of(in.u8()), Wire.atMost(in.u32(), 0, Refused.MOST_WAIT_MS, "wait"));
+                    case Wire.REFUSED ->
+                        new Refused(Refusal.of(in.u8()), Wire.atMost(in.u32(), 0, Refused.MOST_WAIT_MS, "wait"));
                     default -> throw new WireException("no answer has the type " + type);
                 };
         in.finish();

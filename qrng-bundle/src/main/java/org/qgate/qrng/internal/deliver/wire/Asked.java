@@ -19,10 +19,11 @@ public sealed interface Asked {
         int type = Wire.type(in);
         Asked read =
                 switch (type) {
-                    case Wire.OPEN -> new Open(
-                            in.bytes(Wire.KEY_BYTES),
-                            in.bytes(Wire.KEM_KEY_BYTES),
-                            Wire.notNegative(in.i64(), "position"));
+                    case Wire.OPEN ->
+                        new Open(
+                                in.bytes(Wire.KEY_BYTES),
+                                in.bytes(Wire.KEM_KEY_BYTES),
+                                Wire.notNegative(in.i64(), "position"));
                     case Wire.TAKE -> new Take(in.i64(), Wire.notNegative(in.i64(), "sequence"), in.bytes(Take.SEALED));
                     default -> throw new WireException("no request has the type " + type);
                 };

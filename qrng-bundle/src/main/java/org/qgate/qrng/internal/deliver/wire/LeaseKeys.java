@@ -35,7 +35,8 @@ public final class LeaseKeys {
     /** Returns what the server signs and the keys are bound to: all that was said, and to whom. */
     public static byte[] transcript(Primitives primitives, String network, NodeId server, byte[] open, byte[] offer) {
         return primitives.sha256(new WireWriter(2_500)
-                .u8(OPENING.length()).bytes(OPENING.getBytes(StandardCharsets.US_ASCII))
+                .u8(OPENING.length())
+                .bytes(OPENING.getBytes(StandardCharsets.US_ASCII))
                 .bytes16(network.getBytes(StandardCharsets.UTF_8))
                 .bytes(server.bytes())
                 .bytes32(open)
@@ -110,8 +111,7 @@ public final class LeaseKeys {
             byte[] out,
             int outOffset) {
         byte[] associated = associated(PIECE, sequence, position, index);
-        primitives.sealBulk(
-                toSubscriber, nonce(sequence, index), associated, plain, offset, length, out, outOffset);
+        primitives.sealBulk(toSubscriber, nonce(sequence, index), associated, plain, offset, length, out, outOffset);
     }
 
     /** Opens a piece; empty when it is another one, or was altered. */

@@ -41,17 +41,18 @@ final class Fuse {
 
     /** Returns something that is there as long as the process is. */
     <T> T through(Class<T> type, T real) {
-        return type.cast(Proxy.newProxyInstance(Fuse.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, given) -> {
-            moment();
-            try {
-                Object answer = method.invoke(real, given);
-                moment();
-                Class<?> kind = method.getReturnType();
-                return INSIDE.contains(kind) ? wrapped(kind, answer) : answer;
-            } catch (InvocationTargetException failed) {
-                throw failed.getCause();
-            }
-        }));
+        return type.cast(
+                Proxy.newProxyInstance(Fuse.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, given) -> {
+                    moment();
+                    try {
+                        Object answer = method.invoke(real, given);
+                        moment();
+                        Class<?> kind = method.getReturnType();
+                        return INSIDE.contains(kind) ? wrapped(kind, answer) : answer;
+                    } catch (InvocationTargetException failed) {
+                        throw failed.getCause();
+                    }
+                }));
     }
 
     private <T> Object wrapped(Class<T> kind, Object answer) {

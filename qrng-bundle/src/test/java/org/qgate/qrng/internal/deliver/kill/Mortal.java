@@ -69,7 +69,10 @@ final class Mortal {
                 disk,
                 new Clear(),
                 clock,
-                new StoreSettings(new JournalSettings(SEGMENT, "0123456789abcdef".getBytes(StandardCharsets.US_ASCII)), 1L << 30, false));
+                new StoreSettings(
+                        new JournalSettings(SEGMENT, "0123456789abcdef".getBytes(StandardCharsets.US_ASCII)),
+                        1L << 30,
+                        false));
         wire(new byte[0]);
         fuse = new Fuse(moments);
         wire(new byte[0]);
@@ -94,7 +97,15 @@ final class Mortal {
         subscribers = new ArrayList<>();
         for (NodeId each : servers) {
             subscribers.add(Ends.noting(
-                    () -> crypto, party::identity, each, time, pool, cursors, STEP, mine.through(Protocols.class, protocols), ledger));
+                    () -> crypto,
+                    party::identity,
+                    each,
+                    time,
+                    pool,
+                    cursors,
+                    STEP,
+                    mine.through(Protocols.class, protocols),
+                    ledger));
         }
     }
 
@@ -168,7 +179,8 @@ final class Mortal {
         @Override
         public byte[] open(KeyName key, byte[] associated, byte[] sealed) throws GeneralSecurityException {
             int length = sealed.length - TAG;
-            if (length < 0 || ByteBuffer.wrap(sealed, length, TAG).getLong() != sum(key, associated, sealed, 0, length)) {
+            if (length < 0
+                    || ByteBuffer.wrap(sealed, length, TAG).getLong() != sum(key, associated, sealed, 0, length)) {
                 throw new GeneralSecurityException("torn");
             }
             return java.util.Arrays.copyOf(sealed, length);
@@ -176,7 +188,9 @@ final class Mortal {
 
         @Override
         public byte[] mac(KeyName key, byte[] first, byte[] second, int offset, int length) {
-            return ByteBuffer.allocate(32).putLong(sum(key, first, second, offset, length)).array();
+            return ByteBuffer.allocate(32)
+                    .putLong(sum(key, first, second, offset, length))
+                    .array();
         }
 
         /** FNV-1a over all of it. */

@@ -45,7 +45,8 @@ final class World {
         for (int i = 0; i < SERVERS + NODES; i++) {
             Party party = parties.get(i);
             boolean node = i >= SERVERS;
-            List<NodeId> servers = node ? List.of(parties.get(0).id(), parties.get(1).id()) : List.of();
+            List<NodeId> servers =
+                    node ? List.of(parties.get(0).id(), parties.get(1).id()) : List.of();
             Servants network = new Servants(party.id());
             for (int s = 0; s < SERVERS; s++) {
                 int server = s;

@@ -77,7 +77,9 @@ class CursorTest {
                 "node",
                 STEP,
                 0);
-        assertEquals(QrngError.CURSOR, assertThrows(QGateException.class, () -> cursor.advance(1)).code());
+        assertEquals(
+                QrngError.CURSOR,
+                assertThrows(QGateException.class, () -> cursor.advance(1)).code());
     }
 
     @Test

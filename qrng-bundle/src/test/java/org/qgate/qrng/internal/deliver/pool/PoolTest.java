@@ -77,7 +77,9 @@ class PoolTest {
         Portion second = pool.take("a", 80, false, 0);
         assertEquals(List.of(0L), windows(first));
         assertEquals(List.of(0L, 1L), windows(second));
-        assertEquals(List.of(24, 56), second.labels().stream().map(Portion.Piece::length).toList());
+        assertEquals(
+                List.of(24, 56),
+                second.labels().stream().map(Portion.Piece::length).toList());
         byte[] all = new Words("one", 1).next(128).bytes();
         assertArrayEquals(Arrays.copyOf(all, 40), first.bytes());
         assertArrayEquals(Arrays.copyOfRange(all, 40, 120), second.bytes());
@@ -104,7 +106,9 @@ class PoolTest {
         assertEquals(64, pool.burn("dying", 0));
         offer(new Words("living", 2).next(128));
         Portion got = taker.get(LONG_MS, TimeUnit.MILLISECONDS);
-        assertEquals(List.of("living"), got.labels().stream().map(each -> each.label().device()).toList());
+        assertEquals(
+                List.of("living"),
+                got.labels().stream().map(each -> each.label().device()).toList());
         assertEquals(64, pool.info().burntBytes());
     }
 
@@ -165,7 +169,8 @@ class PoolTest {
     }
 
     private QrngError refusal(boolean degraded) {
-        return (QrngError) assertThrows(QGateException.class, () -> pool.take("a", 8, degraded, 5)).code();
+        return (QrngError) assertThrows(QGateException.class, () -> pool.take("a", 8, degraded, 5))
+                .code();
     }
 
     @Test
@@ -174,7 +179,9 @@ class PoolTest {
         Portion portion = pool.take("a", 100_000, true, LONG_MS);
         assertTrue(portion.degraded());
         assertFalse(portion.quantum());
-        assertEquals(100_000, portion.labels().stream().mapToInt(Portion.Piece::length).sum());
+        assertEquals(
+                100_000,
+                portion.labels().stream().mapToInt(Portion.Piece::length).sum());
         assertEquals(QrngError.NO_HEALTHY_SOURCE, refusal(false));
     }
 
@@ -228,17 +235,19 @@ class PoolTest {
             threads.submit(() -> pool.take("greedy", 64, false, LONG_MS));
         }
         waitFor(4);
-        assertEquals(QrngError.BUSY, assertThrows(
-                        QGateException.class, () -> pool.take("greedy", 1, false, LONG_MS))
-                .code());
+        assertEquals(
+                QrngError.BUSY,
+                assertThrows(QGateException.class, () -> pool.take("greedy", 1, false, LONG_MS))
+                        .code());
         for (int i = 0; i < 4; i++) {
             String name = "modest" + i;
             threads.submit(() -> pool.take(name, 64, false, LONG_MS));
         }
         waitFor(8);
-        assertEquals(QrngError.BUSY, assertThrows(
-                        QGateException.class, () -> pool.take("late", 1, false, LONG_MS))
-                .code());
+        assertEquals(
+                QrngError.BUSY,
+                assertThrows(QGateException.class, () -> pool.take("late", 1, false, LONG_MS))
+                        .code());
     }
 
     @Test
@@ -275,7 +284,8 @@ class PoolTest {
             offer(words.next(4 << 10));
         }
         waitFor(4);
-        var got = pool.info().consumers().stream().collect(Collectors.toMap(PoolInfo.Consumer::name, each -> each.bytes()));
+        var got = pool.info().consumers().stream()
+                .collect(Collectors.toMap(PoolInfo.Consumer::name, each -> each.bytes()));
         assertTrue(got.get("small") > got.get("large") * 8 / 10, got.toString());
         assertTrue(got.get("large") > got.get("small") * 8 / 10, got.toString());
     }
@@ -341,7 +351,9 @@ class PoolTest {
         byte[] expected = Arrays.copyOfRange(all, 64, 128 + 56); // the server's first: the device had its turn
         System.arraycopy(all, 8, expected, 64, 56);
         assertArrayEquals(expected, rest.bytes());
-        assertEquals(Optional.of(new NodeId(1, 2, 3, 4)), rest.labels().get(0).label().server());
+        assertEquals(
+                Optional.of(new NodeId(1, 2, 3, 4)),
+                rest.labels().get(0).label().server());
         assertEquals(Optional.empty(), rest.labels().get(1).label().server());
         assertThrows(QGateException.class, () -> pool.take("a", 8, false, 0));
     }

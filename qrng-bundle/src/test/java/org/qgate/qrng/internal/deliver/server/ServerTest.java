@@ -33,8 +33,7 @@ class ServerTest {
     private final Party other = Party.of(2, clock);
     private final MemoryStore store = new MemoryStore(clock);
     private final Words words = new Words("device", 1);
-    private final Pool pool =
-            new Pool(clock, cursor("node"), Party.degraded(), () -> true, PoolSettings.STANDARD);
+    private final Pool pool = new Pool(clock, cursor("node"), Party.degraded(), () -> true, PoolSettings.STANDARD);
     private final Primitives primitives = other.crypto().primitives();
 
     private Cursor cursor(String name) {
@@ -122,7 +121,8 @@ class ServerTest {
         make(256);
         Talk talk = new Talk(server(wide()), named(), 0);
         byte[] request = talk.request(1, 64);
-        assertEquals(64, talk.table(1, talk.server.serve(talk.caller, request, 0)).bytes());
+        assertEquals(
+                64, talk.table(1, talk.server.serve(talk.caller, request, 0)).bytes());
         assertEquals(Refusal.USED, why(talk.server.serve(talk.caller, request, 0)));
         assertEquals(Refusal.USED, why(talk.take(1, 64)));
         assertEquals(64, talk.table(3, talk.take(3, 64)).position());

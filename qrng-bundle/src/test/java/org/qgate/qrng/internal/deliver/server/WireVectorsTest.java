@@ -76,9 +76,10 @@ class WireVectorsTest {
         Batch two = words.next(32);
         byte[] chunk =
                 Chunks.seal(primitives, keys, 2, POSITION, List.of(new Slice(one, 8, 16), new Slice(two, 0, 24)));
-        StringBuilder out = new StringBuilder("{\n \"schema\": \"qgate.vectors.qrng/1\",\n \"note\": \"Messages of [QRN-2]"
-                + " to [QRN-8], hexadecimal: a lease, the second request under it, and its answer of two pieces. Keys of"
-                + " exchange, certificate and signature are fillings; both secrets are given.\"");
+        StringBuilder out =
+                new StringBuilder("{\n \"schema\": \"qgate.vectors.qrng/1\",\n \"note\": \"Messages of [QRN-2]"
+                        + " to [QRN-8], hexadecimal: a lease, the second request under it, and its answer of two pieces. Keys of"
+                        + " exchange, certificate and signature are fillings; both secrets are given.\"");
         field(out, "network", NETWORK.getBytes(StandardCharsets.UTF_8));
         field(out, "server", SERVER.bytes());
         field(out, "open", open);
@@ -87,7 +88,10 @@ class WireVectorsTest {
         field(out, "transcript", transcript);
         field(out, "agreed", filled(32, 9));
         field(out, "encapsulated", filled(32, 10));
-        field(out, "take", keys.sealWish(primitives, 2, new Asked.Wish(65_536, 2_000)).encode());
+        field(
+                out,
+                "take",
+                keys.sealWish(primitives, 2, new Asked.Wish(65_536, 2_000)).encode());
         field(out, "chunk", chunk);
         field(out, "content", content());
         field(out, "refused", new Answered.Refused(Refusal.WAIT, 50).encode());
@@ -102,7 +106,11 @@ class WireVectorsTest {
     }
 
     private static void field(StringBuilder out, String name, byte[] value) {
-        out.append(",\n \"").append(name).append("\": \"").append(HEX.formatHex(value)).append('"');
+        out.append(",\n \"")
+                .append(name)
+                .append("\": \"")
+                .append(HEX.formatHex(value))
+                .append('"');
     }
 
     @Test
@@ -200,7 +208,8 @@ class WireVectorsTest {
     }
 
     private static byte[] joined(byte[]... parts) {
-        ByteBuffer all = ByteBuffer.allocate(Arrays.stream(parts).mapToInt(each -> each.length).sum());
+        ByteBuffer all = ByteBuffer.allocate(
+                Arrays.stream(parts).mapToInt(each -> each.length).sum());
         Arrays.stream(parts).forEach(all::put);
         return all.array();
     }

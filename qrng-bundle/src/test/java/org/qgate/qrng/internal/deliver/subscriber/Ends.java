@@ -6,10 +6,10 @@ import org.qgate.api.base.Clock;
 import org.qgate.api.crypto.Crypto;
 import org.qgate.api.crypto.Identity;
 import org.qgate.api.protocol.Protocols;
-import org.qgate.qrng.internal.deliver.kill.Ledger;
 import org.qgate.api.store.Store;
 import org.qgate.api.store.StoreMap;
 import org.qgate.qrng.internal.deliver.Party;
+import org.qgate.qrng.internal.deliver.kill.Ledger;
 import org.qgate.qrng.internal.deliver.pool.Cursor;
 import org.qgate.qrng.internal.deliver.pool.Pool;
 import org.qgate.qrng.internal.deliver.pool.PoolSettings;
@@ -27,19 +27,32 @@ public final class Ends {
 
     /** Makes a pool whose cursor lies in a store. */
     public static Pool pool(Clock clock, Supplier<StoreMap> cursors, long step) {
-        return new Pool(clock, new Cursor(cursors, "node", step, 0), Party.degraded(), () -> true, PoolSettings.STANDARD);
+        return new Pool(
+                clock, new Cursor(cursors, "node", step, 0), Party.degraded(), () -> true, PoolSettings.STANDARD);
     }
 
     /** Makes a server. */
     public static Server server(
-            Party party, Clock clock, Pool pool, Supplier<StoreMap> cursors, long step, long floor, ServerSettings settings) {
+            Party party,
+            Clock clock,
+            Pool pool,
+            Supplier<StoreMap> cursors,
+            long step,
+            long floor,
+            ServerSettings settings) {
         Server.Parts parts = new Server.Parts(party.supplier(), party::identity, clock, any -> true);
         return new Server(parts, pool, new Cursor(cursors, "server", step, floor), settings);
     }
 
     /** Makes a subscriber that its test turns by hand. */
     public static Subscriber subscriber(
-            Party party, NodeId server, Clock clock, Pool pool, Supplier<StoreMap> cursors, long step, Protocols protocols) {
+            Party party,
+            NodeId server,
+            Clock clock,
+            Pool pool,
+            Supplier<StoreMap> cursors,
+            long step,
+            Protocols protocols) {
         Subscriber.Parts parts = new Subscriber.Parts(() -> protocols, party.supplier(), party::identity, clock);
         Seen seen = new Seen(new Cursor(cursors, "from/" + server, step, 0));
         return new Subscriber(server, parts, pool, SubscriberSettings.STANDARD, seen, clock.wallMs());

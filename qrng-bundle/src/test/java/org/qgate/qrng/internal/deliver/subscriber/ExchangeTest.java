@@ -67,8 +67,7 @@ class ExchangeTest {
 
     private void subscribe() {
         nodePool = Ends.pool(clock, Ends.cursors(nodeStore), STEP);
-        subscriber =
-                Ends.subscriber(other, one.id(), clock, nodePool, Ends.cursors(nodeStore), STEP, between);
+        subscriber = Ends.subscriber(other, one.id(), clock, nodePool, Ends.cursors(nodeStore), STEP, between);
     }
 
     private void make(int bytes) throws InterruptedException {
@@ -252,8 +251,7 @@ class ExchangeTest {
         clock.turn(3_600_000);
         MemoryStore before = new MemoryStore(clock);
         Pool pool = Ends.pool(clock, Ends.cursors(before), STEP);
-        Server restored =
-                Ends.server(one, clock, pool, Ends.cursors(before), STEP, Server.cursorFloor(clock), OPEN);
+        Server restored = Ends.server(one, clock, pool, Ends.cursors(before), STEP, Server.cursorFloor(clock), OPEN);
         pool.offer(words.next(64), 0);
         between.at(one.id(), restored::serve);
         subscribe();

@@ -166,11 +166,13 @@ class FailoverTest {
         goOn(takers);
         sites.get(0).die();
         goOn(takers);
-        assertEquals("OPEN", subscribers.list().stream()
-                .filter(each -> each.server().equals(sites.get(1).party.id()))
-                .findFirst()
-                .orElseThrow()
-                .state());
+        assertEquals(
+                "OPEN",
+                subscribers.list().stream()
+                        .filter(each -> each.server().equals(sites.get(1).party.id()))
+                        .findFirst()
+                        .orElseThrow()
+                        .state());
         sites.get(0).start();
         sites.get(1).makes = false; // quarantined: its device gives nothing, what lay ready is burnt
         sites.get(1).pool.burn("device2", 0);
@@ -197,7 +199,8 @@ class FailoverTest {
         subscribers = subscribers();
         subscribers.start();
         assertEquals(1, subscribers.list().size());
-        for (byte[] each : List.of(first, nodePool.take("a", 1 << 20, false, PATIENCE_MS).bytes())) {
+        for (byte[] each :
+                List.of(first, nodePool.take("a", 1 << 20, false, PATIENCE_MS).bytes())) {
             ByteBuffer in = ByteBuffer.wrap(each);
             while (in.remaining() > 0) {
                 assertTrue(words.add(in.getLong()), "a word came twice");
