@@ -59,6 +59,7 @@ final class Device {
     private long sinceWallMs;
     private volatile DeviceInfo seen;
     private final AtomicBoolean askAgain = new AtomicBoolean();
+    private final AtomicBoolean openAnew = new AtomicBoolean();
     private volatile int epoch;
     /** Whether the record in the store is old. */
     final AtomicBoolean dirty = new AtomicBoolean(true);
@@ -109,6 +110,11 @@ final class Device {
         return askAgain.getAndSet(false);
     }
 
+    /** Returns whether it was released: what its driver read ahead before that says nothing of it now; once. */
+    boolean takeOpenAnew() {
+        return openAnew.getAndSet(false);
+    }
+
     /** Changes when whatever was read before may not be used any more. */
     int epoch() {
         return epoch;
@@ -131,6 +137,7 @@ final class Device {
         if (effects.contains(DeviceEffect.RESET)) {
             tests.reset();
             askAgain.set(true); // nobody is healthy again who is another
+            openAnew.compareAndSet(false, event instanceof DeviceEvent.Release);
         }
         if (effects.contains(DeviceEffect.QUARANTINE)) {
             quarantined(event, now);

@@ -186,6 +186,12 @@ final class Pump implements Runnable {
     }
 
     private void step() throws InterruptedException {
+        if (device.takeOpenAnew()) {
+            EntropySource stale = source;
+            device.locked(this::unread);
+            open(); // before the other one is closed: a FIFO's writer must not see its last reader go
+            letGo(stale);
+        }
         if (device.takeAskAgain() || clock.monoNs() - askedNs >= IDENTITY_NS) {
             ask();
         }
@@ -341,7 +347,10 @@ final class Pump implements Runnable {
 
     /** Lets the device go, which ends a call that waits. */
     void letGo() {
-        EntropySource open = source;
+        letGo(source);
+    }
+
+    private void letGo(EntropySource open) {
         if (open == null) {
             return;
         }

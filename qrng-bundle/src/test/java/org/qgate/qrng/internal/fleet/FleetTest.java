@@ -186,6 +186,24 @@ class FleetTest {
         assertEquals(2, lab.fleet.device("one").identityChanges());
     }
 
+    /** What a driver read ahead while the device was broken must not quarantine it again. */
+    @Test
+    void shouldOpenADeviceAnewWhenItIsReleased() {
+        FakeSource source = lab.add("one");
+        lab.await("one", DeviceState.HEALTHY);
+        source.fault = (into, offset, length) -> {
+            Arrays.fill(into, offset, offset + length, (byte) 0);
+            return length;
+        };
+        lab.await("one", DeviceState.QUARANTINED);
+        source.fault = null;
+        assertEquals(1, lab.opened.size());
+        lab.fleet.release("one");
+        lab.await("one", DeviceState.HEALTHY);
+        assertEquals(2, lab.opened.size());
+        assertTrue(source.closed, "the one before");
+    }
+
     @Test
     void shouldRefuseHugeIdentities() {
         FakeSource huge = new FakeSource(1);
