@@ -329,7 +329,6 @@ public final class Pool implements Stock, QuantumPool, AutoCloseable {
         });
         byte[] carried = Carried.encode(left, mostBytes);
         left.forEach(Slice::wipe);
-        cursor.settle();
         return carried;
     }
 
@@ -342,7 +341,10 @@ public final class Pool implements Stock, QuantumPool, AutoCloseable {
         });
     }
 
-    /** Ends it; what lies ready is burnt. Idempotent. */
+    /**
+     * Ends it; what lies ready is burnt. Idempotent. Asks the store, unlike {@link #freeze}, which runs where nobody may wait: what
+     * is settled here after an update is not what the next one has reserved meanwhile.
+     */
     @Override
     public void close() {
         locked(() -> {
@@ -353,6 +355,7 @@ public final class Pool implements Stock, QuantumPool, AutoCloseable {
             room.signalAll();
             return null;
         });
+        cursor.settle();
     }
 
     private <T> T locked(Supplier<T> work) {

@@ -358,6 +358,26 @@ class PoolTest {
         assertThrows(QGateException.class, () -> pool.take("a", 8, false, 0));
     }
 
+    /** Nobody may wait for a disk while a hand-over holds the node still; the store hears of it at the end. */
+    @Test
+    void shouldLeaveTheStoreAloneInAHandOver() throws Exception {
+        offer(new Words("one", 1).next(64));
+        pool.take("a", 8, false, 0);
+        byte[] reserved = stored();
+        pool.freeze(1 << 20);
+        assertArrayEquals(reserved, stored());
+        pool.close();
+        assertFalse(Arrays.equals(reserved, stored()), "what was reserved is given back");
+    }
+
+    private byte[] stored() {
+        return store.namespace("qrng")
+                .map("cursors")
+                .range(new byte[0], new byte[0], 1)
+                .get(0)
+                .value();
+    }
+
     @Test
     void shouldBurnWhatDoesNotFitIntoTheHandOver() throws Exception {
         offer(new Words("one", 1).next(64));
