@@ -26,7 +26,13 @@ class SideDoorsIT {
             "org.apache.karaf.http.",
             "org.apache.aries.jmx.",
             "org.apache.felix.webconsole",
-            "org.apache.felix.http.",
+            "org.apache.felix.http.base",
+            "org.apache.felix.http.bridge",
+            "org.apache.felix.http.inventoryprinter",
+            "org.apache.felix.http.jetty-",
+            "org.apache.felix.http.proxy",
+            "org.apache.felix.http.whiteboard",
+            "org.apache.felix.http.wrappedbundle",
             "pax-url-wrap",
             "pax-url-war");
 
@@ -58,6 +64,15 @@ class SideDoorsIT {
                     .toList();
             assertEquals(List.of(), open);
         }
+    }
+
+    /** The web server is there for the doors for local programs, which embed it; its own service listens nowhere. */
+    @Test
+    void shouldLetTheWebServersOwnServiceListenNowhere() throws IOException {
+        Properties custom = properties("custom.properties");
+        assertEquals("false", custom.getProperty("org.apache.felix.http.enable"));
+        assertEquals("false", custom.getProperty("org.apache.felix.https.enable"));
+        assertFalse(Files.exists(ETC.resolve("org.apache.felix.http.cfg")));
     }
 
     @Test
